@@ -7,6 +7,8 @@ export type RefusalReason =
   | "unknown-field"
   | "wrong-field"
   | "not-yours"
+  /** The visitor has not agreed to analytics. */
+  | "no-consent"
   | "too-far-in-the-future"
   | "too-large";
 
@@ -31,7 +33,7 @@ export type EventLog = {
   append(events: readonly TakenEvent[]): Promise<{ readonly accepted: number; readonly repeated: number }>;
   appendNetwork(events: readonly NetworkEvent[]): Promise<{ readonly accepted: number; readonly repeated: number }>;
   quarantine(refused: readonly QuarantinedEvent[]): Promise<void>;
-  /** Refused events of the last `sinceMs`, counted by reason and name; most frequent first. */
+  /** Refused events received at `sinceMs` or later, counted by reason and name; most frequent first. */
   quarantined(sinceMs: number): Promise<readonly { reason: RefusalReason; name: EventName | null; count: number }[]>;
   /**
    * Events after the cursor in an order in which no committed event is ever skipped; null starts at the newest end.
@@ -41,8 +43,8 @@ export type EventLog = {
     cursor: LogCursor | null,
     limit: number,
   ): Promise<{ readonly events: readonly TakenEvent[]; readonly cursor: LogCursor }>;
-  /** The newest events by time, newest first. */
-  newest(limit: number): Promise<readonly TakenEvent[]>;
+  /** The newest events by time, newest first, of one population: real visitors and simulated ones never mix. */
+  newest(limit: number, of: { readonly simulated: boolean }): Promise<readonly TakenEvent[]>;
   /** Everything that is known of one visitor, oldest first. */
   ofVisitor(visitorId: VisitorId): Promise<readonly TakenEvent[]>;
   /** Forgets one visitor; returns how many events went. */

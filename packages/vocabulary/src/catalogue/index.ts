@@ -35,8 +35,8 @@ export type BrowserEventName = EventsBy<"browser">;
 export type ServerEventName = EventsBy<"server">;
 export type NetworkEventName = EventsBy<"network">;
 
-/** What an event of this name says, as code writes it (brands are accepted as plain strings from a parse). */
-export type FieldsOf<Name extends EventName> = z.output<Catalogue[Name]["fields"]>;
+/** What an event of this name says, as code writes it: ids may be plain strings, intake parses them. */
+export type FieldsOf<Name extends EventName> = z.input<Catalogue[Name]["fields"]>;
 
 export const eventNames = Object.keys(catalogue) as [EventName, ...EventName[]];
 export const isEventName = (name: string): name is EventName => Object.hasOwn(catalogue, name);

@@ -1,0 +1,193 @@
+import type { EventId, NetworkEvent, RequestId, TakenEvent, VisitorId } from "@flywheel/vocabulary";
+import { mint, visitorKeyOf } from "@flywheel/vocabulary";
+import { describe, expect, it } from "vitest";
+import { factOf, networkFactOf } from "./facts.ts";
+import type { EventLog, LogCursor } from "./port.ts";
+
+/** What every event log promises. A new backend is finished when this passes. `open` gives an empty log each time. */
+export function describeEventLog(backend: string, open: () => Promise<EventLog>): void {
+  describe(`event log on ${backend}`, () => {
+    it("[TE1] keeps the first version of an event: a resend is counted and changes nothing", async () => {
+      const log = await open();
+      const event = visited(ada, 1_000);
+      expect(await log.append([event])).toEqual({ accepted: 1, repeated: 0 });
+      expect(await log.append([{ ...event, atMs: 9_000 }, visited(ada, 2_000)])).toEqual({ accepted: 1, repeated: 1 });
+      expect((await log.ofVisitor(ada)).map(({ atMs }) => atMs)).toEqual([1_000, 2_000]);
+    });
+
+    it("[TE1] keeps the first version also when one batch brings an event twice", async () => {
+      const log = await open();
+      const event = visited(ada, 1_000);
+      expect(await log.append([event, { ...event, atMs: 9_000 }])).toEqual({ accepted: 1, repeated: 1 });
+      expect((await log.ofVisitor(ada)).map(({ atMs }) => atMs)).toEqual([1_000]);
+    });
+
+    it("[TE1] counts an event once when two senders bring it at the same time", async () => {
+      const log = await open();
+      const events = Array.from({ length: 20 }, (_, index) => visited(ada, index));
+      const counts = await Promise.all(
+        [events, events.toReversed(), events.slice(5)].map((batch) => log.append(batch)),
+      );
+      expect(counts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(20);
+      expect(counts.reduce((sum, { repeated }) => sum + repeated, 0)).toBe(35);
+      expect(await log.ofVisitor(ada)).toHaveLength(20);
+    });
+
+    it("[TE2] accepts an empty batch", async () => {
+      const log = await open();
+      expect(await log.append([])).toEqual({ accepted: 0, repeated: 0 });
+      expect(await log.appendNetwork([])).toEqual({ accepted: 0, repeated: 0 });
+      await log.quarantine([]);
+      expect(await log.quarantined(0)).toEqual([]);
+    });
+
+    it("[TE3] gives an event back as it was taken in, nothing rounded, nothing added", async () => {
+      const log = await open();
+      const full: TakenEvent = {
+        ...visited(ada, 1_700_000_000_123),
+        seq: Number.MAX_SAFE_INTEGER,
+        build: "prompt-above.2",
+        sessionId: mint("ses", exampleBytes),
+        device: "phone",
+        bot: true,
+        experiment: "studio-prompt-panel",
+        variant: "wide",
+        value: 0.25,
+        fields: { text: "a", number: 1.5, whole: 9_007_199_254_740_991, yes: true, no: false },
+      };
+      const paid = settled(ada, 1_700_000_000_124);
+      await log.append([full, paid]);
+      expect(await log.ofVisitor(ada)).toEqual([full, paid]);
+    });
+
+    it("[TE4] starts a reader at the newest end: what was there before is not given", async () => {
+      const log = await open();
+      await log.append([visited(ada, 1_000)]);
+      const start = await log.tail(null, 10);
+      expect(start.events).toEqual([]);
+
+      const later = visited(ada, 2_000);
+      await log.append([later]);
+      const next = await log.tail(start.cursor, 10);
+      expect(next.events).toEqual([later]);
+      expect((await log.tail(next.cursor, 10)).events).toEqual([]);
+    });
+
+    it("[TE5] gives a reader every committed event once, old or new by its clock, in pages of any size", async () => {
+      const log = await open();
+      let { cursor } = await log.tail(null, 1);
+      const sent = Array.from({ length: 60 }, (_, index) => visited(index % 3 === 0 ? ada : bob, 60_000 - index));
+      const writers = [sent.slice(0, 10), sent.slice(10, 25), sent.slice(25, 26), sent.slice(26)];
+      const writing = Promise.all(writers.map((batch) => log.append(batch)));
+
+      const read: EventId[] = [];
+      const readOn = async (): Promise<void> => {
+        const page: { events: readonly TakenEvent[]; cursor: LogCursor } = await log.tail(cursor, 7);
+        cursor = page.cursor;
+        read.push(...page.events.map(({ id }) => id));
+        expect(page.events.length).toBeLessThanOrEqual(7);
+        if (page.events.length > 0) await readOn();
+      };
+      await readOn();
+      await writing;
+      await readOn();
+      expect(read.toSorted()).toEqual(sent.map(({ id }) => id).toSorted());
+    });
+
+    it("[TE6] names the newest events of one population, newest first", async () => {
+      const log = await open();
+      const real = [3_000, 1_000, 2_000].map((atMs) => visited(ada, atMs));
+      const simulated = { ...visited(bob, 9_000), simulated: true };
+      await log.append([...real, simulated]);
+      expect((await log.newest(2, { simulated: false })).map(({ atMs }) => atMs)).toEqual([3_000, 2_000]);
+      expect(await log.newest(2, { simulated: true })).toEqual([simulated]);
+    });
+
+    it("[TE7] tells everything of one visitor in order (time, sequence, id) and nothing of another", async () => {
+      const log = await open();
+      const [first, second, third] = [visited(ada, 1_000), { ...visited(ada, 2_000), seq: 1 }, visited(ada, 3_000)];
+      const tie = { ...visited(ada, 2_000), seq: 2 };
+      await log.append([third, tie, visited(bob, 1_500), second, first]);
+      expect(await log.ofVisitor(ada)).toEqual([first, second, tie, third]);
+    });
+
+    it("[TE8] forgets one visitor, everywhere, and leaves the others", async () => {
+      const log = await open();
+      const { cursor } = await log.tail(null, 10);
+      const other = visited(bob, 2_000);
+      await log.append([visited(ada, 1_000), other, visited(ada, 3_000)]);
+      expect(await log.erase(ada)).toBe(2);
+      expect(await log.erase(ada)).toBe(0);
+      expect(await log.ofVisitor(ada)).toEqual([]);
+      expect(await log.newest(10, { simulated: false })).toEqual([other]);
+      expect((await log.tail(cursor, 10)).events).toEqual([other]);
+    });
+
+    it("[TE9] keeps facts of the network apart from visitors, each once", async () => {
+      const log = await open();
+      const { cursor } = await log.tail(null, 10);
+      const fact = networkFact(1_000);
+      expect(await log.appendNetwork([fact, fact])).toEqual({ accepted: 1, repeated: 1 });
+      expect(await log.appendNetwork([fact, networkFact(2_000)])).toEqual({ accepted: 1, repeated: 1 });
+      expect((await log.tail(cursor, 10)).events).toEqual([]);
+      expect(await log.newest(10, { simulated: false })).toEqual([]);
+    });
+
+    it("[TE10] counts refused events by reason and name, the most frequent first", async () => {
+      const log = await open();
+      const refusal = { receivedAtMs: 5_000, app: "chat", paths: ["fields.prompt"] } as const;
+      await log.quarantine([
+        { ...refusal, reason: "malformed", name: null, app: null },
+        { ...refusal, reason: "unknown-field", name: "prompt.submitted" },
+        { ...refusal, reason: "unknown-field", name: "prompt.submitted", receivedAtMs: 4_000 },
+        { ...refusal, reason: "unknown-field", name: "prompt.submitted", receivedAtMs: 3_999 },
+      ]);
+      await log.quarantine([{ ...refusal, reason: "unknown-field", name: "prompt.submitted" }]);
+      expect(await log.quarantined(4_000)).toEqual([
+        { reason: "unknown-field", name: "prompt.submitted", count: 3 },
+        { reason: "malformed", name: null, count: 1 },
+      ]);
+    });
+  });
+}
+
+const ada = "vis_ada00000000000000000" as VisitorId;
+const bob = "vis_bob00000000000000000" as VisitorId;
+
+let exampleState = 1;
+/** Any bytes that differ from call to call will do: examples need ids, not secrets. */
+function exampleBytes(count: number): Uint8Array {
+  return Uint8Array.from({ length: count }, () => {
+    exampleState = (Math.imul(exampleState, 1_664_525) + 1_013_904_223) >>> 0;
+    return exampleState >>> 24;
+  });
+}
+
+const sourceAt = (visitorId: VisitorId, atMs: number) =>
+  ({
+    visitorId,
+    app: "image-studio",
+    device: "desktop",
+    browser: "Firefox",
+    simulated: false,
+    now: () => atMs,
+    randomBytes: exampleBytes,
+  }) as const;
+
+function visited(visitorId: VisitorId, atMs: number): TakenEvent {
+  const event = factOf(sourceAt(visitorId, atMs), "consent.changed", { analytics: "granted" });
+  return { ...event, name: "app.opened", layer: "applications", writer: "browser", fields: {} };
+}
+
+function settled(visitorId: VisitorId, atMs: number): TakenEvent {
+  const fields = { funding: "purchased", credits: 3, amountMicroUsd: 2_500 } as const;
+  const requestId = mint<RequestId>("req", exampleBytes);
+  const event = factOf(sourceAt(visitorId, atMs), "payment.settled", { ...fields, requestId });
+  expect(event).toMatchObject({ visitorKey: visitorKeyOf(visitorId), requestId, funding: "purchased", value: 2_500 });
+  return event;
+}
+
+function networkFact(atMs: number): NetworkEvent {
+  const source = { simulated: false, now: () => atMs, randomBytes: exampleBytes };
+  return networkFactOf(source, "weather.changed", { weather: "busy" });
+}
