@@ -1,0 +1,17 @@
+export { AppFrame, type AppFrameProps } from "./app-frame.tsx";
+export type { FrameApp } from "./app-switcher.tsx";
+export { type Bar, Bars } from "./bars.tsx";
+export { Credits } from "./credits.tsx";
+export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";
+export { ErrorState, type ErrorStateProps } from "./error-state.tsx";
+export { FillPane } from "./fill-pane.tsx";
+export { FlywheelTheme } from "./flywheel-theme.tsx";
+export { FunnelBars, type FunnelStep } from "./funnel-bars.tsx";
+export { LoadingState } from "./loading-state.tsx";
+export { type Notice, notify } from "./notify.ts";
+export { formatCount, formatCredits, formatDuration, formatShare, formatUsd } from "./numbers.ts";
+export { Page, PageTitle, type PageTitleProps } from "./page.tsx";
+export { Panel, type PanelProps } from "./panel.tsx";
+export { StatNumber, type StatNumberProps } from "./stat-number.tsx";
+export { Wheel } from "./wheel.tsx";
+export { Wordmark } from "./wordmark.tsx";
