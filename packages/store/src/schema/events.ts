@@ -1,28 +1,12 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  boolean,
-  customType,
-  doublePrecision,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from "drizzle-orm/pg-core";
-
-/** The id of the transaction that wrote a row: readers of the tail stop before the oldest one still open. */
-const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
-
-/** UTC without a zone: timestamptz costs two to three times as much in the projection. */
-const utc = (name: string) => timestamp(name, { precision: 3, withTimezone: false, mode: "date" });
+import { bigint, boolean, doublePrecision, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { utc, visitorKey, xid8 } from "./columns.ts";
 
 /** One row per event of a visitor, append-only. Typed columns are what questions group by; the rest is in `props`. */
 export const events = pgTable(
   "events",
   {
-    visitorKey: bigint("visitor_key", { mode: "bigint" }).notNull(),
+    visitorKey: visitorKey(),
     id: text("id").notNull(),
     ts: utc("ts").notNull(),
     seq: bigint("seq", { mode: "number" }).notNull(),

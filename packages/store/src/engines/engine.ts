@@ -1,0 +1,16 @@
+import type { Pool, PoolClient } from "pg";
+import type { Database } from "../database.ts";
+
+/** One database, opened. What differs between the two is in here; everything else is the same SQL. */
+export type Engine = {
+  readonly kind: "pglite" | "postgres";
+  readonly pool: Pool;
+  readonly database: Database;
+  /** For error messages: the directory, or host, port and database. Never a user or a password. */
+  readonly where: string;
+  /** What a person can do when it does not answer. */
+  readonly advice: string;
+  /** Stops what a client is doing; the embedded engine cannot. */
+  readonly cancel: (client: PoolClient) => Promise<void>;
+  close(): Promise<void>;
+};

@@ -1,0 +1,50 @@
+/**
+ * A statement failed. It says which operation and what PostgreSQL calls the failure; never the parameters, because
+ * prompts, addresses and visitors' ids travel there, and no `cause`, because the driver's errors quote them.
+ */
+export class StoreError extends Error {
+  override name = "StoreError";
+  constructor(
+    readonly facts: {
+      readonly operation: string;
+      /** The five characters of SQLSTATE; null when the failure did not come from the database. */
+      readonly sqlstate: string | null;
+      readonly constraint: string | null;
+      /** PostgreSQL's sentence, only where it speaks of statements and names (class 42), never of values. */
+      readonly explanation: string | null;
+    },
+  ) {
+    const { operation, sqlstate, constraint, explanation } = facts;
+    super(
+      [
+        `the store could not do ${operation}`,
+        sqlstate && `SQLSTATE ${sqlstate}`,
+        constraint && `constraint ${constraint}`,
+        explanation,
+      ]
+        .filter((part) => part !== null && part !== "")
+        .join("; "),
+    );
+  }
+}
+
+/** The database does not answer. `where` names it without its user or password. */
+export class StoreUnavailableError extends Error {
+  override name = "StoreUnavailableError";
+  constructor(readonly facts: { readonly where: string; readonly reason: string; readonly advice: string }) {
+    super(`${facts.where} does not answer (${facts.reason}): ${facts.advice}`);
+  }
+}
+
+/** Another process has the embedded data directory open. Two at once would destroy it silently, so the second is refused. */
+export class DataDirectoryInUseError extends Error {
+  override name = "DataDirectoryInUseError";
+  constructor(readonly facts: { readonly dataDir: string; readonly pid: number | null; readonly parentPid: number | null }) {
+    const { dataDir, pid, parentPid } = facts;
+    const holder = pid === null ? "another process" : `process ${pid}`;
+    const server = parentPid === null ? "" : ` of the server with process id ${parentPid}`;
+    super(
+      `the data directory ${dataDir} is in use by ${holder}${server}: stop ${parentPid === null ? "it" : "that server"}, or set FLYWHEEL_DATA_DIR to another directory`,
+    );
+  }
+}
