@@ -1,0 +1,33 @@
+import { ErrorState, Page, Wordmark } from "@flywheel/ui";
+import type { Bootstrap } from "@flywheel/vocabulary";
+import { useCallback, useEffect, useState } from "react";
+import { loadBootstrap } from "./bootstrap.ts";
+
+const retryEveryMs = 3_000;
+
+/** The server did not say who is here. Asks again by itself, so a restart of the server needs no reload. */
+export function BrokenStart({ onStarted }: { readonly onStarted: (bootstrap: Bootstrap) => void }) {
+  const [asking, setAsking] = useState(false);
+  const ask = useCallback(async () => {
+    setAsking(true);
+    const bootstrap = await loadBootstrap();
+    setAsking(false);
+    if (bootstrap) onStarted(bootstrap);
+  }, [onStarted]);
+
+  useEffect(() => {
+    const timer = setInterval(ask, retryEveryMs);
+    return () => clearInterval(timer);
+  }, [ask]);
+
+  return (
+    <main>
+      <Page width="text">
+        <Wordmark />
+        <ErrorState title="The server does not answer" onRetry={ask} retrying={asking}>
+          This page needs it to start. It may be restarting; this page tries again every few seconds.
+        </ErrorState>
+      </Page>
+    </main>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Bootstrap } from "@flywheel/vocabulary";
+import type { AppId } from "@flywheel/vocabulary/apps";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { BootstrapContext } from "./bootstrap.ts";
+import { CheckoutProvider } from "./checkout/checkout-provider.tsx";
+import { Experiments } from "./experiments.tsx";
+import { StaffFrame, VisitorFrame } from "./frame.tsx";
+import { AppWatch, Recording } from "./recording.tsx";
+import { createClient, TRPCProvider } from "./trpc.ts";
+
+export type HostProps = {
+  readonly app: AppId;
+  readonly audience: "visitors" | "staff";
+  readonly bootstrap: Bootstrap;
+  readonly children: ReactNode;
+};
+
+/** Everything a microfrontend is given. What is not in here, it must bring its own. */
+export function Host({ app, audience, bootstrap, children }: HostProps) {
+  const [queries] = useState(createQueries);
+  const [client] = useState(() => createClient(app));
+  return (
+    <BootstrapContext value={bootstrap}>
+      <QueryClientProvider client={queries}>
+        <TRPCProvider queryClient={queries} trpcClient={client}>
+          <Recording app={app} audience={audience}>
+            <Experiments>
+              {audience === "staff" ? (
+                <StaffFrame app={app}>
+                  <AppWatch>{children}</AppWatch>
+                </StaffFrame>
+              ) : (
+                <CheckoutProvider>
+                  <VisitorFrame app={app}>
+                    <AppWatch>{children}</AppWatch>
+                  </VisitorFrame>
+                </CheckoutProvider>
+              )}
+            </Experiments>
+          </Recording>
+        </TRPCProvider>
+      </QueryClientProvider>
+    </BootstrapContext>
+  );
+}
+
+/** Asking again is the client's business (it knows which failures are worth it), so react-query does not. */
+const createQueries = () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 15_000 } } });

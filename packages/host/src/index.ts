@@ -1,0 +1,10 @@
+export { useRecord } from "@flywheel/telemetry/react";
+export { AppIcon } from "./app-icons.tsx";
+export { useBootstrap } from "./bootstrap.ts";
+export { type Checkout, type CheckoutReason, useCheckout } from "./checkout/checkout-context.ts";
+export { messageOf, wasNotReached } from "./failures.ts";
+export { randomBytes } from "./random.ts";
+export { type StartApp, startApp } from "./start-app.tsx";
+export { useTRPC, useTRPCClient } from "./trpc.ts";
+export { type ConsentState, useConsent } from "./use-consent.ts";
+export { useMe } from "./use-me.ts";
