@@ -64,13 +64,14 @@ export type Purchase = {
 /** What accounts needs kept. The rules live in the `decide` functions; the book makes them atomic and lasting. */
 export type AccountBook = {
   visitor(id: VisitorId): Promise<Visitor | null>;
-  /** Writes a visitor down, or their changed consent. The first `firstSeenMs` stays. */
+  /** Writes a visitor down, or their changed consent. The first `firstSeenMs` stays, and `unknown` replaces no answer. */
   saveVisitor(visitor: Visitor): Promise<void>;
   read(id: VisitorId, claims: readonly string[]): Promise<AccountState>;
   /**
    * Shows `decide` the state and makes what it returns true, all or nothing, one transaction of a visitor after another.
    * `decide` is pure: it may be called again when somebody else was faster.
-   * @throws LedgerBelowZeroError if the postings would take a balance below zero; nothing is stored then.
+   * A hold is opened by its postings and gone when they have taken back all it held.
+   * @throws LedgerBelowZeroError if the postings would take a balance or a hold below zero; nothing is stored then.
    */
   transact<Result>(
     id: VisitorId,
@@ -80,7 +81,7 @@ export type AccountBook = {
   ): Promise<Result>;
   /** Newest first. */
   ledger(id: VisitorId, limit: number): Promise<readonly LedgerEntry[]>;
-  /** Holds whose time is over, oldest first: their requests never came back. */
+  /** Holds that expire at `nowMs` or before, the longest over first: their requests never came back. */
   expiredHolds(
     nowMs: number,
     limit: number,
