@@ -37,6 +37,7 @@ export type Message = {
 
 /** What works needs kept. Every call names the visitor: nobody reads or changes what is not theirs. */
 export type Shelf = {
+  /** Writes a picture down once: an id that is there already, whoever has it, changes nothing. */
   saveImage(owner: VisitorId, image: Image, png: Uint8Array): Promise<void>;
   /** Newest first. */
   images(
@@ -51,7 +52,7 @@ export type Shelf = {
   /** Removes drafts made before a time, of everybody; returns how many. */
   removeDrafts(beforeMs: number): Promise<number>;
 
-  /** Makes or renames a conversation of this visitor; false if the id belongs to somebody else. */
+  /** Makes or renames a conversation of this visitor; the first `createdMs` stays. False if it is somebody else's. */
   saveConversation(owner: VisitorId, conversation: Conversation): Promise<boolean>;
   /** Last used first. */
   conversations(owner: VisitorId, limit: number): Promise<readonly Conversation[]>;
@@ -59,9 +60,13 @@ export type Shelf = {
     owner: VisitorId,
     id: ConversationId,
   ): Promise<{ conversation: Conversation; messages: readonly Message[] } | null>;
-  /** Appends, in order, and moves `updatedMs`; a message id that is there already is replaced. False if it is not theirs. */
+  /**
+   * Appends, in order, and moves `updatedMs` to the newest message's; a message that is there already is replaced in its
+   * place. A message is known by its conversation and id: browsers mint ids, so one id may be in several. False if the
+   * conversation is not theirs.
+   */
   saveMessages(owner: VisitorId, id: ConversationId, messages: readonly Message[]): Promise<boolean>;
-  /** Takes a message and everything after it away, so that a conversation can go on from there. */
+  /** Takes a message and everything after it away, so that a conversation can go on from there. False if it is not there. */
   removeMessagesFrom(owner: VisitorId, id: ConversationId, from: MessageId): Promise<boolean>;
   removeConversation(owner: VisitorId, id: ConversationId): Promise<boolean>;
 

@@ -1,0 +1,2 @@
+export { createMemoryShelf } from "./memory.ts";
+export type { Conversation, Image, Message, Shelf } from "./port.ts";

@@ -1,0 +1,4 @@
+import { describeShelf } from "./exam.ts";
+import { createMemoryShelf } from "./memory.ts";
+
+describeShelf("memory", async () => createMemoryShelf());
