@@ -1,6 +1,7 @@
 import type { EventId, NetworkEvent, RequestId, TakenEvent, VisitorId } from "@flywheel/vocabulary";
 import { mint, visitorKeyOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
+import { exampleBytes } from "./examples.ts";
 import { factOf, networkFactOf } from "./facts.ts";
 import type { EventLog, LogCursor } from "./port.ts";
 
@@ -153,15 +154,6 @@ export function describeEventLog(backend: string, open: () => Promise<EventLog>)
 
 const ada = "vis_ada00000000000000000" as VisitorId;
 const bob = "vis_bob00000000000000000" as VisitorId;
-
-let exampleState = 1;
-/** Any bytes that differ from call to call will do: examples need ids, not secrets. */
-function exampleBytes(count: number): Uint8Array {
-  return Uint8Array.from({ length: count }, () => {
-    exampleState = (Math.imul(exampleState, 1_664_525) + 1_013_904_223) >>> 0;
-    return exampleState >>> 24;
-  });
-}
 
 const sourceAt = (visitorId: VisitorId, atMs: number) =>
   ({
