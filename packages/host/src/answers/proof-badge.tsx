@@ -1,0 +1,47 @@
+import type { ReceiptCard } from "@flywheel/api/type";
+import { useRecord } from "@flywheel/telemetry/react";
+import { Badge, VisuallyHidden } from "@mantine/core";
+import { IconShieldCheck, IconShieldQuestion } from "@tabler/icons-react";
+import { useSeen } from "./use-seen.ts";
+
+export type ProofBadgeProps = {
+  readonly requestId: string;
+  /** Left out where only the request is known: the page behind the badge has the rest. */
+  readonly receipt?: Pick<ReceiptCard, "origin" | "nodeName">;
+};
+
+/** Leads from an output to its proof. Opens beside the app, so that nothing under way is lost. */
+export function ProofBadge({ requestId, receipt }: ProofBadgeProps) {
+  const record = useRecord();
+  const ref = useSeen(requestId, () => record("proof.shown", { requestId, place: "app" }));
+  const signed = receipt?.origin !== "none";
+  const Icon = signed ? IconShieldCheck : IconShieldQuestion;
+  return (
+    <Badge
+      ref={ref}
+      component="a"
+      href={`/proof/${requestId}`}
+      target="_blank"
+      rel="noopener"
+      color={signed ? "pine" : "gray"}
+      leftSection={<Icon size={14} stroke={1.8} aria-hidden />}
+      style={{ cursor: "pointer", maxWidth: "100%" }}
+    >
+      {proofLine(receipt)}
+      <VisuallyHidden>. Opens the proof in a new tab</VisuallyHidden>
+    </Badge>
+  );
+}
+
+/** What may be claimed: a mock network's signature is real, its enclave is not. */
+export function proofLine(receipt: ProofBadgeProps["receipt"]): string {
+  if (!receipt) return "See the proof";
+  switch (receipt.origin) {
+    case "none":
+      return "Not signed";
+    case "mock":
+      return `Signed by ${receipt.nodeName} · simulated enclave`;
+    case "opengradient":
+      return `Signed by ${receipt.nodeName}`;
+  }
+}
