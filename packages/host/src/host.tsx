@@ -1,3 +1,4 @@
+import type { Recorder } from "@flywheel/telemetry/recorder";
 import type { Bootstrap } from "@flywheel/vocabulary";
 import type { AppId } from "@flywheel/vocabulary/apps";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -6,35 +7,35 @@ import { BootstrapContext } from "./bootstrap.ts";
 import { CheckoutProvider } from "./checkout/checkout-provider.tsx";
 import { Experiments } from "./experiments.tsx";
 import { StaffFrame, VisitorFrame } from "./frame.tsx";
-import { AppWatch, Recording } from "./recording.tsx";
+import { AppWatch, FollowConsent, Recording } from "./recording.tsx";
+import type { Audience } from "./start-app.tsx";
 import { createClient, TRPCProvider } from "./trpc.ts";
 
 export type HostProps = {
   readonly app: AppId;
-  readonly audience: "visitors" | "staff";
+  readonly audience: Audience;
   readonly bootstrap: Bootstrap;
+  readonly recorder: Recorder;
   readonly children: ReactNode;
 };
 
 /** Everything a microfrontend is given. What is not in here, it must bring its own. */
-export function Host({ app, audience, bootstrap, children }: HostProps) {
+export function Host({ app, audience, bootstrap, recorder, children }: HostProps) {
   const [queries] = useState(createQueries);
   const [client] = useState(() => createClient(app));
+  const watched = <AppWatch>{children}</AppWatch>;
   return (
     <BootstrapContext value={bootstrap}>
       <QueryClientProvider client={queries}>
         <TRPCProvider queryClient={queries} trpcClient={client}>
-          <Recording app={app} audience={audience}>
+          <Recording recorder={recorder}>
             <Experiments>
               {audience === "staff" ? (
-                <StaffFrame app={app}>
-                  <AppWatch>{children}</AppWatch>
-                </StaffFrame>
+                <StaffFrame app={app}>{watched}</StaffFrame>
               ) : (
                 <CheckoutProvider>
-                  <VisitorFrame app={app}>
-                    <AppWatch>{children}</AppWatch>
-                  </VisitorFrame>
+                  <FollowConsent />
+                  <VisitorFrame app={app}>{watched}</VisitorFrame>
                 </CheckoutProvider>
               )}
             </Experiments>
