@@ -1,0 +1,2 @@
+export { RecorderProvider, useRecord } from "./recorder-provider.tsx";
+export { Seen, useSeen } from "./seen.tsx";
