@@ -38,21 +38,19 @@ export function Balance() {
           {me ? (
             <Stack gap={4} component="dl" m={0}>
               {creditLines(me).map(({ label, credits, note }) => (
-                <div key={label}>
-                  <Group justify="space-between">
-                    <Text component="dt" size="sm" c="dimmed">
-                      {label}
-                    </Text>
-                    <Text component="dd" size="sm" m={0} style={{ fontVariantNumeric: "tabular-nums" }}>
-                      {formatCount(credits)}
-                    </Text>
-                  </Group>
+                <Group key={label} justify="space-between" gap={0}>
+                  <Text component="dt" size="sm" c="dimmed">
+                    {label}
+                  </Text>
+                  <Text component="dd" size="sm" m={0} style={{ fontVariantNumeric: "tabular-nums" }}>
+                    {formatCount(credits)}
+                  </Text>
                   {note ? (
-                    <Text component="dd" m={0} size="xs" c="dimmed">
+                    <Text component="dd" m={0} size="xs" c="dimmed" w="100%">
                       {note}
                     </Text>
                   ) : null}
-                </div>
+                </Group>
               ))}
             </Stack>
           ) : null}

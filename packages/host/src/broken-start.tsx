@@ -1,4 +1,4 @@
-import { ErrorState, Page, Wordmark } from "@flywheel/ui";
+import { ErrorState, Page, PageTitle, Wordmark } from "@flywheel/ui";
 import type { Bootstrap } from "@flywheel/vocabulary";
 import { useCallback, useEffect, useState } from "react";
 import { loadBootstrap } from "./bootstrap.ts";
@@ -24,8 +24,9 @@ export function BrokenStart({ onStarted }: { readonly onStarted: (bootstrap: Boo
     <main>
       <Page width="text">
         <Wordmark />
-        <ErrorState title="The server does not answer" onRetry={ask} retrying={asking}>
-          This page needs it to start. It may be restarting; this page tries again every few seconds.
+        <PageTitle>The server does not answer</PageTitle>
+        <ErrorState title="This page could not start" onRetry={ask} retrying={asking}>
+          The server may be restarting. This page asks again every few seconds.
         </ErrorState>
       </Page>
     </main>

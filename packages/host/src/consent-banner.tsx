@@ -21,11 +21,11 @@ export function ConsentBanner() {
             Details
           </Anchor>
         </Text>
-        <Group gap="xs" grow preventGrowOverflow={false} wrap="nowrap">
-          <Button variant="default" size="sm" disabled={choosing} onClick={() => choose("denied")}>
+        <Group gap="xs" wrap="nowrap" flex={{ base: "1 0 100%", sm: "none" }}>
+          <Button variant="default" size="sm" flex={1} miw={96} disabled={choosing} onClick={() => choose("denied")}>
             No
           </Button>
-          <Button variant="default" size="sm" disabled={choosing} onClick={() => choose("granted")}>
+          <Button variant="default" size="sm" flex={1} miw={96} disabled={choosing} onClick={() => choose("granted")}>
             Yes
           </Button>
         </Group>

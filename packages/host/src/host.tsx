@@ -8,6 +8,7 @@ import { CheckoutProvider } from "./checkout/checkout-provider.tsx";
 import { Experiments } from "./experiments.tsx";
 import { StaffFrame, VisitorFrame } from "./frame.tsx";
 import { AppWatch, FollowConsent, Recording } from "./recording.tsx";
+import { SenderHeadersContext, senderHeaders } from "./sender-headers.ts";
 import type { Audience } from "./start-app.tsx";
 import { createClient, TRPCProvider } from "./trpc.ts";
 
@@ -22,26 +23,29 @@ export type HostProps = {
 /** Everything a microfrontend is given. What is not in here, it must bring its own. */
 export function Host({ app, audience, bootstrap, recorder, children }: HostProps) {
   const [queries] = useState(createQueries);
-  const [client] = useState(() => createClient(app));
+  const [headers] = useState(() => senderHeaders(app, recorder));
+  const [client] = useState(() => createClient(headers));
   const watched = <AppWatch>{children}</AppWatch>;
   return (
     <BootstrapContext value={bootstrap}>
-      <QueryClientProvider client={queries}>
-        <TRPCProvider queryClient={queries} trpcClient={client}>
-          <Recording recorder={recorder}>
-            <Experiments>
-              {audience === "staff" ? (
-                <StaffFrame app={app}>{watched}</StaffFrame>
-              ) : (
-                <CheckoutProvider>
-                  <FollowConsent />
-                  <VisitorFrame app={app}>{watched}</VisitorFrame>
-                </CheckoutProvider>
-              )}
-            </Experiments>
-          </Recording>
-        </TRPCProvider>
-      </QueryClientProvider>
+      <SenderHeadersContext value={headers}>
+        <QueryClientProvider client={queries}>
+          <TRPCProvider queryClient={queries} trpcClient={client}>
+            <Recording recorder={recorder}>
+              <Experiments>
+                {audience === "staff" ? (
+                  <StaffFrame app={app}>{watched}</StaffFrame>
+                ) : (
+                  <CheckoutProvider>
+                    <FollowConsent />
+                    <VisitorFrame app={app}>{watched}</VisitorFrame>
+                  </CheckoutProvider>
+                )}
+              </Experiments>
+            </Recording>
+          </TRPCProvider>
+        </QueryClientProvider>
+      </SenderHeadersContext>
     </BootstrapContext>
   );
 }

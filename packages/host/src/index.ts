@@ -4,6 +4,7 @@ export { useBootstrap } from "./bootstrap.ts";
 export { type Checkout, type CheckoutReason, useCheckout } from "./checkout/checkout-context.ts";
 export { messageOf, wasNotReached } from "./failures.ts";
 export { randomBytes } from "./random.ts";
+export { useSenderHeaders } from "./sender-headers.ts";
 export { type StartApp, startApp } from "./start-app.tsx";
 export { useTRPC, useTRPCClient } from "./trpc.ts";
 export { type ConsentState, useConsent } from "./use-consent.ts";

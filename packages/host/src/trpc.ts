@@ -1,5 +1,4 @@
 import type { AppRouter } from "@flywheel/api/type";
-import type { AppId } from "@flywheel/vocabulary";
 import {
   createTRPCClient,
   httpBatchStreamLink,
@@ -10,6 +9,7 @@ import {
 } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { wasNotReached } from "./failures.ts";
+import type { SenderHeaders } from "./sender-headers.ts";
 
 // Named by hand: the inferred types cannot be written into a declaration without reaching inside the api.
 type Context = ReturnType<typeof createTRPCContext<AppRouter>>;
@@ -27,7 +27,7 @@ const waitMs = (attempt: number) => Math.min(500 * 2 ** (attempt - 1), 8_000);
  * Questions are asked again while the server is away, subscriptions for ever. A mutation is not: it may have happened,
  * and whoever asked for it decides.
  */
-export function createClient(app: AppId): TRPCClient<AppRouter> {
+export function createClient(headers: SenderHeaders): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [
       retryLink<AppRouter>({
@@ -38,7 +38,7 @@ export function createClient(app: AppId): TRPCClient<AppRouter> {
       splitLink({
         condition: ({ type }) => type === "subscription",
         true: httpSubscriptionLink({ url }),
-        false: httpBatchStreamLink({ url, headers: { "x-flywheel-app": app } }),
+        false: httpBatchStreamLink({ url, headers }),
       }),
     ],
   });

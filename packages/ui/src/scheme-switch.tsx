@@ -1,5 +1,5 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceLaptop, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconDeviceLaptop, IconMoon, IconSun } from "@tabler/icons-react";
 
 const schemes = [
   { value: "auto", label: "As the device", Icon: IconDeviceLaptop },
@@ -18,19 +18,17 @@ export function SchemeSwitch() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map(({ value, label, Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={value === colorScheme}
-            leftSection={<Icon size={17} stroke={1.7} />}
-            rightSection={value === colorScheme ? <IconCheck size={16} /> : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemeOf(value))}>
+          {schemes.map(({ value, label, Icon }) => (
+            <Menu.RadioItem key={value} value={value} rightSection={<Icon size={17} stroke={1.7} />}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
 }
+
+const schemeOf = (chosen: string | null): MantineColorScheme =>
+  schemes.find(({ value }) => value === chosen)?.value ?? "auto";

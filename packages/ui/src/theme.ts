@@ -42,7 +42,9 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
     Modal: { defaultProps: { centered: true, radius: "lg", overlayProps: { backgroundOpacity: 0.4 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } },
-    Menu: { defaultProps: { shadow: "md", radius: "md", position: "bottom-end" } },
+    CloseButton: { defaultProps: { "aria-label": "Close" } },
+    // The placeholder that takes the first focus is a child that `role="menu"` may not have.
+    Menu: { defaultProps: { shadow: "md", radius: "md", position: "bottom-end", withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } } },
   },
 });
@@ -71,5 +73,15 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--mantine-color-success": palette.pine[4],
     "--mantine-color-placeholder": palette.dark[2],
     "--mantine-color-disabled-color": palette.dark[2],
+    ...tints,
   },
 });
+
+/** In the dark Mantine mixes its tints almost down to black; the foot of the ladder keeps a hue that can be told. */
+const tints = Object.fromEntries(
+  (["pine", "amber", "red", "blue", "plum"] as const).flatMap((hue) => [
+    [`--mantine-color-${hue}-light`, palette[hue][9]],
+    [`--mantine-color-${hue}-light-hover`, palette[hue][8]],
+    [`--mantine-color-${hue}-light-color`, palette[hue][1]],
+  ]),
+);

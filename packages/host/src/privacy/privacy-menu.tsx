@@ -1,67 +1,74 @@
-import { notify } from "@flywheel/ui";
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon, Button, type ButtonProps, Popover, Stack, Text } from "@mantine/core";
 import { IconDownload, IconEye, IconEyeOff, IconInfoCircle, IconShieldLock, IconTrash } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { messageOf } from "../failures.ts";
-import { useTRPC } from "../trpc.ts";
-import { useConsent } from "../use-consent.ts";
+import { type ConsentState, useConsent } from "../use-consent.ts";
 import { EraseDialog } from "./erase-dialog.tsx";
-import { saveAsFile } from "./save-as-file.ts";
+import { useExport } from "./use-export.ts";
+
+const line = { variant: "subtle", color: "gray", justify: "flex-start", fullWidth: true } satisfies ButtonProps;
 
 /** Everything a visitor can decide about their data, one press away on every page. */
 export function PrivacyMenu() {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const { consent, privacySignal, choose, choosing } = useConsent();
+  const consent = useConsent();
+  const saving = useExport();
+  const [opened, setOpened] = useState(false);
   const [erasing, setErasing] = useState(false);
-
-  const exportAll = async () => {
-    try {
-      const everything = await queries.fetchQuery(trpc.account.export.queryOptions(undefined, { gcTime: 0 }));
-      saveAsFile("flywheel-my-data.json", JSON.stringify(everything, null, 2));
-    } catch (error) {
-      notify({ title: "Your data could not be exported", message: messageOf(error), tone: "bad" });
-    }
-  };
-
   return (
     <>
-      <Menu width={240}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Privacy">
+      <Popover opened={opened} onChange={setOpened} position="bottom-end" width={270} shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Privacy" onClick={() => setOpened(!opened)}>
             <IconShieldLock size={19} stroke={1.7} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{stateOf(consent, privacySignal)}</Menu.Label>
-          {privacySignal ? null : consent === "granted" ? (
-            <Menu.Item leftSection={<IconEyeOff size={17} />} disabled={choosing} onClick={() => choose("denied")}>
-              Stop measuring
-            </Menu.Item>
-          ) : (
-            <Menu.Item leftSection={<IconEye size={17} />} disabled={choosing} onClick={() => choose("granted")}>
-              Allow measuring
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<IconInfoCircle size={17} />} component="a" href="/#privacy">
-            What is recorded
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item leftSection={<IconDownload size={17} />} onClick={exportAll}>
-            Export my data
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={17} />} color="red" onClick={() => setErasing(true)}>
-            Erase everything
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        </Popover.Target>
+        <Popover.Dropdown aria-label="Privacy" p="xs">
+          <Stack gap={2}>
+            <Text size="sm" p="xs" role="status">
+              {standing(consent)}
+            </Text>
+            <ConsentLine {...consent} />
+            <Button {...line} component="a" href="/#privacy" leftSection={<IconInfoCircle size={17} />}>
+              What is recorded
+            </Button>
+            <Button {...line} onClick={saving.save} loading={saving.busy} leftSection={<IconDownload size={17} />}>
+              Export my data
+            </Button>
+            <Button
+              {...line}
+              color="red"
+              leftSection={<IconTrash size={17} />}
+              onClick={() => {
+                setOpened(false);
+                setErasing(true);
+              }}
+            >
+              Erase everything
+            </Button>
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
       <EraseDialog opened={erasing} onClose={() => setErasing(false)} />
     </>
   );
 }
 
-function stateOf(consent: "unknown" | "granted" | "denied", privacySignal: boolean): string {
-  if (privacySignal) return "Measuring is off: your browser asks for it";
-  return consent === "granted" ? "Measuring is on" : "Measuring is off";
+function ConsentLine({ consent, privacySignal, choose, choosing }: ConsentState) {
+  if (privacySignal) return null;
+  const granted = consent === "granted";
+  const Icon = granted ? IconEyeOff : IconEye;
+  return (
+    <Button
+      {...line}
+      disabled={choosing}
+      onClick={() => choose(granted ? "denied" : "granted")}
+      leftSection={<Icon size={17} />}
+    >
+      {granted ? "Stop measuring" : "Allow measuring"}
+    </Button>
+  );
+}
+
+function standing({ consent, privacySignal }: ConsentState): string {
+  if (privacySignal) return "Measuring is off, because your browser sends a privacy signal.";
+  return consent === "granted" ? "Measuring is on." : "Measuring is off.";
 }

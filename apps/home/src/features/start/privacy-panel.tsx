@@ -24,6 +24,7 @@ const kinds = [
     title: "Kept because the apps need it",
     items: [
       "A random id in a cookie, so that your credits and works are yours.",
+      "A keyed hash of your network range, so that free credits are given once a day.",
       "The ledger of your credits, and receipts of what was served.",
       "Your pictures and conversations, for you alone, until you remove them.",
     ],

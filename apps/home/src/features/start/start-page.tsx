@@ -8,7 +8,7 @@ export function StartPage() {
   return (
     <Page>
       <Stack gap="sm" maw={680}>
-        <PageTitle>Small AI apps, proven answers</PageTitle>
+        <PageTitle>Small AI apps that show their receipts</PageTitle>
         <Text fz="lg" lh={1.6}>
           Flywheel is a set of small AI apps on a network of independent nodes. The network is a mock that runs on one
           machine, and every answer carries a signed receipt that your browser can check. What people do here, if they
