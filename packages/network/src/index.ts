@@ -1,0 +1,1 @@
+export { createMemoryNetworkState } from "./memory.ts";

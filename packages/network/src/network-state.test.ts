@@ -1,0 +1,4 @@
+import { describeNetworkState } from "./exam.ts";
+import { createMemoryNetworkState } from "./memory.ts";
+
+describeNetworkState("memory", async () => createMemoryNetworkState());
