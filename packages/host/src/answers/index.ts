@@ -4,4 +4,3 @@ export { usePreferredModel } from "./preferred-model.ts";
 export { ProofBadge, type ProofBadgeProps } from "./proof-badge.tsx";
 export { RateButtons } from "./rate-buttons.tsx";
 export { RefusalNotice, type RefusalNoticeProps } from "./refusal-notice.tsx";
-export { useSeen } from "./use-seen.ts";

@@ -1,8 +1,7 @@
 import type { ReceiptCard } from "@flywheel/api/type";
-import { useRecord } from "@flywheel/telemetry/react";
+import { useRecord, useSeen } from "@flywheel/telemetry/react";
 import { Badge, VisuallyHidden } from "@mantine/core";
 import { IconShieldCheck, IconShieldQuestion } from "@tabler/icons-react";
-import { useSeen } from "./use-seen.ts";
 
 export type ProofBadgeProps = {
   readonly requestId: string;
@@ -13,7 +12,7 @@ export type ProofBadgeProps = {
 /** Leads from an output to its proof. Opens beside the app, so that nothing under way is lost. */
 export function ProofBadge({ requestId, receipt }: ProofBadgeProps) {
   const record = useRecord();
-  const ref = useSeen(requestId, () => record("proof.shown", { requestId, place: "app" }));
+  const ref = useSeen(() => record("proof.shown", { requestId, place: "app" }));
   const signed = receipt?.origin !== "none";
   const Icon = signed ? IconShieldCheck : IconShieldQuestion;
   return (

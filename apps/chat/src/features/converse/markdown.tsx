@@ -1,0 +1,61 @@
+import { Anchor } from "@mantine/core";
+import { createContext, memo, type ReactNode, use } from "react";
+import ReactMarkdown, { type Components } from "react-markdown";
+import remarkGfm from "remark-gfm";
+import { CodeBlock } from "./code-block.tsx";
+import classes from "./markdown.module.css";
+
+/** Told when somebody takes a part of the answer along. */
+const CopiedContext = createContext<() => void>(() => {});
+
+const plugins = [remarkGfm];
+
+/** What a model wrote. Raw HTML stays text, and nothing is fetched from elsewhere: a picture is shown as a link. */
+const components: Components = {
+  a: ({ href, children }) => (
+    <Anchor href={href} target="_blank" rel="noopener noreferrer nofollow" inherit>
+      {children}
+    </Anchor>
+  ),
+  img: ({ src, alt }) => (
+    <Anchor href={typeof src === "string" ? src : undefined} target="_blank" rel="noopener noreferrer nofollow" inherit>
+      {alt || "Picture"}
+    </Anchor>
+  ),
+  pre: ({ children }) => <CopiedCode>{children}</CopiedCode>,
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={classes.table} aria-label="Table" tabIndex={0}>
+      <table>{children}</table>
+    </section>
+  ),
+  // The page has its own first and second level.
+  h1: ({ children }) => <h3>{children}</h3>,
+  h2: ({ children }) => <h4>{children}</h4>,
+  h3: ({ children }) => <h5>{children}</h5>,
+  h4: ({ children }) => <h6>{children}</h6>,
+  h5: ({ children }) => <h6>{children}</h6>,
+};
+
+function CopiedCode({ children }: { readonly children: ReactNode }) {
+  const onCopied = use(CopiedContext);
+  return <CodeBlock onCopied={onCopied}>{children}</CodeBlock>;
+}
+
+const Rendered = memo(function Rendered({ text }: { readonly text: string }) {
+  return (
+    <ReactMarkdown remarkPlugins={plugins} components={components}>
+      {text}
+    </ReactMarkdown>
+  );
+});
+
+export function Markdown({ text, onCopied }: { readonly text: string; readonly onCopied: () => void }) {
+  return (
+    <CopiedContext value={onCopied}>
+      <div className={classes.prose}>
+        <Rendered text={text} />
+      </div>
+    </CopiedContext>
+  );
+}

@@ -1,0 +1,144 @@
+import type { ImageCard, ModelCard } from "@flywheel/api/type";
+import { messageOf, useMe, useTRPC } from "@flywheel/host";
+import { usePreferredModel } from "@flywheel/host/answers";
+import { ErrorState, LoadingState, Page, PageTitle, Panel } from "@flywheel/ui";
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { Gallery } from "../features/keep-pictures/gallery.tsx";
+import { PictureDetail } from "../features/keep-pictures/picture-detail.tsx";
+import { usePictures } from "../features/keep-pictures/use-pictures.ts";
+import type { Shape } from "../features/make-picture/ask.ts";
+import { FinishedPicture } from "../features/make-picture/finished-picture.tsx";
+import { PromptPanel } from "../features/make-picture/prompt-panel.tsx";
+import { Stage } from "../features/make-picture/stage.tsx";
+import { useMaking, type Wish } from "../features/make-picture/use-making.ts";
+import { Workspace } from "./workspace.tsx";
+
+export type StudioPageProps = {
+  /** The picture that is open in the dialog. */
+  readonly openId: string | null;
+  readonly onOpen: (imageId: string) => void;
+  readonly onClose: () => void;
+};
+
+export function StudioPage(props: StudioPageProps) {
+  const models = useQuery(useTRPC().studio.models.queryOptions());
+  return (
+    <Page width="wide">
+      <PageTitle lead="Say what it should show. A node of the network draws it and signs what it did.">
+        Turn a sentence into a picture
+      </PageTitle>
+      {models.data ? (
+        <Studio models={models.data} {...props} />
+      ) : (
+        <Panel>
+          {models.error ? (
+            <ErrorState
+              title="The studio could not be loaded"
+              onRetry={() => void models.refetch()}
+              retrying={models.isFetching}
+            >
+              {messageOf(models.error)}
+            </ErrorState>
+          ) : (
+            <LoadingState label="Loading models" lines={4} />
+          )}
+        </Panel>
+      )}
+    </Page>
+  );
+}
+
+type StudioProps = StudioPageProps & { readonly models: readonly ModelCard[] };
+
+function Studio({ models, openId, onOpen, onClose }: StudioProps) {
+  const [model, prefer] = usePreferredModel("image-studio", models);
+  const [prompt, setPrompt] = useState("");
+  const [shape, setShape] = useState<Shape>("square");
+  const { making, make, cancel, clear } = useMaking();
+  const pictures = usePictures();
+  const { data: me } = useMe();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+
+  const shown = [...(pictures.kept.data ?? []), ...(pictures.drafts.data ?? [])];
+  const current = (image: ImageCard) => shown.find(({ id }) => id === image.id) ?? image;
+
+  function start(wish: Wish) {
+    stage.current?.scrollIntoView({ block: "nearest" });
+    void make(wish);
+  }
+
+  /** The words of the ask that is shown, whatever has been typed since. */
+  function retry() {
+    if (making.phase !== "idle" && model) start({ ...making.ask, model: model.id });
+  }
+
+  function edit(words: string) {
+    setPrompt(words);
+    field.current?.focus();
+    field.current?.setSelectionRange(words.length, words.length);
+  }
+
+  async function discard(image: ImageCard) {
+    if (!(await pictures.remove(current(image)))) return;
+    if (making.phase === "done" && making.image.id === image.id) clear();
+    if (openId === image.id) onClose();
+  }
+
+  return (
+    <>
+      <Workspace
+        stageRef={stage}
+        stage={
+          <Stage
+            making={making}
+            onRetry={retry}
+            onChange={() => field.current?.focus()}
+            finished={(made) => (
+              <FinishedPicture
+                key={made.image.id}
+                made={made}
+                kept={current(made.image).keptMs !== null}
+                onKeep={() => void pictures.keep(current(made.image))}
+                onRelease={() => void pictures.release(current(made.image))}
+                onAgain={retry}
+                onEdit={() => edit(made.ask.prompt)}
+                onDiscard={() => void discard(made.image)}
+              />
+            )}
+          />
+        }
+        panel={
+          <PromptPanel
+            field={field}
+            models={models}
+            model={model}
+            onPickModel={prefer}
+            prompt={prompt}
+            onPrompt={setPrompt}
+            shape={shape}
+            onPickShape={setShape}
+            busy={making.phase === "under-way"}
+            onMake={(words) => model && start({ prompt: words, model: model.id, shape })}
+            onCancel={cancel}
+            spendableCredits={me?.spendableCredits ?? null}
+          />
+        }
+      />
+      <Gallery kept={pictures.kept} drafts={pictures.drafts} onOpen={({ id }) => onOpen(id)} />
+      <PictureDetail
+        image={shown.find(({ id }) => id === openId) ?? null}
+        modelName={(id) => models.find((known) => known.id === id)?.name ?? id}
+        onClose={onClose}
+        onKeep={(image) => void pictures.keep(image)}
+        onRelease={(image) => void pictures.release(image)}
+        onRemove={(image) => void discard(image)}
+        onReuse={(image) => {
+          onClose();
+          edit(image.prompt);
+        }}
+      />
+    </>
+  );
+}
