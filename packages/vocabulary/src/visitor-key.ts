@@ -8,7 +8,8 @@ export function visitorKeyOf(visitorId: string): bigint {
   let high = 0xcbf29ce4;
   let low = 0x84222325;
   for (let index = 0; index < visitorId.length; index += 1) {
-    low ^= visitorId.charCodeAt(index) & 0xff; // ids are ASCII
+    // Ids are ASCII. `>>> 0`, because xor gives a signed number, whose carry would be wrong.
+    low = (low ^ (visitorId.charCodeAt(index) & 0xff)) >>> 0;
     // times 0x100000001b3 = 2^40 + 0x1b3, modulo 2^64
     const lowProduct = low * 0x1b3;
     const carry = Math.floor(lowProduct / 0x1_0000_0000);
