@@ -10,7 +10,7 @@ export const experimenting = define({
     writer: "browser",
     layer: "applications",
     consent: "analytics",
-    fields: z.strictObject({ experiment: Experiment, variant: Variant, phase: z.int().positive().max(10_000) }),
+    fields: z.strictObject({ experiment: Experiment, variant: Variant, phase: z.int().min(1).max(10_000) }),
   },
   "variant.failed": {
     when: "an assigned variant could not load and control was shown; the visitor stays in the assigned arm",
