@@ -1,0 +1,33 @@
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import { concat } from "./bytes/concat.ts";
+import { fromHex, toHex } from "./bytes/hex.ts";
+import { utf8 } from "./bytes/utf8.ts";
+import { canonicalJson, type Json } from "./canonical-json.ts";
+
+/** keccak256, the chain's hash: lower-case hex without 0x. */
+export const keccakHex = (bytes: Uint8Array): string => toHex(keccak_256(bytes));
+
+export const keccakOfText = (text: string): string => keccakHex(utf8(text));
+
+export const keccakOfJson = (value: Json): string => keccakOfText(canonicalJson(value));
+
+/** A node's id: keccak256 of its public key, DER SPKI. */
+export const teeIdOf = (publicKey: Uint8Array): string => keccakHex(publicKey);
+
+/** What a node signs: keccak256 of request hash, output hash and the time as a big-endian uint256. Null for malformed hashes or times. */
+export function messageHash(
+  requestHash: string,
+  outputHash: string,
+  timestamp: number,
+): Uint8Array<ArrayBuffer> | null {
+  const [request, output] = [hash32(requestHash), hash32(outputHash)];
+  if (!request || !output || !Number.isSafeInteger(timestamp) || timestamp < 0) return null;
+  const time = new Uint8Array(32);
+  new DataView(time.buffer).setBigUint64(24, BigInt(timestamp));
+  return Uint8Array.from(keccak_256(concat(request, output, time)));
+}
+
+function hash32(hex: string): Uint8Array | null {
+  const bytes = fromHex(hex);
+  return bytes?.length === 32 ? bytes : null;
+}

@@ -1,0 +1,29 @@
+import type { ModelId, NodeId, RequestId } from "@flywheel/vocabulary";
+import type { OutputCommitment } from "./output.ts";
+
+/** Joins payment and proof, which the real network cannot. Ours; signed by the same key. */
+export type JoiningBlock = {
+  readonly request_id: RequestId;
+  readonly session_id: string;
+  readonly payment_hash: string;
+  readonly app_id: string;
+  readonly model: ModelId;
+  /** 18 decimals, as a string: they do not fit a double. */
+  readonly cost_opg: string;
+  readonly output_commitment: OutputCommitment;
+};
+
+/** What a node signed. Terms and bytes of the real network; `flywheel` is ours. */
+export type Receipt = {
+  readonly origin: "mock" | "opengradient" | "none";
+  readonly teeId: NodeId;
+  readonly teeRequestHash: string;
+  readonly teeOutputHash: string;
+  /** Unix seconds. */
+  readonly teeTimestamp: number;
+  /** RSA-PSS over keccak256(request hash, output hash, timestamp), base64. */
+  readonly teeSignature: string;
+  readonly flywheel: JoiningBlock;
+  /** The same key over keccak256 of the canonical joining block with the three tee values, base64. */
+  readonly flywheelSignature: string;
+};
