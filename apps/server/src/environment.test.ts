@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { configure, EnvironmentError } from "./environment.ts";
+
+it("[SV1] starts with no settings at all", () => {
+  const { http, store, mode } = configure({});
+  expect(mode).toBe("production");
+  expect(http).toMatchObject({ port: 3024, host: "127.0.0.1", publicOrigin: "http://127.0.0.1:3024" });
+  expect(store.databaseUrl).toBeUndefined();
+  expect(store.dataDir.endsWith(".flywheel")).toBe(true);
+});
+
+it.each([
+  ["PORT", "seventy"],
+  ["PORT", "70000"],
+  ["DATABASE_URL", "mysql://hunter2@host/db"],
+  ["FLYWHEEL_SECRET", "hunter2"],
+  ["FLYWHEEL_PUBLIC_ORIGIN", "hunter2"],
+  ["FLYWHEEL_MODE", "hunter2"],
+  ["FLYWHEEL_ALLOWANCES_PER_RANGE", "0"],
+])("[SV1] a wrong %s is named and not repeated", (name, value) => {
+  const attempt = () => configure({ [name]: value });
+  expect(attempt).toThrow(EnvironmentError);
+  expect(attempt).toThrow(name);
+  expect(attempt).not.toThrow(value);
+});
+
+it("[SV1] an empty variable is one that is not set", () => {
+  expect(configure({ PORT: "", DATABASE_URL: "" }).http.port).toBe(3024);
+});
+
+it("the public origin is an origin, whatever path was written behind it", () => {
+  expect(configure({ FLYWHEEL_PUBLIC_ORIGIN: "https://flywheel.example/apps" }).http.publicOrigin).toBe(
+    "https://flywheel.example",
+  );
+});

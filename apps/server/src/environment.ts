@@ -1,0 +1,73 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** Set but empty means not set, as shells and compose files write it. */
+const emptyAsUnset = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsUnset, schema.optional());
+
+const Environment = z.object({
+  FLYWHEEL_MODE: z.preprocess(emptyAsUnset, z.enum(["development", "production"]).default("production")),
+  PORT: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(65_535).default(3024)),
+  FLYWHEEL_HOST: z.preprocess(emptyAsUnset, z.string().default("127.0.0.1")),
+  FLYWHEEL_PUBLIC_ORIGIN: optional(z.url({ protocol: /^https?$/ })),
+  FLYWHEEL_TRUSTED_PROXIES: optional(z.string()),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  FLYWHEEL_DATA_DIR: z.preprocess(emptyAsUnset, z.string().default(".flywheel")),
+  FLYWHEEL_SECRET: optional(z.string().min(32)),
+  FLYWHEEL_WRITE_KEY: optional(z.string().min(24)),
+  FLYWHEEL_NETWORK_SEED: z.preprocess(emptyAsUnset, z.coerce.number().int().default(7)),
+  FLYWHEEL_ALLOWANCE_CREDITS: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(100_000).default(300)),
+  FLYWHEEL_ALLOWANCES_PER_RANGE: z.preprocess(emptyAsUnset, z.coerce.number().int().min(1).max(10_000).default(1)),
+});
+
+/** What a value must look like, for those whose schema does not say it in words. */
+const advice: Partial<Record<keyof z.input<typeof Environment>, string>> = {
+  PORT: "a port number from 0 to 65535",
+  DATABASE_URL: "a URL such as postgres://user:password@host:5432/database",
+  FLYWHEEL_SECRET: "at least 32 random characters",
+  FLYWHEEL_WRITE_KEY: "at least 24 random characters",
+  FLYWHEEL_PUBLIC_ORIGIN: "an origin such as https://flywheel.example",
+  FLYWHEEL_MODE: "development or production",
+};
+
+export class EnvironmentError extends Error {
+  override name = "EnvironmentError";
+  /** Names the variables, never their values: some are secrets. */
+  constructor(readonly variables: readonly string[]) {
+    super(
+      variables
+        .map(
+          (name) => `${name} must be ${advice[name as keyof typeof advice] ?? "a valid value"} (see README, Settings)`,
+        )
+        .join("\n"),
+    );
+  }
+}
+
+/** The one file that may read process.env. Everything else is handed a Configuration. */
+export function configure(environment: Readonly<Record<string, string | undefined>>) {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    throw new EnvironmentError([...new Set(parsed.error.issues.map(({ path }) => String(path[0])))]);
+  }
+  const read = parsed.data;
+  const publicOrigin = new URL(read.FLYWHEEL_PUBLIC_ORIGIN ?? `http://127.0.0.1:${read.PORT}`).origin;
+  return {
+    mode: read.FLYWHEEL_MODE,
+    http: {
+      port: read.PORT,
+      host: read.FLYWHEEL_HOST,
+      publicOrigin,
+      trustedProxies: (read.FLYWHEEL_TRUSTED_PROXIES ?? "").split(/[\s,]+/).filter(Boolean),
+    },
+    store: { databaseUrl: read.DATABASE_URL, dataDir: resolve(read.FLYWHEEL_DATA_DIR) },
+    secret: read.FLYWHEEL_SECRET,
+    writeKey: read.FLYWHEEL_WRITE_KEY,
+    network: { seed: read.FLYWHEEL_NETWORK_SEED },
+    accounts: {
+      dailyAllowanceCredits: read.FLYWHEEL_ALLOWANCE_CREDITS,
+      allowancesPerRange: read.FLYWHEEL_ALLOWANCES_PER_RANGE,
+    },
+  } as const;
+}
+export type Configuration = ReturnType<typeof configure>;

@@ -1,0 +1,104 @@
+import type { Services } from "@flywheel/api";
+import { bootstrapOf, bootstrapScript, createAppRouter, createChatRoute } from "@flywheel/api";
+import { payloadOf } from "@flywheel/experiments";
+import { ImageId } from "@flywheel/vocabulary";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import type { Door } from "./door.ts";
+import type { HealthReport } from "./health.ts";
+import { sameOrigin } from "./same-origin.ts";
+
+export type AppParts = {
+  readonly services: Services;
+  readonly door: Door;
+  readonly publicOrigin: string;
+  readonly health: () => Promise<HealthReport>;
+  readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
+  readonly log: (line: string) => void;
+};
+
+const maxBodyBytes = 1024 * 1024;
+
+/** Everything under /api: tRPC, the chat stream, the bootstrap, images, features, sign-in, health. */
+export function createApi({ services, door, publicOrigin, health, metrics, log }: AppParts): Hono {
+  const router = createAppRouter(services);
+  const chat = createChatRoute(services);
+  const api = new Hono();
+
+  api.use(secureHeaders({ crossOriginResourcePolicy: "same-origin", referrerPolicy: "same-origin" }));
+  api.use("/api/*", sameOrigin(publicOrigin));
+  api.use(
+    "/api/*",
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: (c) => c.json({ error: `the body is larger than ${maxBodyBytes} bytes: send less at a time` }, 413),
+    }),
+  );
+
+  api.get("/api/health", async (c) => {
+    const report = await health();
+    return c.json(report, report.ok ? 200 : 503);
+  });
+  api.get("/api/metrics", async (c) => {
+    const { type, text } = await metrics();
+    return c.body(text, 200, { "content-type": type });
+  });
+
+  api.get("/api/bootstrap.js", async (c) => {
+    // Another site that loads this script would learn who its reader is here.
+    if (c.req.header("sec-fetch-site") === "cross-site") return c.text("only for this site's own pages", 403);
+    const visitor = await door.visitorOrNew(c);
+    return c.body(bootstrapScript(await bootstrapOf(services, visitor)), 200, {
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": "private, no-store",
+    });
+  });
+
+  api.get("/api/features/:clientKey", async (c) => {
+    c.header("access-control-allow-origin", "*");
+    return c.json({ status: 200, features: payloadOf(await services.experiments.list()) });
+  });
+
+  api.get("/api/works/images/:file{.+\\.png}", async (c) => {
+    const visitor = await door.visitor(c);
+    const id = ImageId.safeParse(c.req.param("file").slice(0, -".png".length));
+    const png = visitor && id.success ? await services.works.png(visitor.id, id.data) : null;
+    if (!png) return c.text("you have no such image", 404);
+    return c.body(Uint8Array.from(png), 200, {
+      "content-type": "image/png",
+      "cache-control": "private, max-age=31536000, immutable",
+    });
+  });
+
+  api.post("/api/chat", async (c) => chat(c.req.raw, await door.visitor(c)));
+  api.on(["GET", "POST"], "/api/auth/*", (c) => services.staff.handler(c.req.raw));
+
+  api.all("/api/trpc/*", async (c) =>
+    fetchRequestHandler({
+      endpoint: "/api/trpc",
+      req: c.req.raw,
+      router,
+      createContext: () => door.context(c),
+      responseMeta: () => ({ headers: forwardedCookies(c.res.headers) }),
+      onError: ({ error, path }) => {
+        if (error.code === "INTERNAL_SERVER_ERROR")
+          log(`${path ?? "a procedure"} broke: ${nameOf(error.cause ?? error)}`);
+      },
+    }),
+  );
+
+  api.all("/api/*", (c) => c.json({ error: "there is nothing at this path; see README, Interfaces" }, 404));
+  api.onError((error, c) => {
+    log(`${c.req.method} ${c.req.routePath} broke: ${nameOf(error)}`);
+    return c.json({ error: "something broke on our side; please try again" }, 500);
+  });
+  return api;
+}
+
+/** The class of an error and not its message, which may quote what a visitor wrote. */
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);
+
+const forwardedCookies = (headers: Headers) =>
+  new Headers(headers.getSetCookie().map((cookie) => ["set-cookie", cookie]));

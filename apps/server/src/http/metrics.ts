@@ -1,0 +1,45 @@
+import type { Network } from "@flywheel/network";
+import type { Store } from "@flywheel/store";
+import type { MiddlewareHandler } from "hono";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** Prometheus text: this process, how long requests take by route pattern (never by path), and what the network can serve. */
+export function createMetrics(store: Store, network: Network) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: "flywheel_http_request_seconds",
+    help: "Time from a request to the first byte of its answer",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  });
+  new Gauge({
+    name: "flywheel_network_active_nodes",
+    help: "Nodes that are enabled and have a recent heartbeat",
+    registers: [registry],
+    collect() {
+      this.set(network.status().active);
+    },
+  });
+  new Gauge({
+    name: "flywheel_store_ping_seconds",
+    help: "Round trip to the database; -1 when it does not answer",
+    registers: [registry],
+    async collect() {
+      this.set(
+        await store.ping().then(
+          (ms) => ms / 1_000,
+          () => -1,
+        ),
+      );
+    },
+  });
+
+  const measure: MiddlewareHandler = async (c, next) => {
+    const stop = seconds.startTimer();
+    await next();
+    stop({ method: c.req.method, route: c.req.routePath, status: c.res.status });
+  };
+  return { measure, report: async () => ({ type: registry.contentType, text: await registry.metrics() }) };
+}

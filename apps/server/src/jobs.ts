@@ -1,0 +1,41 @@
+import type { Services } from "@flywheel/api";
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+type Job = { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> };
+
+/** What has to happen without being asked. Each job may run on several servers at once: it only does what is still to do. */
+export function startJobs(
+  { accounts, works, now }: Pick<Services, "accounts" | "works" | "now">,
+  log: (line: string) => void,
+): { stop(): Promise<void> } {
+  const jobs: readonly Job[] = [
+    { name: "release holds whose request never came back", everyMs: minuteMs, run: () => accounts.releaseExpired() },
+    { name: "remove drafts of yesterday", everyMs: 60 * minuteMs, run: () => works.removeDrafts(now() - dayMs) },
+  ];
+  const running = new Set<Promise<unknown>>();
+  const timers = jobs.map(({ name, everyMs, run }) => {
+    let busy = false;
+    const once = async () => {
+      if (busy) return;
+      busy = true;
+      const turn = run().catch((cause: unknown) =>
+        log(`job "${name}" broke: ${cause instanceof Error ? cause.name : "error"}`),
+      );
+      running.add(turn);
+      await turn;
+      running.delete(turn);
+      busy = false;
+    };
+    void once();
+    return setInterval(once, everyMs).unref();
+  });
+
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
+import { createStaffAuth } from "@flywheel/accounts/staff";
+import type { Services } from "@flywheel/api";
+import { ensureSeeds } from "@flywheel/experiments";
+import { createNetwork } from "@flywheel/network";
+import { openStore } from "@flywheel/store";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { Hono } from "hono";
+import { now } from "./clock.ts";
+import { Closing } from "./closing.ts";
+import type { Configuration } from "./environment.ts";
+import { addressReader } from "./http/address.ts";
+import { createApi } from "./http/api.ts";
+import { createDoor } from "./http/door.ts";
+import { reportHealth } from "./http/health.ts";
+import { listen } from "./http/listen.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { pages, pagesAreBuilt } from "./http/pages.ts";
+import { startJobs } from "./jobs.ts";
+import { log } from "./log.ts";
+import { appsFolder } from "./paths.ts";
+import { randomBytes } from "./random.ts";
+import { keptSecret, keyCheck } from "./secrets.ts";
+import { writeSignInLink } from "./sign-in-link.ts";
+
+export type Product = { readonly greeting: string; close(): Promise<void> };
+
+export class PagesNotBuiltError extends Error {
+  override name = "PagesNotBuiltError";
+  constructor() {
+    super("the apps are not built. Run `pnpm build` first, or `pnpm dev` to work on them.");
+  }
+}
+
+/**
+ * Opens everything, top to bottom; closes bottom to top, so that nobody is served by what has gone. If a part cannot be
+ * opened, those before it are closed and the reason is thrown.
+ */
+export async function openProduct(configuration: Configuration): Promise<Product> {
+  const { mode, http, store: storeAt, network: networkOf } = configuration;
+  const developing = mode === "development";
+  if (!developing && !pagesAreBuilt(appsFolder)) throw new PagesNotBuiltError();
+
+  const closing = new Closing();
+  try {
+    const store = await openStore({ ...storeAt, now, log });
+    closing.add(() => store.close());
+
+    const secret = configuration.secret ?? (await keptSecret(storeAt.dataDir, "secret", randomBytes));
+    const writeKey = configuration.writeKey ?? (await keptSecret(storeAt.dataDir, "simulator-key", randomBytes));
+    await ensureSeeds(store.experiments);
+
+    const network = await createNetwork({
+      state: store.network,
+      now,
+      randomBytes,
+      seed: networkOf.seed,
+      report: (events) =>
+        void store.events.appendNetwork(events).catch(() => log("facts of the network were not stored")),
+    });
+    closing.add(() => network.close());
+
+    const accounts = createAccounts({ book: store.accounts, now, randomBytes, ...configuration.accounts });
+    const origins = [http.publicOrigin, http.publicOrigin.replace("//127.0.0.1:", "//localhost:")];
+    const staff = createStaffAuth({
+      database: drizzleAdapter(store.staff.database, { provider: "pg", schema: store.staff.schema }),
+      secret,
+      origin: http.publicOrigin,
+      trustedOrigins: origins,
+    });
+    const services: Services = {
+      accounts,
+      staff,
+      events: store.events,
+      experiments: store.experiments,
+      network,
+      questions: store.questions,
+      works: store.works,
+      now,
+      randomBytes,
+    };
+
+    const jobs = startJobs(services, log);
+    closing.add(() => jobs.stop());
+
+    const addressOf = addressReader(http.trustedProxies);
+    const door = createDoor({
+      accounts,
+      staff,
+      secrets: [secret],
+      isWriteKey: keyCheck(writeKey),
+      secureCookies: http.publicOrigin.startsWith("https:"),
+      rangeOf: (c) => rangeOf(addressOf(c), secret, dayOf(now())),
+      randomBytes,
+    });
+    const metrics = createMetrics(store, network);
+    const site = new Hono();
+    site.use(metrics.measure);
+    site.route(
+      "/",
+      createApi({
+        services,
+        door,
+        publicOrigin: http.publicOrigin,
+        health: () => reportHealth(store, network),
+        metrics: metrics.report,
+        log,
+      }),
+    );
+    if (!developing) site.route("/", pages(appsFolder));
+
+    const listening = await listen(site, http);
+    closing.add(() => listening.close());
+    if (developing) await writeSignInLink(staff, storeAt.dataDir);
+
+    const where = developing ? http.publicOrigin : `http://${http.host}:${listening.port}`;
+    return { greeting: `flywheel is up on ${where} (store: ${store.engine})`, close: () => closing.close() };
+  } catch (cause) {
+    await closing.close();
+    throw cause;
+  }
+}

@@ -1,0 +1,5 @@
+export { bootstrapOf, bootstrapScript } from "./bootstrap.ts";
+export type { ApiContext, VisitorCaller } from "./caller.ts";
+export { type AppRouter, createAppRouter } from "./router.ts";
+export type { Services } from "./services.ts";
+export { createChatRoute } from "./visitors/chat/chat-route.ts";

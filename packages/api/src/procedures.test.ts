@@ -1,0 +1,96 @@
+import { type Role, type StaffRole, staffRoles } from "@flywheel/vocabulary";
+import { TRPCError } from "@trpc/server";
+import { describe, expect, it } from "vitest";
+import { createAppRouter } from "./router.ts";
+import { contextOf, openServices, personOf } from "./testing/product.ts";
+import { t } from "./trpc.ts";
+
+/** Every procedure and who may call it. A new procedure is added here on purpose or this test fails. */
+const list: Record<string, Role> = {
+  "account.me": "visitor",
+  "account.setConsent": "visitor",
+  "account.ledger": "visitor",
+  "account.startPurchase": "visitor",
+  "account.confirmPurchase": "visitor",
+  "account.abandonPurchase": "visitor",
+  "account.export": "visitor",
+  "account.erase": "visitor",
+  "studio.models": "visitor",
+  "studio.generate": "visitor",
+  "studio.images": "visitor",
+  "studio.keep": "visitor",
+  "studio.release": "visitor",
+  "studio.remove": "visitor",
+  "chat.models": "visitor",
+  "chat.conversations": "visitor",
+  "chat.conversation": "visitor",
+  "chat.rename": "visitor",
+  "chat.remove": "visitor",
+  "proof.receipt": "anyone",
+  "telemetry.record": "visitor",
+  "telemetry.recent": "viewer",
+  "telemetry.live": "viewer",
+  "telemetry.quarantined": "viewer",
+  "demand.funnel": "viewer",
+  "experiments.list": "viewer",
+  "experiments.counts": "viewer",
+  "credits.grant": "editor",
+  "people.me": "viewer",
+  "people.setPassword": "viewer",
+  "people.list": "owner",
+  "people.invite": "owner",
+  "people.setRole": "owner",
+  "people.remove": "owner",
+};
+
+const services = await openServices();
+const router = createAppRouter(services);
+const procedures = router._def.procedures as Record<string, { _def: { meta?: { role?: Role } } }>;
+
+describe("every procedure of the router", () => {
+  it("[AP1] is listed with the role it needs, and nothing else is listed", () => {
+    const found = Object.fromEntries(Object.entries(procedures).map(([path, { _def }]) => [path, _def.meta?.role]));
+    expect(found).toEqual(list);
+  });
+
+  const callers: readonly (Role | "visitor")[] = ["anyone", "visitor", ...staffRoles];
+  for (const [path, needed] of Object.entries(list)) {
+    it.each(callers)(`[AP2] ${path} (needs ${needed}) judges a caller who is: %s`, async (caller) => {
+      const refusal = await refusalOf(path, caller);
+      expect(refusal !== null, `refused: ${refusal}`).toBe(!mayCall(caller, needed));
+    });
+  }
+
+  it("[AP3] is refused to everybody when it names no role", async () => {
+    const { procedure } = await import("./trpc.ts");
+    const careless = t.router({ open: procedure.query(() => "secret") });
+    await expect(careless.createCaller(contextOf({ person: personOf("owner") })).open()).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+});
+
+/** Staff sessions and visitors' cookies are different proofs: an owner without a visitor's cookie is no visitor. */
+function mayCall(caller: Role, needed: Role): boolean {
+  if (needed === "anyone") return true;
+  if (needed === "visitor") return caller === "visitor";
+  return staffRoles.indexOf(caller as StaffRole) >= staffRoles.indexOf(needed);
+}
+
+/** The code with which the door refuses a caller; null when it lets them in, whatever becomes of their empty input. */
+async function refusalOf(path: string, caller: Role): Promise<string | null> {
+  const isStaff = staffRoles.includes(caller as StaffRole);
+  const context = contextOf({
+    ...(caller === "visitor" ? { visitor: await services.aVisitor() } : {}),
+    ...(isStaff ? { person: personOf(caller as StaffRole) } : {}),
+  });
+  const [room = "", name = ""] = path.split(".");
+  const called = router.createCaller(context) as unknown as Record<string, Record<string, (input: unknown) => unknown>>;
+  try {
+    await called[room]?.[name]?.({});
+    return null;
+  } catch (cause) {
+    const code = cause instanceof TRPCError ? cause.code : String(cause);
+    return code === "UNAUTHORIZED" || code === "FORBIDDEN" ? code : null;
+  }
+}

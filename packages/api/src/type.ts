@@ -1,0 +1,13 @@
+export type { AppRouter } from "./router.ts";
+export type {
+  ChatMetadata,
+  ConversationCard,
+  GenerateStep,
+  ImageCard,
+  Me,
+  MessageCard,
+  ModelCard,
+  Pack,
+  ReceiptCard,
+  RefusalCard,
+} from "./wire.ts";
