@@ -4,6 +4,7 @@
  */
 export const rooms = {
   vocabulary: [],
+  tooling: ["vocabulary"],
   ui: [],
   receipts: ["vocabulary"],
   experiments: ["vocabulary"],
