@@ -24,7 +24,7 @@ export type StudioPageProps = {
 export function StudioPage(props: StudioPageProps) {
   const models = useQuery(useTRPC().studio.models.queryOptions());
   return (
-    <Page width="wide">
+    <Page width="page">
       <PageTitle lead="Say what it should show. A node of the network draws it and signs what it did.">
         Turn a sentence into a picture
       </PageTitle>
@@ -93,6 +93,7 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
         stage={
           <Stage
             making={making}
+            onCancel={cancel}
             onRetry={retry}
             onChange={() => field.current?.focus()}
             finished={(made) => (
@@ -121,7 +122,6 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
             onPickShape={setShape}
             busy={making.phase === "under-way"}
             onMake={(words) => model && start({ prompt: words, model: model.id, shape })}
-            onCancel={cancel}
             spendableCredits={me?.spendableCredits ?? null}
           />
         }

@@ -1,6 +1,6 @@
 import type { ModelCard } from "@flywheel/api/type";
 import { formatCredits } from "@flywheel/ui";
-import { Group, Select, type SelectProps, Stack, Text } from "@mantine/core";
+import { Select, type SelectProps, Stack, Text } from "@mantine/core";
 
 export type ModelSelectProps = Pick<SelectProps, "size" | "variant" | "disabled" | "maw" | "w"> & {
   readonly models: readonly ModelCard[];
@@ -15,10 +15,12 @@ export type ModelSelectProps = Pick<SelectProps, "size" | "variant" | "disabled"
 /** Which model answers: what each is good at, and what it costs. */
 export function ModelSelect({ models, value, onPick, unit, caption = "shown", ...looks }: ModelSelectProps) {
   const byId = new Map(models.map((model) => [model.id, model]));
+  const chosen = value === null ? undefined : byId.get(value);
   return (
     <Select
       {...looks}
-      {...(caption === "shown" ? { label: "Model" } : { "aria-label": "Model" })}
+      {...(caption === "shown" ? { label: "Model", description: chosen?.about } : { "aria-label": "Model" })}
+      inputWrapperOrder={["label", "input", "description"]}
       data={models.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
       onChange={(id) => {
@@ -42,15 +44,13 @@ type OptionProps = { readonly model: ModelCard; readonly unit: string; readonly 
 function Option({ model, unit, chosen }: OptionProps) {
   return (
     <Stack gap={2} w="100%">
-      <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm" fw={chosen ? 650 : 550}>
-          {model.name}
-          <Text span c="dimmed" fw={400}>
-            {" "}
-            by {model.publisher}
-          </Text>
+      <Text size="sm" fw={chosen ? 650 : 550}>
+        {model.name}
+        <Text span c="dimmed" fw={400}>
+          {" "}
+          by {model.publisher}
         </Text>
-      </Group>
+      </Text>
       <Text size="xs" c="dimmed">
         {model.about}
       </Text>

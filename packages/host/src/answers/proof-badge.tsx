@@ -19,6 +19,7 @@ export function ProofBadge({ requestId, receipt }: ProofBadgeProps) {
     <Badge
       ref={ref}
       component="a"
+      size="lg"
       href={`/proof/${requestId}`}
       target="_blank"
       rel="noopener"

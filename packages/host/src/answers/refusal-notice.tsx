@@ -42,7 +42,14 @@ function WayOut({ act, refusal, onRetry, onChange }: RefusalNoticeProps & { read
     case "buy":
       return <BuyThenRetry neededCredits={refusal.neededCredits ?? 1} onRetry={onRetry} />;
     case "wait":
-      return <RetryAfter waitMs={refusal.retryAfterMs ?? 0} onRetry={onRetry} />;
+      return (
+        <>
+          <RetryAfter waitMs={refusal.retryAfterMs ?? 0} onRetry={onRetry} />
+          <Button size="xs" variant="default" onClick={onChange}>
+            Pick another model
+          </Button>
+        </>
+      );
     case "pick-model":
       return (
         <>
@@ -69,7 +76,7 @@ function BuyThenRetry({ neededCredits, onRetry }: { readonly neededCredits: numb
   if (me && me.spendableCredits >= neededCredits) {
     return (
       <Button size="xs" onClick={onRetry}>
-        You have enough now: try again
+        Try again
       </Button>
     );
   }

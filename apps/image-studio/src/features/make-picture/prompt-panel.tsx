@@ -2,8 +2,8 @@ import type { ModelCard } from "@flywheel/api/type";
 import { useRecord } from "@flywheel/host";
 import { ModelSelect } from "@flywheel/host/answers";
 import { formatCount, formatCredits, Panel } from "@flywheel/ui";
-import { Button, Group, Input, Stack, Text, Textarea } from "@mantine/core";
-import { IconPlayerStop, IconSparkles } from "@tabler/icons-react";
+import { Button, Group, Input, Loader, Stack, Text, Textarea } from "@mantine/core";
+import { IconSparkles } from "@tabler/icons-react";
 import { type KeyboardEvent, type Ref, useRef } from "react";
 import { promptLimit, readPrompt, type Shape } from "./ask.ts";
 import { examples } from "./examples.ts";
@@ -19,7 +19,6 @@ export type PromptPanelProps = {
   readonly onPickShape: (shape: Shape) => void;
   readonly busy: boolean;
   readonly onMake: (prompt: string) => void;
-  readonly onCancel: () => void;
   /** Null while it is not known. */
   readonly spendableCredits: number | null;
   readonly field: Ref<HTMLTextAreaElement>;
@@ -27,7 +26,7 @@ export type PromptPanelProps = {
 
 /** Where a picture begins: the words, the model, the shape. */
 export function PromptPanel(props: PromptPanelProps) {
-  const { models, model, onPickModel, prompt, onPrompt, shape, onPickShape, busy, onMake, onCancel, field } = props;
+  const { models, model, onPickModel, prompt, onPrompt, shape, onPickShape, busy, onMake, field } = props;
   const record = useRecord();
   const started = useRef(false);
   const read = readPrompt(prompt);
@@ -89,26 +88,17 @@ export function PromptPanel(props: PromptPanelProps) {
             />
             <ShapePicker value={shape} onPick={onPickShape} />
           </Group>
-          {model ? (
-            <Text size="sm" c="dimmed">
-              {model.about}
-            </Text>
-          ) : null}
-          {busy ? (
-            <Button
-              key="cancel"
-              size="md"
-              variant="default"
-              leftSection={<IconPlayerStop size={18} />}
-              onClick={onCancel}
-            >
-              Cancel
-            </Button>
-          ) : (
-            <Button key="make" type="submit" size="md" leftSection={<IconSparkles size={18} />} disabled={!model}>
-              Make picture
-            </Button>
-          )}
+          {/* Not disabled while a picture is made: it would lose the focus that pressed it. */}
+          <Button
+            type="submit"
+            size="md"
+            leftSection={busy ? <Loader size={16} color="currentColor" /> : <IconSparkles size={18} />}
+            disabled={!model}
+            aria-disabled={busy}
+            data-busy={busy || undefined}
+          >
+            {busy ? "Making your picture" : "Make picture"}
+          </Button>
           <PriceLine model={model} spendableCredits={props.spendableCredits} />
         </Stack>
       </form>

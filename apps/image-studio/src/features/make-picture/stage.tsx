@@ -6,11 +6,13 @@ import type { ReactNode } from "react";
 import { announcementOf } from "./announcement.ts";
 import type { Making } from "./making.ts";
 import { Progress } from "./progress.tsx";
+import classes from "./stage.module.css";
 
 export type StageProps = {
   readonly making: Making;
   /** What is drawn when the picture is there: the page knows what else can be done with it. */
   readonly finished: (making: Extract<Making, { phase: "done" }>) => ReactNode;
+  readonly onCancel: () => void;
   readonly onRetry: () => void;
   /** Leads back to the words and the model. */
   readonly onChange: () => void;
@@ -28,16 +30,18 @@ export function Stage(props: StageProps) {
   );
 }
 
-function Scene({ making, finished, onRetry, onChange }: StageProps) {
+function Scene({ making, finished, onCancel, onRetry, onChange }: StageProps) {
   switch (making.phase) {
     case "idle":
       return (
-        <EmptyState icon={<IconPhoto size={40} stroke={1.2} />} title="Your picture appears here">
-          Describe it, or tap an example. A node of the network draws it and signs what it did.
-        </EmptyState>
+        <div className={classes.idle}>
+          <EmptyState icon={<IconPhoto size={40} stroke={1.2} />} title="Your picture appears here">
+            Blurred at first, sharper with every step.
+          </EmptyState>
+        </div>
       );
     case "under-way":
-      return <Progress making={making} />;
+      return <Progress making={making} onCancel={onCancel} />;
     case "done":
       return finished(making);
     case "refused":
