@@ -224,6 +224,7 @@ CREATE INDEX "events_xid" ON "events" USING btree ("xid");--> statement-breakpoi
 CREATE INDEX "events_ts" ON "events" USING btree ("ts");--> statement-breakpoint
 CREATE INDEX "events_name_ts" ON "events" USING btree ("name","ts");--> statement-breakpoint
 CREATE INDEX "holds_expires_at" ON "holds" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "images_id" ON "images" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "images_visitor_created" ON "images" USING btree ("visitor_key","created_at");--> statement-breakpoint
 CREATE INDEX "images_drafts" ON "images" USING btree ("created_at") WHERE "images"."kept_at" is null;--> statement-breakpoint
 CREATE INDEX "network_events_ts" ON "network_events" USING btree ("ts");--> statement-breakpoint

@@ -39,7 +39,9 @@ export class StoreUnavailableError extends Error {
 /** Another process has the embedded data directory open. Two at once would destroy it silently, so the second is refused. */
 export class DataDirectoryInUseError extends Error {
   override name = "DataDirectoryInUseError";
-  constructor(readonly facts: { readonly dataDir: string; readonly pid: number | null; readonly parentPid: number | null }) {
+  constructor(
+    readonly facts: { readonly dataDir: string; readonly pid: number | null; readonly parentPid: number | null },
+  ) {
     const { dataDir, pid, parentPid } = facts;
     const holder = pid === null ? "another process" : `process ${pid}`;
     const server = parentPid === null ? "" : ` of the server with process id ${parentPid}`;

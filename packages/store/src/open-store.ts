@@ -28,8 +28,15 @@ export type StoreOptions = {
  * Opens the database, brings its tables up to date and hands out every port.
  * @throws DataDirectoryInUseError, StoreUnavailableError
  */
-export async function openStore({ databaseUrl, dataDir, now, log = () => {}, migrationsFolder }: StoreOptions): Promise<Store> {
-  const engine = databaseUrl === undefined ? await openEmbedded({ dataDir, now, log }) : await openServer({ databaseUrl, log });
+export async function openStore({
+  databaseUrl,
+  dataDir,
+  now,
+  log = () => {},
+  migrationsFolder,
+}: StoreOptions): Promise<Store> {
+  const engine =
+    databaseUrl === undefined ? await openEmbedded({ dataDir, log }) : await openServer({ databaseUrl, log });
   try {
     await migrate(engine, migrationsFolder);
     return storeOn(engine, now);
@@ -47,7 +54,7 @@ function storeOn(engine: Engine, now: () => number): Store {
     return closing;
   };
   const ports = {
-    events: createEventLog(database, now),
+    events: createEventLog(database),
     accounts: createAccountBook(database),
     works: createShelf(database),
     experiments: createExperimentRegister(database),

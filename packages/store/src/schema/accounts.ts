@@ -1,5 +1,5 @@
-import type { Consent, Funding, HoldId, PurchaseId, RequestId, VisitorId } from "@flywheel/vocabulary";
 import type { PostingKind, Purchase } from "@flywheel/accounts/port";
+import type { Consent, Funding, HoldId, PurchaseId, RequestId, VisitorId } from "@flywheel/vocabulary";
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { utc, visitorKey } from "./columns.ts";

@@ -22,6 +22,8 @@ export const images = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.visitorKey, table.id] }),
+    // Ids of works come from outside: whoever used one first owns it, decided by the database and not by a look before.
+    uniqueIndex("images_id").on(table.id),
     index("images_visitor_created").on(table.visitorKey, table.createdAt),
     index("images_drafts").on(table.createdAt).where(sql`${table.keptAt} is null`),
   ],
@@ -40,7 +42,6 @@ export const conversations = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.visitorKey, table.id] }),
-    // The id comes from a browser: whoever used it first owns it, decided by the database and not by a look before.
     uniqueIndex("conversations_id").on(table.id),
     index("conversations_visitor_updated").on(table.visitorKey, table.updatedAt),
   ],

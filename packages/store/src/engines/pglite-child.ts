@@ -1,0 +1,53 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { closeOrder, type ProcessOrder, type ProcessReport } from "./process-messages.ts";
+
+/** Longer than any checkpoint; a process that has not ended by then is stuck, and its write-ahead log brings all back. */
+const closeTimeoutMs = 30_000;
+
+export type PgliteChild = {
+  readonly port: number | null;
+  /** Resolves when the process has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Starts the process and waits until it answers, or says why not. */
+export async function startPglite(
+  order: ProcessOrder,
+): Promise<PgliteChild | Exclude<ProcessReport, { kind: "ready" }>> {
+  const { file, execArgv } = program(import.meta.url);
+  const child = fork(file, [JSON.stringify(order)], { execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const report = await firstReport(child, ended);
+  if (report.kind !== "ready") {
+    await ended;
+    return report;
+  }
+  return { port: report.port, ended, close: () => close(child, ended) };
+}
+
+function firstReport(child: ChildProcess, ended: Promise<void>): Promise<ProcessReport> {
+  return new Promise((resolve) => {
+    child.once("message", (report: ProcessReport) => resolve(report));
+    child.once("error", (error) => resolve({ kind: "failed", reason: error.message }));
+    void ended.then(() => resolve({ kind: "failed", reason: `its process ended with code ${child.exitCode}` }));
+  });
+}
+
+async function close(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (child.connected) child.send(closeOrder, () => {}); // if it has just died, `ended` says so
+  const stuck = setTimeout(() => child.kill("SIGKILL"), closeTimeoutMs);
+  await ended;
+  clearTimeout(stuck);
+}
+
+/** From source it runs under tsx, which this package brings; in a bundle it lies beside it. */
+export function program(moduleUrl: string): { readonly file: string; readonly execArgv: string[] } {
+  if (!moduleUrl.endsWith(".ts")) {
+    return { file: fileURLToPath(new URL("./pglite-process.js", moduleUrl)), execArgv: [] };
+  }
+  const tsx = pathToFileURL(createRequire(moduleUrl).resolve("tsx")).href;
+  return { file: fileURLToPath(new URL("./pglite-process.ts", moduleUrl)), execArgv: ["--import", tsx] };
+}

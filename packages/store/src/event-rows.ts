@@ -1,0 +1,66 @@
+import type { QuarantinedEvent } from "@flywheel/telemetry/port";
+import type { NetworkEvent, TakenEvent } from "@flywheel/vocabulary";
+import { type BulkColumn, bulkInsert, utcText } from "./bulk-insert.ts";
+import type { Connection } from "./database.ts";
+import { events, networkEvents, quarantine } from "./schema/events.ts";
+
+/** Stores events that are new and returns how many were: the first version of an id wins. */
+export const insertEvents = (connection: Connection, taken: readonly TakenEvent[]): Promise<number> =>
+  bulkInsert(connection, events, eventColumns, taken);
+
+export const insertNetworkEvents = (connection: Connection, facts: readonly NetworkEvent[]): Promise<number> =>
+  bulkInsert(connection, networkEvents, networkColumns, facts);
+
+export const insertQuarantined = (connection: Connection, refused: readonly QuarantinedEvent[]): Promise<number> =>
+  bulkInsert(connection, quarantine, quarantineColumns, refused);
+
+const eventColumns: readonly BulkColumn<TakenEvent>[] = [
+  [events.visitorKey, "bigint", (event) => String(event.visitorKey)],
+  [events.id, "text", (event) => event.id],
+  [events.ts, "timestamp", (event) => utcText(event.atMs)],
+  [events.seq, "bigint", (event) => event.seq],
+  [events.receivedAt, "timestamp", (event) => utcText(event.receivedAtMs)],
+  [events.name, "text", (event) => event.name],
+  [events.app, "text", (event) => event.app],
+  [events.layer, "text", (event) => event.layer],
+  [events.writer, "text", (event) => event.writer],
+  [events.build, "text", (event) => event.build],
+  [events.sessionId, "text", (event) => event.sessionId],
+  [events.device, "text", (event) => event.device],
+  [events.browser, "text", (event) => event.browser],
+  [events.simulated, "boolean", (event) => event.simulated],
+  [events.bot, "boolean", (event) => event.bot],
+  [events.requestId, "text", (event) => event.requestId],
+  [events.model, "text", (event) => event.model],
+  [events.funding, "text", (event) => event.funding],
+  [events.experiment, "text", (event) => event.experiment],
+  [events.variant, "text", (event) => event.variant],
+  [events.value, "double precision", (event) => event.value],
+  [events.props, "jsonb", (event) => JSON.stringify(event.fields)],
+];
+
+const networkColumns: readonly BulkColumn<NetworkEvent>[] = [
+  [networkEvents.id, "text", (event) => event.id],
+  [networkEvents.ts, "timestamp", (event) => utcText(event.atMs)],
+  [networkEvents.name, "text", (event) => event.name],
+  [networkEvents.layer, "text", (event) => event.layer],
+  [networkEvents.node, "text", (event) => event.node],
+  [networkEvents.model, "text", (event) => event.model],
+  [networkEvents.value, "double precision", (event) => event.value],
+  [networkEvents.simulated, "boolean", (event) => event.simulated],
+  [networkEvents.props, "jsonb", (event) => JSON.stringify(event.fields)],
+];
+
+const quarantineColumns: readonly BulkColumn<QuarantinedEvent>[] = [
+  [quarantine.receivedAt, "timestamp", (refused) => utcText(refused.receivedAtMs)],
+  [quarantine.reason, "text", (refused) => refused.reason],
+  [quarantine.name, "text", (refused) => refused.name],
+  [quarantine.app, "text", (refused) => refused.app],
+  [quarantine.paths, "jsonb", (refused) => JSON.stringify(refused.paths)],
+];
+
+/** A stored event as it was taken in. */
+export function toEvent(row: typeof events.$inferSelect): TakenEvent {
+  const { ts, receivedAt, props, xid: _, ...columns } = row;
+  return { ...columns, atMs: ts.getTime(), receivedAtMs: receivedAt.getTime(), fields: props };
+}

