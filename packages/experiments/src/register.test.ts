@@ -1,0 +1,4 @@
+import { describeExperimentRegister } from "./exam.ts";
+import { createMemoryExperimentRegister } from "./memory.ts";
+
+describeExperimentRegister("memory", async () => createMemoryExperimentRegister());
