@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Scripts of a package run in its folder; the data directory is the repository's. */
@@ -9,7 +9,7 @@ const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 export function findWriteKey(environment: Readonly<Record<string, string | undefined>> = process.env): string {
   const { FLYWHEEL_WRITE_KEY: given, FLYWHEEL_DATA_DIR: dataDir = ".flywheel" } = environment;
   if (given !== undefined && given !== "") return given;
-  const file = join(repository, dataDir, "simulator-key");
+  const file = resolve(repository, dataDir, "simulator-key");
   try {
     return readFileSync(file, "utf8").trim();
   } catch (cause) {
