@@ -18,9 +18,12 @@ export type AppFrameProps = {
   readonly children: ReactNode;
 };
 
+// Made once: a new object would be observed anew at every render, and each time tell its size again.
+const withBorder = { box: "border-box" } as const;
+
 /** What surrounds every page: skip link, header, the page as the main landmark, and on a phone a bar at the bottom. */
 export function AppFrame({ apps, homeHref, balance, actions, notice, children }: AppFrameProps) {
-  const { ref, height } = useElementSize({ box: "border-box" });
+  const { ref, height } = useElementSize(withBorder);
   const measured: CSSProperties & Record<"--frame-foot", string> = { "--frame-foot": `${height}px` };
   return (
     <div className={classes.frame} style={measured}>

@@ -47,7 +47,7 @@ export function FunnelBars({
 }
 
 function fromBefore(count: number, before: FunnelStep, first: number, index: number): string {
-  const ofBefore = `${count} of ${before.count} from ${before.label}: ${formatShare(count, before.count) ?? "no share, nobody came this far"}`;
+  const ofBefore = `${formatCount(count)} of ${formatCount(before.count)} from ${before.label}: ${formatShare(count, before.count) ?? "no share, nobody came this far"}`;
   // At the second step the previous one is the first, and one sentence says both.
   if (index < 2) return ofBefore;
   return `${ofBefore} · ${formatShare(count, first) ?? "no share"} of the first step's ${formatCount(first)}`;

@@ -40,7 +40,10 @@ export const theme = createTheme({
   components: {
     Anchor: { defaultProps: { underline: "always" } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
-    Modal: { defaultProps: { centered: true, radius: "lg", overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: "lg", overlayProps: { backgroundOpacity: 0.4 } },
+      styles: { title: { fontSize: rem(17), fontWeight: 620 } },
+    },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } },
     CloseButton: { defaultProps: { "aria-label": "Close" } },
     // The placeholder that takes the first focus is a child that `role="menu"` may not have.
@@ -73,15 +76,20 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--mantine-color-success": palette.pine[4],
     "--mantine-color-placeholder": palette.dark[2],
     "--mantine-color-disabled-color": palette.dark[2],
+    "--mantine-color-gray-light": palette.dark[5],
+    "--mantine-color-gray-light-hover": palette.dark[4],
+    "--mantine-color-gray-light-color": palette.dark[0],
     ...tints,
   },
 });
 
-/** In the dark Mantine mixes its tints almost down to black; the foot of the ladder keeps a hue that can be told. */
+/** In the dark Mantine mixes its tints almost down to black; these keep a hue that can be told. */
 const tints = Object.fromEntries(
-  (["pine", "amber", "red", "blue", "plum"] as const).flatMap((hue) => [
-    [`--mantine-color-${hue}-light`, palette[hue][9]],
-    [`--mantine-color-${hue}-light-hover`, palette[hue][8]],
-    [`--mantine-color-${hue}-light-color`, palette[hue][1]],
-  ]),
+  Object.entries(palette)
+    .filter(([name]) => name !== "dark" && name !== "gray")
+    .flatMap(([name, hue]) => [
+      [`--mantine-color-${name}-light`, `color-mix(in srgb, ${hue[9]} 60%, ${palette.dark[7]})`],
+      [`--mantine-color-${name}-light-hover`, hue[9]],
+      [`--mantine-color-${name}-light-color`, hue[1]],
+    ]),
 );
