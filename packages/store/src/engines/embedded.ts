@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { databaseOn } from "../database.ts";
 import { DataDirectoryInUseError, StoreUnavailableError } from "../errors.ts";
+import { survivingBrokenConnections } from "./broken-connections.ts";
 import type { Engine } from "./engine.ts";
 import { type PgliteChild, startPglite } from "./pglite-child.ts";
 import type { Listen } from "./process-messages.ts";
@@ -21,7 +22,7 @@ export async function openEmbedded({ dataDir, log }: EmbeddedOptions): Promise<E
 
   let child = await start(directory, listen, { where, advice });
   const pool = new pg.Pool({ ...addressOf(listen, child), user: "postgres", database: "postgres", max: 8 });
-  pool.on("error", () => {}); // an idle connection of a process that ended: `keepRunning` reports that once
+  survivingBrokenConnections(pool, () => {}); // `keepRunning` reports once what broke them
 
   let isClosing = false;
   const keepRunning = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import pg from "pg";
 import { databaseOn } from "../database.ts";
 import { StoreUnavailableError } from "../errors.ts";
 import { toStoreError } from "../guard.ts";
+import { survivingBrokenConnections } from "./broken-connections.ts";
 import type { Engine } from "./engine.ts";
 
 type ServerOptions = { readonly databaseUrl: string; readonly log: (sentence: string) => void };
@@ -17,8 +18,7 @@ export async function openServer({ databaseUrl, log }: ServerOptions): Promise<E
     idle_in_transaction_session_timeout: 30_000,
     application_name: "flywheel",
   });
-  // An idle connection that breaks has no caller to tell; the next query opens another.
-  pool.on("error", () => log(`${where}: an idle connection was lost`));
+  survivingBrokenConnections(pool, () => log(`${where}: an idle connection was lost`));
 
   try {
     await pool.query("select 1");

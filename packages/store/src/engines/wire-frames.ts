@@ -8,6 +8,9 @@ const firstMessages = new Map([
   [196_608, "startup"],
 ]);
 
+/** What PostgreSQL allows as well; a web browser that lost its way would seem to announce a gigabyte. */
+const longestFirstMessage = 10_000;
+
 /**
  * Cuts a stream of bytes into messages. The first ones have no type letter: requests for encryption, then the startup.
  * Source: PostgreSQL documentation, chapter "Frontend/Backend Protocol", "Message Formats".
@@ -20,7 +23,9 @@ export function createFrameReader(): (bytes: Buffer) => Frame[] {
     const letters = hasStarted ? 1 : 0;
     if (waiting.length < letters + 4) return null;
     const length = letters + waiting.readInt32BE(letters);
-    if (length < letters + 4) throw new RangeError("a message says that it is shorter than its own length field");
+    if (length < letters + 4 || (!hasStarted && length > longestFirstMessage)) {
+      throw new RangeError("a message with a length that cannot be");
+    }
     if (waiting.length < length) return null;
     const bytes = new Uint8Array(waiting.subarray(0, length));
     const kind = hasStarted ? String.fromCharCode(waiting[0] ?? 0) : (firstMessages.get(waiting.readInt32BE(4)) ?? "?");

@@ -2,8 +2,10 @@ import { createServer, type Socket } from "node:net";
 import type { PGlite } from "@electric-sql/pglite";
 import { createFrameReader, endsUnit, type Frame, fatal } from "./wire-frames.ts";
 
-/** How long a transaction may do nothing. PGlite has one session, so everybody else waits for it. */
-const idleInTransactionMs = 10_000;
+export type WireOptions = {
+  /** How long a transaction may do nothing. PGlite has one session, so everybody else waits for it. */
+  readonly idleInTransactionMs: number;
+};
 
 type Client = { readonly socket: Socket; unit: Frame[] };
 type Job =
@@ -22,7 +24,11 @@ export type WireServer = {
  * statements of a transaction, runs without anybody in between: the unnamed statement and the open transaction are the
  * session's. `onBroken` is told when PGlite itself has failed; nothing more can be asked of it.
  */
-export function createWireServer(database: PGlite, onBroken: (error: unknown) => void): WireServer {
+export function createWireServer(
+  database: PGlite,
+  onBroken: (error: unknown) => void,
+  { idleInTransactionMs }: WireOptions = { idleInTransactionMs: 10_000 },
+): WireServer {
   const clients = new Set<Client>();
   let queue: Job[] = [];
   /** Who is in the middle of something. */
