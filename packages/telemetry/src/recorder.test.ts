@@ -226,6 +226,17 @@ describe("a server that does not take a batch", () => {
     },
   );
 
+  it("[TE14] hears of a loss until a batch that told it was taken", async () => {
+    const { endpoint, requests } = await listen(inTurn(status(400), status(503)));
+    const { recorder } = start({ endpoint });
+    features(recorder, 1);
+    await until(() => requests.length === 1);
+    await pause(20);
+    features(recorder, 1);
+    await until(() => requests.length === 3);
+    expect(requests.map(({ batch }) => batch.lost)).toEqual([0, 2, 2]);
+  });
+
   it("[TE15] is given the time that it asks for", async () => {
     const { endpoint, requests } = await listen(inTurn(status(429, { "retry-after": "1" })));
     const { recorder, fire, hide } = start({ endpoint });
@@ -304,6 +315,18 @@ describe("what waits", () => {
     await pause(80);
     fire("pagehide");
     await until(() => names().length > 400);
+  });
+
+  it("[TE18] does not ask for keepalive where there is no room left: the page that stays sends it plainly", async () => {
+    const { endpoint, requests } = await listen((...parts) => void setTimeout(() => taken(...parts), 200));
+    const { recorder, calls, fire } = start({ endpoint, pace: { batchMs: 5, batchEvents: 10_000 } });
+    features(recorder, 900);
+    fire("pagehide");
+    const atLeaving = calls.length;
+    await until(() => calls.length > atLeaving);
+    expect(calls.slice(0, atLeaving).every(({ keepalive }) => keepalive)).toBe(true);
+    expect(calls[atLeaving]?.keepalive).toBe(false);
+    await until(() => requests.length > atLeaving);
   });
 
   it.each(["hide", "pagehide"] as const)("[TE18] goes at once on %s", async (how) => {
