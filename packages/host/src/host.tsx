@@ -5,7 +5,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { BootstrapContext } from "./bootstrap.ts";
 import { CheckoutProvider } from "./checkout/checkout-provider.tsx";
-import { Experiments } from "./experiments.tsx";
+import { Experiments, VisitorExperiments } from "./experiments.tsx";
 import { StaffFrame, VisitorFrame } from "./frame.tsx";
 import { AppWatch, FollowConsent, Recording } from "./recording.tsx";
 import { SenderHeadersContext, senderHeaders } from "./sender-headers.ts";
@@ -25,23 +25,16 @@ export function Host({ app, audience, bootstrap, recorder, children }: HostProps
   const [queries] = useState(createQueries);
   const [headers] = useState(() => senderHeaders(app, recorder));
   const [client] = useState(() => createClient(headers));
-  const watched = <AppWatch>{children}</AppWatch>;
+  const Surroundings = surroundings[audience];
   return (
     <BootstrapContext value={bootstrap}>
       <SenderHeadersContext value={headers}>
         <QueryClientProvider client={queries}>
           <TRPCProvider queryClient={queries} trpcClient={client}>
             <Recording recorder={recorder}>
-              <Experiments>
-                {audience === "staff" ? (
-                  <StaffFrame app={app}>{watched}</StaffFrame>
-                ) : (
-                  <CheckoutProvider>
-                    <FollowConsent />
-                    <VisitorFrame app={app}>{watched}</VisitorFrame>
-                  </CheckoutProvider>
-                )}
-              </Experiments>
+              <Surroundings app={app}>
+                <AppWatch>{children}</AppWatch>
+              </Surroundings>
             </Recording>
           </TRPCProvider>
         </QueryClientProvider>
@@ -49,6 +42,24 @@ export function Host({ app, audience, bootstrap, recorder, children }: HostProps
     </BootstrapContext>
   );
 }
+
+type SurroundingsProps = { readonly app: AppId; readonly children: ReactNode };
+
+const surroundings = {
+  visitors: ({ app, children }: SurroundingsProps) => (
+    <VisitorExperiments>
+      <CheckoutProvider>
+        <FollowConsent />
+        <VisitorFrame app={app}>{children}</VisitorFrame>
+      </CheckoutProvider>
+    </VisitorExperiments>
+  ),
+  staff: ({ app, children }: SurroundingsProps) => (
+    <Experiments remember={false}>
+      <StaffFrame app={app}>{children}</StaffFrame>
+    </Experiments>
+  ),
+} as const;
 
 /** Asking again is the client's business (it knows which failures are worth it), so react-query does not. */
 const createQueries = () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 15_000 } } });
