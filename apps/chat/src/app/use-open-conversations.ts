@@ -1,9 +1,9 @@
 import type { ConversationCard, MessageCard } from "@flywheel/api/type";
-import { randomBytes, useRecord, useTRPC } from "@flywheel/host";
+import { randomBytes, useCheckout, useRecord, useTRPC } from "@flywheel/host";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { now } from "../clock.ts";
-import { type Conversation, createConversation } from "../features/converse/conversation.ts";
+import { type Conversation, createConversation, type Ending } from "../features/converse/conversation.ts";
 
 type Stored = { readonly conversation: ConversationCard; readonly messages: readonly MessageCard[] };
 
@@ -15,6 +15,7 @@ export function useOpenConversations() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const record = useRecord();
+  const checkout = useCheckout();
   const [open] = useState(() => new Map<string, Conversation>());
 
   useEffect(() => {
@@ -25,10 +26,11 @@ export function useOpenConversations() {
     return () => window.removeEventListener("pagehide", left);
   }, [open]);
 
-  function onSettled(conversation: Conversation, { whole }: { readonly whole: boolean }): void {
+  function onSettled(conversation: Conversation, { whole, refusal }: Ending): void {
     void queries.invalidateQueries(trpc.account.me.queryFilter());
     void queries.invalidateQueries(trpc.chat.conversations.queryFilter());
-    if (whole) return;
+    if (refusal?.code === "over-budget") checkout.open("ran-out");
+    if (whole || refusal) return;
     for (const afterMs of lookAgainMs) setTimeout(() => void catchUp(conversation), afterMs);
   }
 

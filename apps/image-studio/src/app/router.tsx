@@ -5,21 +5,24 @@ import { StudioPage } from "./studio-page.tsx";
 
 const root = createRootRoute();
 
+type Search = { readonly picture?: string | undefined };
+
+const readSearch = ({ picture }: Record<string, unknown>): Search => (typeof picture === "string" ? { picture } : {});
+
 /** The open picture is part of the address: the browser's Back closes it, and a reload finds it again. */
 const studio = createRoute({
   getParentRoute: () => root,
   path: "/",
-  validateSearch: ({ picture }: Record<string, unknown>): { picture?: string } =>
-    typeof picture === "string" ? { picture } : {},
+  validateSearch: readSearch,
   component: StudioRoute,
 });
 
 function StudioRoute() {
-  const { picture } = studio.useSearch();
+  const picture = studio.useSearch({ select: (search: Search) => search.picture ?? null });
   const navigate = useNavigate({ from: "/" });
   const show = (id: string | undefined, replace: boolean) =>
-    void navigate({ search: ({ picture: _, ...rest }) => (id ? { ...rest, picture: id } : rest), replace });
-  return <StudioPage openId={picture ?? null} onOpen={(id) => show(id, false)} onClose={() => show(undefined, true)} />;
+    void navigate({ search: ({ picture: _, ...rest }: Search) => (id ? { ...rest, picture: id } : rest), replace });
+  return <StudioPage openId={picture} onOpen={(id) => show(id, false)} onClose={() => show(undefined, true)} />;
 }
 
 function NotFound() {

@@ -9,9 +9,10 @@ import { PictureDetail } from "../features/keep-pictures/picture-detail.tsx";
 import { usePictures } from "../features/keep-pictures/use-pictures.ts";
 import type { Shape } from "../features/make-picture/ask.ts";
 import { FinishedPicture } from "../features/make-picture/finished-picture.tsx";
+import type { Wish } from "../features/make-picture/maker.ts";
 import { PromptPanel } from "../features/make-picture/prompt-panel.tsx";
 import { Stage } from "../features/make-picture/stage.tsx";
-import { useMaking, type Wish } from "../features/make-picture/use-making.ts";
+import { useMaking } from "../features/make-picture/use-making.ts";
 import { Workspace } from "./workspace.tsx";
 
 export type StudioPageProps = {

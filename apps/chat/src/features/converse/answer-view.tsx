@@ -20,6 +20,7 @@ export type AnswerViewProps = {
 
 export function AnswerView({ answer, modelName, asked, onAgain }: AnswerViewProps) {
   const { requestId, text, phase } = answer;
+  const ending = endingOf(answer);
   const record = useRecord();
   const recordCopied = () => {
     if (requestId) record("output.kept", { requestId, medium: "text", how: "copied" });
@@ -33,9 +34,9 @@ export function AnswerView({ answer, modelName, asked, onAgain }: AnswerViewProp
       ) : null}
       {text === "" ? null : <Markdown text={text} onCopied={recordCopied} />}
       {phase === "streaming" ? <span className={classes.caret} aria-hidden="true" /> : null}
-      {phase === "stopped" ? (
+      {ending ? (
         <Text size="sm" c="dimmed" mt="xs">
-          {text === "" ? "Stopped before the first word." : "Stopped here. Only what you see was charged."}
+          {ending}
         </Text>
       ) : null}
       {phase === "streaming" ? null : (
@@ -59,6 +60,12 @@ export function AnswerView({ answer, modelName, asked, onAgain }: AnswerViewProp
       ) : null}
     </article>
   );
+}
+
+function endingOf({ phase, text }: Answer): string | null {
+  if (phase === "failed") return text === "" ? "Broke off before the first word." : "Broke off here.";
+  if (phase !== "stopped") return null;
+  return text === "" ? "Stopped before the first word." : "Stopped here. Only what was written is charged.";
 }
 
 /** The end of an answer that was given in this page: whoever sees it has been shown the whole. */

@@ -63,6 +63,7 @@ export function Composer(props: ComposerProps) {
         aria-label="Message"
         placeholder="Ask something"
         variant="unstyled"
+        classNames={{ input: classes.field ?? "" }}
         autosize
         minRows={1}
         maxRows={8}

@@ -2,7 +2,7 @@ import { useChat } from "@ai-sdk/react";
 import type { ModelCard } from "@flywheel/api/type";
 import { RefusalNotice } from "@flywheel/host/answers";
 import { ErrorState } from "@flywheel/ui";
-import { VisuallyHidden } from "@mantine/core";
+import { Stack, VisuallyHidden } from "@mantine/core";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { AnswerView } from "./answer-view.tsx";
 import { Beginning } from "./beginning.tsx";
@@ -83,15 +83,15 @@ export function ConversationView(props: ConversationViewProps) {
         const asked = turn.requestId === null ? null : conversation.askedFor(turn.requestId);
         const modelId = turn.model ?? asked?.model ?? null;
         return (
-          <div key={turn.id}>
+          <Stack key={turn.id} gap="sm">
             <AnswerView
               answer={turn}
               modelName={models.find(({ id }) => id === modelId)?.name ?? modelId}
               asked={asked}
               onAgain={last && !busy && turn.phase !== "failed" ? again : null}
             />
-            {turn.phase === "failed" ? <Broken error={last ? error : undefined} onRetry={last ? again : null} /> : null}
-          </div>
+            {turn.phase === "failed" && last ? <Broken error={error} onRetry={again} /> : null}
+          </Stack>
         );
       }
       case "awaited":
@@ -132,17 +132,17 @@ export function ConversationView(props: ConversationViewProps) {
   );
 }
 
-type BrokenProps = { readonly error: Error | undefined; readonly onRetry: (() => void) | null };
+type BrokenProps = { readonly error: Error | undefined; readonly onRetry: () => void };
 
 function Broken({ error, onRetry }: BrokenProps) {
   return (
-    <ErrorState title="The answer broke off" {...(onRetry ? { onRetry } : {})}>
+    <ErrorState title="The answer broke off" onRetry={onRetry}>
       {troubleOf(error)}
     </ErrorState>
   );
 }
 
-function Unanswered({ error, onRetry }: { readonly error: Error | undefined; readonly onRetry: () => void }) {
+function Unanswered({ error, onRetry }: BrokenProps) {
   return (
     <ErrorState title="No answer yet" onRetry={onRetry}>
       {error ? troubleOf(error) : "The page was left or the answer was stopped before its first word."}

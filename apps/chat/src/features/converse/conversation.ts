@@ -1,5 +1,5 @@
 import { Chat } from "@ai-sdk/react";
-import type { ConversationCard, MessageCard } from "@flywheel/api/type";
+import type { ConversationCard, MessageCard, RefusalCard } from "@flywheel/api/type";
 import type { useRecord } from "@flywheel/host";
 import { mint } from "@flywheel/vocabulary/mint";
 import { merged } from "./merge.ts";
@@ -16,9 +16,11 @@ export type ConversationParts = {
   readonly record: ReturnType<typeof useRecord>;
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
-  /** An ask came to its end. If the answer is not whole, the server may know more about it than this page. */
-  readonly onSettled: (conversation: Conversation, end: { readonly whole: boolean }) => void;
+  readonly onSettled: (conversation: Conversation, end: Ending) => void;
 };
+
+/** How an ask ended. If the answer is not whole, the server may know more about it than this page. */
+export type Ending = { readonly whole: boolean; readonly refusal: RefusalCard | null };
 
 export type Conversation = ReturnType<typeof createConversation>;
 
@@ -46,7 +48,8 @@ export function createConversation({ id, stored, record, now, randomBytes, onSet
     if (ask) ask.endedMs = now();
     current = null;
     const last = chat.messages.at(-1);
-    onSettled(conversation, { whole: last?.role === "assistant" && isWhole(last) });
+    const answer = last?.role === "assistant" ? last : null;
+    onSettled(conversation, { whole: answer !== null && isWhole(answer), refusal: answer?.metadata?.refusal ?? null });
   }
 
   function begin(model: string, promptLength: number, attempt: "first" | "again" | "edit"): { body: AskBody } {
