@@ -1,6 +1,4 @@
-import { events } from "@flywheel/store";
 import { definitionOf, type EventFilter, eventNames, type FieldValue } from "@flywheel/vocabulary";
-import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 const Value = z.union([z.string().max(64), z.number(), z.boolean()]);
@@ -12,23 +10,6 @@ export const EventFilterInput = z
     message: "the event has no such field",
     path: ["where"],
   });
-
-/** Fields that intake also writes into a column of their own. */
-const columns: Readonly<Record<string, SQL>> = {
-  model: sql`${events.model}`,
-  funding: sql`${events.funding}`,
-  experiment: sql`${events.experiment}`,
-  variant: sql`${events.variant}`,
-  requestId: sql`${events.requestId}`,
-};
-
-/** The filter as a condition on a row of events. */
-export function conditionOf({ name, where = {} }: EventFilter): SQL {
-  const fields = Object.entries(where).map(
-    ([field, value]) => sql`${columns[field] ?? sql`${events.props} ->> ${field}`} = ${String(value)}`,
-  );
-  return sql.join([sql`${events.name} = ${name}`, ...fields], sql` and `);
-}
 
 /** Whether no event can match both: another name, or a field on which they disagree. */
 export function areDisjoint(a: EventFilter, b: EventFilter): boolean {

@@ -1,8 +1,8 @@
-import { events, type QuestionEngine } from "@flywheel/store";
+import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
 import { type AppId, appIds, type EventFilter } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { areDisjoint, conditionOf, EventFilterInput } from "./event-filter.ts";
+import { areDisjoint, EventFilterInput } from "./event-filter.ts";
 import { readNumber } from "./rows.ts";
 
 const minuteMs = 60_000;

@@ -1,3 +1,3 @@
-export { areDisjoint, conditionOf, EventFilterInput } from "./event-filter.ts";
+export { areDisjoint, EventFilterInput } from "./event-filter.ts";
 export { answerFunnel, Funnel, type FunnelAnswer, type FunnelStep } from "./funnel.ts";
 export { readNumber } from "./rows.ts";

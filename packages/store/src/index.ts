@@ -1,4 +1,5 @@
 export { DataDirectoryInUseError, StoreError, StoreUnavailableError } from "./errors.ts";
+export { conditionOf } from "./event-condition.ts";
 export { openStore, type StoreOptions } from "./open-store.ts";
 export type { QuestionEngine } from "./questions.ts";
 export { events, networkEvents, quarantine } from "./schema/events.ts";

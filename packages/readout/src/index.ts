@@ -1,0 +1,1 @@
+export { answerExposureCounts, type Conversion, type ExperimentCounts, type VariantCounts } from "./exposure-counts.ts";
