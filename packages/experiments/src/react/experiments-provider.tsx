@@ -1,0 +1,47 @@
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
+import { type Assigner, createAssigner } from "../assigner.ts";
+import { createExposureMemory, type Exposure } from "../exposure-memory.ts";
+import { pageShelf } from "./page-shelf.ts";
+
+const AssignerContext = createContext<Assigner | null>(null);
+
+export type ExperimentsProviderProps = {
+  readonly visitorId: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Of the page as it was opened: `?<experiment key>=<index>` shows that variant and counts nobody. */
+  readonly url: string;
+  /** The provider knows that exposures are recorded, not by whom. */
+  readonly recordExposure: (exposure: Exposure) => void;
+  /**
+   * Whether a recorded exposure is sure to be sent, so that later pages need not tell it again. Not before the visitor
+   * agreed to be measured: what a page holds back is lost with it, and they would be missing from the experiment.
+   */
+  readonly remember: boolean;
+  readonly children: ReactNode;
+};
+
+/** Assigns this visitor once, from a payload that came with the page: no flicker, and no second answer in one page. */
+export function ExperimentsProvider(props: ExperimentsProviderProps) {
+  const { visitorId, payload, url, recordExposure, remember, children } = props;
+  const latest = useRef(recordExposure);
+  useEffect(() => {
+    latest.current = recordExposure;
+  });
+  // Once: a page that goes to another address of its own still shows what it showed before.
+  const [assigner] = useState(() =>
+    createAssigner({
+      payload,
+      visitorId,
+      url,
+      onExposure: (exposure) => latest.current(exposure),
+      memory: createExposureMemory(visitorId, remember ? pageShelf() : null),
+    }),
+  );
+  return <AssignerContext value={assigner}>{children}</AssignerContext>;
+}
+
+export function useAssigner(): Assigner {
+  const assigner = use(AssignerContext);
+  if (!assigner) throw new Error("features and exposures need an <ExperimentsProvider> above them");
+  return assigner;
+}

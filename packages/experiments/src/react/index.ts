@@ -1,0 +1,3 @@
+export { ExperimentsProvider, type ExperimentsProviderProps } from "./experiments-provider.tsx";
+export { Exposure } from "./exposure.tsx";
+export { useFeature } from "./use-feature.ts";

@@ -1,0 +1,158 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen } from "@testing-library/react";
+import { StrictMode } from "react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ExperimentDefinition } from "../definition.ts";
+import type { Exposure as ExposureFact } from "../exposure-memory.ts";
+import { payloadOf } from "../payload.ts";
+import { seeds } from "../seeds.ts";
+import { ExperimentsProvider, type ExperimentsProviderProps, Exposure, useFeature } from "./index.ts";
+
+const [panel] = seeds as [ExperimentDefinition];
+/** By fixtures/assignments.json. */
+const below = "vis_i4xuhkfel8fcj4qn505m";
+
+/** jsdom lays nothing out: a test says what is in view. */
+const looking = new Set<{ see: () => void; element: Element }>();
+class ViewByHand {
+  private readonly watch: (sights: { isIntersecting: boolean }[]) => void;
+  private readonly mine = new Set<{ see: () => void; element: Element }>();
+
+  constructor(watch: (sights: { isIntersecting: boolean }[]) => void) {
+    this.watch = watch;
+  }
+  observe(element: Element) {
+    const look = { element, see: () => this.watch([{ isIntersecting: true }]) };
+    this.watch([{ isIntersecting: false }]);
+    this.mine.add(look);
+    looking.add(look);
+  }
+  disconnect() {
+    for (const look of this.mine) looking.delete(look);
+  }
+}
+const scrollIntoView = () => act(() => [...looking].forEach(({ see }) => void see()));
+
+beforeEach(() => {
+  vi.stubGlobal("IntersectionObserver", ViewByHand);
+  localStorage.clear();
+});
+afterEach(() => {
+  cleanup();
+  looking.clear();
+  vi.unstubAllGlobals();
+});
+
+function Studio() {
+  const arrangement = useFeature("studio.prompt-panel", "plain");
+  return (
+    <div>
+      <Exposure feature="studio.prompt-panel" />
+      <p>{arrangement}</p>
+    </div>
+  );
+}
+
+function openPage(given: Partial<ExperimentsProviderProps> = {}) {
+  const exposures: ExposureFact[] = [];
+  const props = {
+    visitorId: below,
+    payload: payloadOf([panel]),
+    url: "https://example.org/studio/",
+    remember: true,
+    recordExposure: (exposure: ExposureFact) => void exposures.push(exposure),
+    children: <Studio />,
+    ...given,
+  };
+  const page = (
+    <StrictMode>
+      <ExperimentsProvider {...props} />
+    </StrictMode>
+  );
+  return { exposures, ...render(page) };
+}
+
+describe("useFeature", () => {
+  it("[EX16] is the variant's value from the first rendering on", () => {
+    openPage();
+    expect(screen.getByText("below")).toBeTruthy();
+  });
+
+  it("[EX16] is the fallback where there is no such feature, or one of another kind", () => {
+    openPage({ payload: {} });
+    expect(screen.getByText("plain")).toBeTruthy();
+    cleanup();
+    openPage({ payload: { "studio.prompt-panel": { defaultValue: 7 } } });
+    expect(screen.getByText("plain")).toBeTruthy();
+  });
+
+  it("[EX16] stays what it was when the page goes to another address", () => {
+    const props = { visitorId: below, payload: payloadOf([panel]), remember: true, recordExposure: () => {} };
+    const at = (url: string) => (
+      <ExperimentsProvider {...props} url={url}>
+        <Studio />
+      </ExperimentsProvider>
+    );
+    const page = render(at("https://example.org/studio/?studio-prompt-panel=1"));
+    page.rerender(at("https://example.org/studio/gallery"));
+    expect(screen.getByText("beside")).toBeTruthy();
+  });
+
+  it("[EX16] says what is missing above it", () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    expect(() => render(<Studio />)).toThrow("ExperimentsProvider");
+    vi.restoreAllMocks();
+  });
+});
+
+describe("<Exposure>", () => {
+  it("[EX17] tells when it comes into view, not before, and once", () => {
+    const { exposures } = openPage();
+    expect(looking.size).toBe(1);
+    expect(exposures).toEqual([]);
+    scrollIntoView();
+    scrollIntoView();
+    expect(exposures).toEqual([{ experiment: "studio-prompt-panel", variant: "below", phase: 1 }]);
+    expect(looking.size).toBe(0);
+  });
+
+  it("[EX17] stands at the same place, takes no room and is silent, in every variant", () => {
+    const markup = ["0", "1"].map((index) => {
+      openPage({ url: `https://example.org/studio/?studio-prompt-panel=${index}` });
+      const sentinel = document.querySelector("[data-exposure]");
+      const seen = [sentinel?.outerHTML, sentinel?.previousElementSibling, sentinel?.parentElement?.tagName];
+      cleanup();
+      return seen;
+    });
+    expect(markup[0]).toEqual(markup[1]);
+    expect(markup[0]?.[0]).toContain("position: absolute");
+    expect(markup[0]?.[0]).toContain('aria-hidden="true"');
+  });
+
+  it("[EX17] stops looking when it goes", () => {
+    const { exposures, unmount } = openPage();
+    const looks = [...looking];
+    unmount();
+    expect([looks.length, looking.size]).toEqual([1, 0]);
+    expect(exposures).toEqual([]);
+  });
+
+  it("[EX14] is told once for all pages of a visitor who is measured", () => {
+    const first = openPage();
+    scrollIntoView();
+    cleanup();
+    const second = openPage();
+    scrollIntoView();
+    expect([first.exposures.length, second.exposures.length]).toEqual([1, 0]);
+  });
+
+  it("[EX18] is told again by the next page while it is not sure that the first could send it", () => {
+    const first = openPage({ remember: false });
+    scrollIntoView();
+    cleanup();
+    expect(localStorage.length).toBe(0);
+    const second = openPage();
+    scrollIntoView();
+    expect([first.exposures.length, second.exposures.length]).toEqual([1, 1]);
+  });
+});
