@@ -46,7 +46,7 @@ export const rooms = {
     "readout",
     "api",
   ],
-  e2e: ["vocabulary"],
+  e2e: ["vocabulary", "tooling"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Room = keyof typeof rooms;
