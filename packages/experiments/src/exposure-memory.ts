@@ -4,7 +4,8 @@ export type Exposure = { readonly experiment: string; readonly variant: string; 
 /** Which exposures were told before. */
 export type ExposureMemory = { has(exposure: Exposure): boolean; add(exposure: Exposure): void };
 
-type Shelf = Pick<Storage, "getItem" | "setItem">;
+/** Where a memory outlives its page. May throw: storage can be blocked or full. */
+export type ExposureShelf = Pick<Storage, "getItem" | "setItem">;
 
 const place = "flywheel.exposed";
 /** More experiments than anybody meets at once; the oldest go first. */
@@ -14,7 +15,7 @@ const capacity = 200;
  * Remembers one visitor's exposures from page to page, so that each is told once. It saves traffic only (the first
  * exposure counts, however often it is told), so storage that is full, blocked or broken is no reason to fail.
  */
-export function createExposureMemory(visitorId: string, shelf: Shelf | null): ExposureMemory {
+export function createExposureMemory(visitorId: string, shelf: ExposureShelf | null): ExposureMemory {
   const told = new Set(readNames(visitorId, shelf));
   return {
     has: (exposure) => told.has(nameOf(exposure)),
@@ -33,7 +34,7 @@ export function createExposureMemory(visitorId: string, shelf: Shelf | null): Ex
 const nameOf = ({ experiment, phase, variant }: Exposure): string => `${experiment}/${phase}/${variant}`;
 
 /** What another visitor of this browser met is not theirs: after an erasure everything starts over. */
-function readNames(visitorId: string, shelf: Shelf | null): readonly string[] {
+function readNames(visitorId: string, shelf: ExposureShelf | null): readonly string[] {
   try {
     const kept: unknown = JSON.parse(shelf?.getItem(place) ?? "null");
     if (typeof kept !== "object" || kept === null || !("visitorId" in kept) || !("told" in kept)) return [];

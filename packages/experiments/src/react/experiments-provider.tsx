@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
 import { type Assigner, createAssigner } from "../assigner.ts";
 import { createExposureMemory, type Exposure } from "../exposure-memory.ts";
-import { pageShelf } from "./page-shelf.ts";
+import { shelfWhile } from "./page-shelf.ts";
 
 const AssignerContext = createContext<Assigner | null>(null);
 
@@ -14,7 +14,8 @@ export type ExperimentsProviderProps = {
   readonly recordExposure: (exposure: Exposure) => void;
   /**
    * Whether a recorded exposure is sure to be sent, so that later pages need not tell it again. Not before the visitor
-   * agreed to be measured: what a page holds back is lost with it, and they would be missing from the experiment.
+   * agreed to be measured: what a page holds back is lost with it, and they would be missing from the experiment. May
+   * change while the page lives.
    */
   readonly remember: boolean;
   readonly children: ReactNode;
@@ -22,10 +23,10 @@ export type ExperimentsProviderProps = {
 
 /** Assigns this visitor once, from a payload that came with the page: no flicker, and no second answer in one page. */
 export function ExperimentsProvider(props: ExperimentsProviderProps) {
-  const { visitorId, payload, url, recordExposure, remember, children } = props;
-  const latest = useRef(recordExposure);
+  const { visitorId, payload, url, children } = props;
+  const latest = useRef(props);
   useEffect(() => {
-    latest.current = recordExposure;
+    latest.current = props;
   });
   // Once: a page that goes to another address of its own still shows what it showed before.
   const [assigner] = useState(() =>
@@ -33,8 +34,11 @@ export function ExperimentsProvider(props: ExperimentsProviderProps) {
       payload,
       visitorId,
       url,
-      onExposure: (exposure) => latest.current(exposure),
-      memory: createExposureMemory(visitorId, remember ? pageShelf() : null),
+      onExposure: (exposure) => latest.current.recordExposure(exposure),
+      memory: createExposureMemory(
+        visitorId,
+        shelfWhile(() => latest.current.remember),
+      ),
     }),
   );
   return <AssignerContext value={assigner}>{children}</AssignerContext>;

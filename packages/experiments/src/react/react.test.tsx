@@ -155,4 +155,25 @@ describe("<Exposure>", () => {
     scrollIntoView();
     expect([first.exposures.length, second.exposures.length]).toEqual([1, 1]);
   });
+
+  it("[EX18] is remembered from the moment the visitor agrees, and no more once they object", () => {
+    const props = {
+      visitorId: below,
+      payload: payloadOf([panel]),
+      url: "https://example.org/studio/",
+      recordExposure: () => {},
+      children: <Studio />,
+    };
+    const page = render(<ExperimentsProvider {...props} remember={false} />);
+    page.rerender(<ExperimentsProvider {...props} remember={true} />);
+    scrollIntoView();
+    expect(localStorage.length).toBe(1);
+    cleanup();
+    localStorage.clear();
+
+    const objecting = render(<ExperimentsProvider {...props} remember={true} />);
+    objecting.rerender(<ExperimentsProvider {...props} remember={false} />);
+    scrollIntoView();
+    expect(localStorage.length).toBe(0);
+  });
 });
