@@ -30,7 +30,6 @@ export type Conversation = ReturnType<typeof createConversation>;
  */
 export function createConversation({ id, stored, record, now, randomBytes, onSettled }: ConversationParts) {
   const asked = new Map<string, Asked>();
-  const continued = new Set<string>();
   let current: AskBody | null = null;
 
   const chat = new Chat<ChatMessage>({
@@ -60,14 +59,12 @@ export function createConversation({ id, stored, record, now, randomBytes, onSet
     return { body: current };
   }
 
-  /** Going on from an answer says that it was worth something; said once for each answer. */
+  /** Going on from an answer says that it was worth something. An answer is gone on from once: after that it is not the last. */
   function recordContinued(): void {
     const last = chat.messages.at(-1);
     if (last?.role !== "assistant" || !isWhole(last)) return;
     const requestId = last.metadata?.requestId;
-    if (requestId === undefined || continued.has(requestId)) return;
-    continued.add(requestId);
-    record("output.kept", { requestId, medium: "text", how: "continued" });
+    if (requestId !== undefined) record("output.kept", { requestId, medium: "text", how: "continued" });
   }
 
   /** Says that an answer under way was given up; true if there was one. */

@@ -29,12 +29,12 @@ const components: Components = {
       <table>{children}</table>
     </section>
   ),
-  // The page has its own first and second level.
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h4>{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
-  h5: ({ children }) => <h6>{children}</h6>,
+  // Under the one h1 of the page, without a gap, whatever level the model began at.
+  h1: ({ children }) => <h2>{children}</h2>,
+  h2: ({ children }) => <h2>{children}</h2>,
+  h4: ({ children }) => <h3>{children}</h3>,
+  h5: ({ children }) => <h3>{children}</h3>,
+  h6: ({ children }) => <h3>{children}</h3>,
 };
 
 function CopiedCode({ children }: { readonly children: ReactNode }) {

@@ -79,7 +79,7 @@ export function PromptPanel(props: PromptPanelProps) {
             <ModelSelect
               models={models}
               value={model?.id ?? null}
-              unit="a square picture"
+              unit="a picture"
               onPick={(picked) => {
                 if (picked.id === model?.id) return;
                 onPickModel(picked);
@@ -125,7 +125,7 @@ function PriceLine({ model, spendableCredits }: Pick<PromptPanelProps, "model" |
   const short = spendableCredits !== null && spendableCredits < model.credits;
   return (
     <Text size="sm" c="dimmed">
-      From {formatCredits(model.credits)}, charged when it is finished.
+      {formatCredits(model.credits)} a picture, charged when it is finished.
       {short ? ` You have ${formatCredits(spendableCredits)}.` : ""}
       <Text span inherit visibleFrom="sm">
         {" "}
