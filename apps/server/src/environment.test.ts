@@ -5,7 +5,7 @@ it("[SV1] starts with no settings at all", () => {
   const { http, store, mode } = configure({});
   expect(mode).toBe("production");
   expect(http).toMatchObject({ port: 3024, host: "127.0.0.1", publicOrigin: "http://127.0.0.1:3024" });
-  expect(store.databaseUrl).toBeUndefined();
+  expect("databaseUrl" in store).toBe(false);
   expect(store.dataDir.endsWith(".flywheel")).toBe(true);
 });
 

@@ -60,7 +60,10 @@ export function configure(environment: Readonly<Record<string, string | undefine
       publicOrigin,
       trustedProxies: (read.FLYWHEEL_TRUSTED_PROXIES ?? "").split(/[\s,]+/).filter(Boolean),
     },
-    store: { databaseUrl: read.DATABASE_URL, dataDir: resolve(read.FLYWHEEL_DATA_DIR) },
+    store: {
+      dataDir: resolve(read.FLYWHEEL_DATA_DIR),
+      ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
+    },
     secret: read.FLYWHEEL_SECRET,
     writeKey: read.FLYWHEEL_WRITE_KEY,
     network: { seed: read.FLYWHEEL_NETWORK_SEED },

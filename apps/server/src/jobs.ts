@@ -1,4 +1,7 @@
+import type { Hold } from "@flywheel/accounts";
 import type { Services } from "@flywheel/api";
+import { factOf } from "@flywheel/telemetry";
+import type { VisitorId } from "@flywheel/vocabulary";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -7,11 +10,28 @@ type Job = { readonly name: string; readonly everyMs: number; readonly run: () =
 
 /** What has to happen without being asked. Each job may run on several servers at once: it only does what is still to do. */
 export function startJobs(
-  { accounts, works, now }: Pick<Services, "accounts" | "works" | "now">,
+  { accounts, works, now, randomBytes }: Pick<Services, "accounts" | "works" | "now" | "randomBytes">,
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
+  const released = (visitorId: VisitorId, { requestId, parts }: Hold) => {
+    const credits = Object.values(parts).reduce((sum, part) => sum + part, 0);
+    const source = {
+      visitorId,
+      app: "home",
+      device: "server",
+      browser: "none",
+      simulated: false,
+      now,
+      randomBytes,
+    } as const;
+    return [factOf(source, "credits.released", { requestId, credits })];
+  };
   const jobs: readonly Job[] = [
-    { name: "release holds whose request never came back", everyMs: minuteMs, run: () => accounts.releaseExpired() },
+    {
+      name: "release holds whose request never came back",
+      everyMs: minuteMs,
+      run: () => accounts.releaseExpired(released),
+    },
     { name: "remove drafts of yesterday", everyMs: 60 * minuteMs, run: () => works.removeDrafts(now() - dayMs) },
   ];
   const running = new Set<Promise<unknown>>();

@@ -1,6 +1,6 @@
 import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth } from "@flywheel/accounts/staff";
-import type { Services } from "@flywheel/api";
+import { type Services, UnderWay } from "@flywheel/api";
 import { ensureSeeds } from "@flywheel/experiments";
 import { createNetwork } from "@flywheel/network";
 import { openStore } from "@flywheel/store";
@@ -32,6 +32,9 @@ export class PagesNotBuiltError extends Error {
   }
 }
 
+/** How long requests under way may take to be charged or released once nobody can reach us any more. */
+const requestGraceMs = 5_000;
+
 /**
  * Opens everything, top to bottom; closes bottom to top, so that nobody is served by what has gone. If a part cannot be
  * opened, those before it are closed and the reason is thrown.
@@ -60,6 +63,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
     });
     closing.add(() => network.close());
 
+    const metrics = createMetrics(store, network);
     const accounts = createAccounts({ book: store.accounts, now, randomBytes, ...configuration.accounts });
     const origins = [http.publicOrigin, http.publicOrigin.replace("//127.0.0.1:", "//localhost:")];
     const staff = createStaffAuth({
@@ -68,6 +72,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
       origin: http.publicOrigin,
       trustedOrigins: origins,
     });
+    const underWay = new UnderWay();
     const services: Services = {
       accounts,
       staff,
@@ -76,6 +81,8 @@ export async function openProduct(configuration: Configuration): Promise<Product
       network,
       questions: store.questions,
       works: store.works,
+      onIntake: metrics.onIntake,
+      underWay,
       now,
       randomBytes,
     };
@@ -93,7 +100,6 @@ export async function openProduct(configuration: Configuration): Promise<Product
       rangeOf: (c) => rangeOf(addressOf(c), secret, dayOf(now())),
       randomBytes,
     });
-    const metrics = createMetrics(store, network);
     const site = new Hono();
     site.use(metrics.measure);
     site.route(
@@ -102,6 +108,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
         services,
         door,
         publicOrigin: http.publicOrigin,
+        addressOf,
         health: () => reportHealth(store, network),
         metrics: metrics.report,
         log,
@@ -109,6 +116,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
     );
     if (!developing) site.route("/", pages(appsFolder));
 
+    closing.add(() => underWay.idle(requestGraceMs));
     const listening = await listen(site, http);
     closing.add(() => listening.close());
     if (developing) await writeSignInLink(staff, storeAt.dataDir);

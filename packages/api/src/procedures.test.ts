@@ -1,8 +1,8 @@
 import { type Role, type StaffRole, staffRoles } from "@flywheel/vocabulary";
 import { TRPCError } from "@trpc/server";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { createAppRouter } from "./router.ts";
-import { contextOf, openServices, personOf } from "./testing/product.ts";
+import { contextOf, openProduct, personOf } from "./testing/product.ts";
 import { t } from "./trpc.ts";
 
 /** Every procedure and who may call it. A new procedure is added here on purpose or this test fails. */
@@ -43,8 +43,9 @@ const list: Record<string, Role> = {
   "people.remove": "owner",
 };
 
-const services = await openServices();
-const router = createAppRouter(services);
+const product = await openProduct();
+afterAll(() => product.close());
+const router = createAppRouter(product);
 const procedures = router._def.procedures as Record<string, { _def: { meta?: { role?: Role } } }>;
 
 describe("every procedure of the router", () => {
@@ -81,7 +82,7 @@ function mayCall(caller: Role, needed: Role): boolean {
 async function refusalOf(path: string, caller: Role): Promise<string | null> {
   const isStaff = staffRoles.includes(caller as StaffRole);
   const context = contextOf({
-    ...(caller === "visitor" ? { visitor: await services.aVisitor() } : {}),
+    ...(caller === "visitor" ? { visitor: await product.aVisitor() } : {}),
     ...(isStaff ? { person: personOf(caller as StaffRole) } : {}),
   });
   const [room = "", name = ""] = path.split(".");

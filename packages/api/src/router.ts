@@ -17,7 +17,7 @@ export const createAppRouter = (services: Services) =>
     studio: studioRouter(services),
     chat: chatRouter(services),
     proof: proofRouter(services),
-    telemetry: createTelemetryRouter({ router: t.router, procedure }, { log: services.events, now: services.now }),
+    telemetry: createTelemetryRouter({ router: t.router, procedure }, telemetryPort(services)),
     demand: demandRouter(services),
     experiments: experimentsRouter(services),
     credits: creditsRouter(services),
@@ -25,3 +25,5 @@ export const createAppRouter = (services: Services) =>
   });
 
 export type AppRouter = ReturnType<typeof createAppRouter>;
+
+const telemetryPort = ({ events: log, now, onIntake }: Services) => ({ log, now, ...(onIntake ? { onIntake } : {}) });

@@ -5,6 +5,14 @@ import type { Network } from "@flywheel/network";
 import type { QuestionEngine } from "@flywheel/store";
 import type { EventLog } from "@flywheel/telemetry/port";
 import type { Shelf } from "@flywheel/works/port";
+import type { UnderWay } from "./serving/under-way.ts";
+
+export type IntakeCounts = {
+  readonly accepted: number;
+  readonly repeated: number;
+  readonly refused: number;
+  readonly lost: number;
+};
 
 /** Everything the router may use, opened and handed in by the server. */
 export type Services = {
@@ -15,6 +23,9 @@ export type Services = {
   readonly network: Network;
   readonly questions: QuestionEngine;
   readonly works: Shelf;
+  /** Told what came of every batch of telemetry, and what its sender had lost before. */
+  readonly onIntake?: (counts: IntakeCounts) => void;
+  readonly underWay: UnderWay;
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 };

@@ -1,3 +1,5 @@
+export type { Staff } from "@flywheel/accounts/staff";
+export type { Funnel, FunnelAnswer } from "@flywheel/demand";
 export type { AppRouter } from "./router.ts";
 export type {
   ChatMetadata,

@@ -23,6 +23,7 @@ export type FactSource = {
   readonly sessionId?: SessionId | undefined;
   readonly device: DeviceClass;
   readonly browser: string;
+  readonly bot?: boolean | undefined;
   readonly simulated: boolean;
   /** Keeps facts of one millisecond in order: count it up within a request. */
   readonly seq?: number | undefined;
@@ -53,7 +54,7 @@ export function factOf<Name extends ServerEventName>(
     device: source.device,
     browser: source.browser,
     simulated: source.simulated,
-    bot: false,
+    bot: source.bot ?? false,
     ...columnsOf(name, parsed),
     fields: parsed,
   };

@@ -6,6 +6,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import type { AddressReader } from "./address.ts";
 import type { Door } from "./door.ts";
 import type { HealthReport } from "./health.ts";
 import { sameOrigin } from "./same-origin.ts";
@@ -14,6 +15,7 @@ export type AppParts = {
   readonly services: Services;
   readonly door: Door;
   readonly publicOrigin: string;
+  readonly addressOf: AddressReader;
   readonly health: () => Promise<HealthReport>;
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
   readonly log: (line: string) => void;
@@ -22,7 +24,7 @@ export type AppParts = {
 const maxBodyBytes = 1024 * 1024;
 
 /** Everything under /api: tRPC, the chat stream, the bootstrap, images, features, sign-in, health. */
-export function createApi({ services, door, publicOrigin, health, metrics, log }: AppParts): Hono {
+export function createApi({ services, door, publicOrigin, addressOf, health, metrics, log }: AppParts): Hono {
   const router = createAppRouter(services);
   const chat = createChatRoute(services);
   const api = new Hono();
@@ -73,7 +75,7 @@ export function createApi({ services, door, publicOrigin, health, metrics, log }
   });
 
   api.post("/api/chat", async (c) => chat(c.req.raw, await door.visitor(c)));
-  api.on(["GET", "POST"], "/api/auth/*", (c) => services.staff.handler(c.req.raw));
+  api.on(["GET", "POST"], "/api/auth/*", (c) => services.staff.handler(c.req.raw, addressOf(c)));
 
   api.all("/api/trpc/*", async (c) =>
     fetchRequestHandler({

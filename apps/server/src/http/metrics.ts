@@ -1,7 +1,8 @@
+import type { IntakeCounts } from "@flywheel/api";
 import type { Network } from "@flywheel/network";
 import type { Store } from "@flywheel/store";
 import type { MiddlewareHandler } from "hono";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** Prometheus text: this process, how long requests take by route pattern (never by path), and what the network can serve. */
 export function createMetrics(store: Store, network: Network) {
@@ -36,10 +37,20 @@ export function createMetrics(store: Store, network: Network) {
     },
   });
 
+  const taken = new Counter({
+    name: "flywheel_telemetry_events_total",
+    help: "Events that senders brought, by what became of them; lost ones never reached us and were counted by the sender",
+    labelNames: ["outcome"],
+    registers: [registry],
+  });
+  const onIntake = (counts: IntakeCounts) => {
+    for (const outcome of ["accepted", "repeated", "refused", "lost"] as const) taken.inc({ outcome }, counts[outcome]);
+  };
+
   const measure: MiddlewareHandler = async (c, next) => {
     const stop = seconds.startTimer();
     await next();
     stop({ method: c.req.method, route: c.req.routePath, status: c.res.status });
   };
-  return { measure, report: async () => ({ type: registry.contentType, text: await registry.metrics() }) };
+  return { measure, onIntake, report: async () => ({ type: registry.contentType, text: await registry.metrics() }) };
 }

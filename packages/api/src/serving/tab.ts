@@ -14,12 +14,14 @@ import {
 } from "@flywheel/vocabulary";
 import { TRPCError } from "@trpc/server";
 import type { FactWriter } from "./facts.ts";
+import type { UnderWay } from "./under-way.ts";
 
 type TabParts = {
   readonly accounts: Accounts;
   readonly events: EventLog;
   readonly network: Network;
   readonly facts: FactWriter;
+  readonly underWay: UnderWay;
   readonly now: () => number;
 };
 type Ask = ChatAsk | ImageAsk;
@@ -86,18 +88,28 @@ export async function openTab(parts: TabParts, ask: Ask): Promise<OpenedTab> {
   return { outcome: "opened", tab: tabOn(parts, about, held.holdId, credits) };
 }
 
-function tabOn({ accounts, events, facts, now }: TabParts, about: About, holdId: HoldId, credits: number): Tab {
+function tabOn(
+  { accounts, events, facts, underWay, now }: TabParts,
+  about: About,
+  holdId: HoldId,
+  credits: number,
+): Tab {
   const openedMs = now();
   let ended = false;
+  const hold = {};
+  underWay.begin(hold);
   const visitorId = facts.caller.id;
   const release = async (more: readonly TakenEvent[]) => {
     if (ended) return;
     ended = true;
-    await accounts.release({
-      visitorId,
-      holdId,
-      facts: (released) => [...facts("credits.released", { requestId: about.requestId, credits: released }), ...more],
-    });
+    const { requestId } = about;
+    await accounts
+      .release({
+        visitorId,
+        holdId,
+        facts: (credits) => [...facts("credits.released", { requestId, credits }), ...more],
+      })
+      .finally(() => underWay.end(hold));
   };
 
   return {
@@ -108,12 +120,14 @@ function tabOn({ accounts, events, facts, now }: TabParts, about: About, holdId:
     async served(served, { stopped }) {
       const charge = Math.min(credits, creditsFor(served.costMicroUsd));
       ended = true;
-      const charged = await accounts.charge({
-        visitorId,
-        holdId,
-        credits: charge,
-        facts: (paid) => factsOfService(facts, about, served, paid, stopped),
-      });
+      const charged = await accounts
+        .charge({
+          visitorId,
+          holdId,
+          credits: charge,
+          facts: (paid) => factsOfService(facts, about, served, paid, stopped),
+        })
+        .finally(() => underWay.end(hold));
       return { credits: charged.outcome === "charged" ? charge : 0 };
     },
     refused: (refusal) => release(factsOfRefusal(facts, about, refusal)),

@@ -1,5 +1,5 @@
 import { ImageId, ModelId, RequestId } from "@flywheel/vocabulary";
-import { shapes } from "@flywheel/works";
+import { plainText, shapes } from "@flywheel/works";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Services } from "../services.ts";
@@ -14,7 +14,7 @@ const notThere = () => new TRPCError({ code: "NOT_FOUND", message: "you have no 
 export const GenerateInput = z.strictObject({
   requestId: RequestId,
   model: ModelId,
-  prompt: z.string().trim().min(1).max(2_000),
+  prompt: z.string().transform(plainText).pipe(z.string().trim().min(1).max(2_000)),
   shape: z.enum(shapes),
   seed: z.int().nonnegative().max(0xffff_ffff).optional(),
 });

@@ -1,5 +1,6 @@
 import type { Network } from "@flywheel/network";
 import { ConversationId } from "@flywheel/vocabulary";
+import { plainText } from "@flywheel/works";
 import type { Conversation, Message } from "@flywheel/works/port";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
@@ -31,7 +32,7 @@ export const chatRouter = ({ network, works }: Services) =>
     }),
 
     rename: visitorProcedure
-      .input(one.extend({ title: z.string().trim().min(1).max(120) }))
+      .input(one.extend({ title: z.string().transform(plainText).pipe(z.string().trim().min(1).max(120)) }))
       .mutation(async ({ ctx, input }): Promise<Conversation> => {
         const found = await works.conversation(ctx.visitor.id, input.id);
         if (!found) throw notThere();
