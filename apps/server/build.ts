@@ -19,14 +19,7 @@ await build({
   format: "esm",
   sourcemap: true,
   // Native or WASM parts find their own files beside them; everything else is bundled.
-  external: [
-    "@electric-sql/pglite",
-    "@electric-sql/pglite-socket",
-    "pg",
-    "pg-native",
-    "@duckdb/node-api",
-    "@napi-rs/canvas",
-  ],
+  external: ["@electric-sql/pglite", "pg", "pg-native", "@duckdb/node-api", "@napi-rs/canvas"],
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   logLevel: "warning",
 });

@@ -21,7 +21,11 @@ export type TestStore = {
  * Both engines, to be called once at the top of a test file: each is started before its first test, emptied whenever it
  * is opened, and closed at the end. PGlite runs in memory, PostgreSQL from npm or as TEST_DATABASE_URL says.
  */
-export function openTestStores({ now = Date.now }: { readonly now?: () => number } = {}): readonly TestStore[] {
+export function openTestStores({
+  now = () => 1_700_000_000_000,
+}: {
+  readonly now?: () => number;
+} = {}): readonly TestStore[] {
   return [
     testStore("pglite", async () => {
       const store = await openStore({ dataDir: "memory:", now });

@@ -39,20 +39,28 @@ async function startServer(): Promise<TestPostgres> {
   return { databaseUrl: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
 }
 
+/**
+ * One test file after another: a transaction anywhere on a server holds back the tail of every database on it, so files
+ * that share a server would disturb each other.
+ */
 async function createDatabase(serverUrl: string): Promise<TestPostgres> {
   const name = `flywheel_test_${randomUUID().replaceAll("-", "")}`;
-  await administer(serverUrl, `create database ${name}`);
+  const admin = new pg.Client({ connectionString: serverUrl });
+  await admin.connect();
+  await admin.query("select pg_advisory_lock($1)", [testLock]);
+  await admin.query(`create database ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return { databaseUrl: url.href, stop: () => administer(serverUrl, `drop database if exists ${name} with (force)`) };
+  return {
+    databaseUrl: url.href,
+    async stop() {
+      await admin.query(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    },
+  };
 }
 
-async function administer(serverUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
+const testLock = 7_018_240_212;
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
