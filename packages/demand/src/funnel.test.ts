@@ -103,6 +103,23 @@ describe.each(openTestStores())("funnel on $engine", (backend) => {
     expect(await reached([at(0, "app.opened"), paid("purchased")], of)).toEqual([1, 1]);
   });
 
+  it("[DE9] asks for words, numbers and yes or no alike", async () => {
+    const submitted = (promptLength: number) =>
+      inventEvent("vis", { name: "prompt.submitted", atMs: startMs, fields: { attempt: "again", promptLength } });
+    const required = inventEvent("vis", { name: "proof.required", atMs: startMs, fields: { required: false } });
+    const of = (...where: Record<string, string | number | boolean>[]) => ({
+      steps: [
+        { name: "prompt.submitted" as const, where: where[0] ?? {} },
+        { name: "proof.required" as const, where: where[1] ?? {} },
+      ],
+    });
+    const events = [submitted(7), required];
+    expect(await reached(events, of({ attempt: "again", promptLength: 7 }, { required: false }))).toEqual([1, 1]);
+    expect(await reached(events, of({ promptLength: 7 }, { required: true }))).toEqual([1, 0]);
+    expect(await reached(events, of({ promptLength: 70 }))).toEqual([0, 0]);
+    expect(await reached(events, of({ attempt: "first" }))).toEqual([0, 0]);
+  });
+
   it("[DE10] answers an empty store with zeros and no times", async () => {
     const answer = await ask([]);
     expect(answer).toMatchObject({ events: 0, botEvents: 0 });
