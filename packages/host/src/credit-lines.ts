@@ -3,7 +3,7 @@ import type { Me } from "@flywheel/api/type";
 export type CreditLine = { readonly label: string; readonly credits: number; readonly note?: string };
 
 /** Where a visitor's credits come from, in the order in which they are spent. They add up to what can be spent. */
-export function creditLines({ credits, allowance }: Me): readonly CreditLine[] {
+export function creditLines({ credits, allowance }: Pick<Me, "credits" | "allowance">): readonly CreditLine[] {
   const unclaimed = allowance.state === "available" ? allowance.credits : 0;
   const free: CreditLine = { label: "Free today", credits: credits.free + unclaimed };
   return [

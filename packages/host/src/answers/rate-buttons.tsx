@@ -6,7 +6,7 @@ import { useState } from "react";
 
 const ratings = [
   { rating: "up", label: "Good", Icon: IconThumbUp, Chosen: IconThumbUpFilled },
-  { rating: "down", label: "Not good", Icon: IconThumbDown, Chosen: IconThumbDownFilled },
+  { rating: "down", label: "Bad", Icon: IconThumbDown, Chosen: IconThumbDownFilled },
 ] as const;
 
 /** Good or not. A second press on the same thumb changes nothing; the other thumb changes the mind. */

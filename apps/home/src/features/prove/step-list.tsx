@@ -36,7 +36,7 @@ const signs = {
 /** Every step with its outcome in words: colour and sign only repeat it. */
 export function StepList({ steps }: { readonly steps: readonly Step[] }) {
   return (
-    <List spacing="sm" center listStyleType="none" withPadding={false}>
+    <List spacing="sm" listStyleType="none" withPadding={false}>
       {steps.map((step) => {
         const { color, Icon, word } = signs[step.outcome];
         return (
