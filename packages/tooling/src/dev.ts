@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { apps } from "@flywheel/vocabulary/apps";
+import { proxyPort, serverPort } from "./dev/addresses.ts";
 import { isAlive, startersOf } from "./dev/family.ts";
 import { describeTaken, type Listener, takenPorts } from "./dev/ports.ts";
 import { startTurbo } from "./dev/turbo.ts";
@@ -8,8 +9,6 @@ import { untilUp } from "./dev/until-up.ts";
 import { welcome } from "./dev/welcome.ts";
 import { repositoryRoot } from "./repository-root.ts";
 
-const proxyPort = 3024;
-const serverPort = 3029;
 const origin = `http://127.0.0.1:${proxyPort}`;
 /** The first start of the embedded store takes its time on a cold machine. */
 const patienceMs = 180_000;

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { repositoryRoot } from "./repository-root.ts";
 import { withPackageManager } from "./with-package-manager.ts";
 
-type Where = { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> };
+type Where = { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv };
 
 /** Runs a tool that is installed here, with its output shown as it comes, and resolves with its exit code. */
 export async function runTool(tool: string, args: readonly string[], { cwd = "", env = {} }: Where = {}) {
   const folder = join(repositoryRoot, cwd);
   const child = spawn(join(folder, "node_modules/.bin", tool), args, {
     cwd: folder,
-    env: withPackageManager({ ...process.env, TURBO_TELEMETRY_DISABLED: "1", ...env }),
+    env: { ...process.env, ...env },
     stdio: ["ignore", "inherit", "inherit"],
     shell: process.platform === "win32",
   });
@@ -23,4 +23,6 @@ export async function runTool(tool: string, args: readonly string[], { cwd = "",
 }
 
 export const runBuild = (args: readonly string[] = []) =>
-  runTool("turbo", ["run", "build", "--ui", "stream", "--output-logs", "new-only", ...args]);
+  runTool("turbo", ["run", "build", "--ui", "stream", "--output-logs", "new-only", ...args], {
+    env: withPackageManager({ ...process.env, TURBO_TELEMETRY_DISABLED: "1" }),
+  });

@@ -33,7 +33,7 @@ function quotedIn(root: string, file: string): Rule[] {
   return [...new Set(rules)].map((rule) => ({ rule, file }));
 }
 
-function writtenIn(root: string, { folder }: RoomOnDisk): Rule[] {
+export function writtenIn(root: string, { folder }: RoomOnDisk): Rule[] {
   const file = `${folder}/SPEC.md`;
   if (!existsSync(join(root, file))) return [];
   const rules = readFileSync(join(root, file), "utf8").match(/(?<=^- \*\*)[A-Z]{2}\d+(?=\*\* )/gm) ?? [];
