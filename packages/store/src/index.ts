@@ -2,5 +2,5 @@ export { DataDirectoryInUseError, StoreError, StoreUnavailableError } from "./er
 export { conditionOf } from "./event-condition.ts";
 export { openStore, type StoreOptions } from "./open-store.ts";
 export type { QuestionEngine } from "./questions.ts";
-export { events, networkEvents, quarantine } from "./schema/events.ts";
+export { events } from "./schema/events.ts";
 export type { Store } from "./store.ts";

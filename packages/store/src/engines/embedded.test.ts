@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { DataDirectoryInUseError, StoreUnavailableError } from "../errors.ts";
 import { openStore } from "../open-store.ts";
@@ -137,9 +136,10 @@ describe("the embedded engine on a directory", () => {
 });
 
 function startWriter(): ChildProcess {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   const file = fileURLToPath(new URL("../testing/writer-process.ts", import.meta.url));
-  return spawn(process.execPath, ["--import", tsx, file, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
+  return spawn(process.execPath, ["--import", import.meta.resolve("tsx"), file, dataDir], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 }
 
 /** Waits for a number of lines; what it returns tells all that have come by then. */

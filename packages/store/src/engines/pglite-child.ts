@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { closeOrder, type ProcessOrder, type ProcessReport } from "./process-messages.ts";
 
 /** Longer than any checkpoint; a process that has not ended by then is stuck, and its write-ahead log brings all back. */
@@ -48,6 +47,6 @@ export function program(moduleUrl: string): { readonly file: string; readonly ex
   if (!moduleUrl.endsWith(".ts")) {
     return { file: fileURLToPath(new URL("./pglite-process.js", moduleUrl)), execArgv: [] };
   }
-  const tsx = pathToFileURL(createRequire(moduleUrl).resolve("tsx")).href;
-  return { file: fileURLToPath(new URL("./pglite-process.ts", moduleUrl)), execArgv: ["--import", tsx] };
+  const file = fileURLToPath(new URL("./pglite-process.ts", moduleUrl));
+  return { file, execArgv: ["--import", import.meta.resolve("tsx")] };
 }
