@@ -28,7 +28,8 @@ async function main([what, name = "", ...rest]: readonly string[]): Promise<numb
     writeFileSync(join(repositoryRoot, path), text);
   }
   const written = plan.files.map(({ path }) => path);
-  const tidy = await runTool("biome", ["check", "--write", "--log-level=error", ...written]);
+  const tidied = written.filter((path) => !path.endsWith(".md"));
+  const tidy = await runTool("biome", ["check", "--write", "--log-level=error", ...tidied]);
   console.log(written.map((path) => `  ${path}`).join("\n"));
   console.log(
     `\n${plan.entry.title} lives under ${plan.entry.path}; say what it is for in packages/vocabulary/src/apps.ts.`,
