@@ -4,6 +4,7 @@ import { usePreferredModel } from "@flywheel/host/answers";
 import { EmptyState, ErrorState, FillPane, LoadingState, Page } from "@flywheel/ui";
 import { mint } from "@flywheel/vocabulary/mint";
 import { Button } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -26,6 +27,7 @@ export function ChatPage() {
   const conversations = useConversations();
   const id = conversationId ?? freshId;
   const title = conversations.list.data?.find((known) => known.id === id)?.title ?? null;
+  useDocumentTitle(title === null ? "Chat · Flywheel" : `${title} · Chat · Flywheel`);
 
   function startNew() {
     setListShown(false);

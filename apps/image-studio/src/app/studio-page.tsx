@@ -3,7 +3,7 @@ import { messageOf, useMe, useTRPC } from "@flywheel/host";
 import { usePreferredModel } from "@flywheel/host/answers";
 import { ErrorState, LoadingState, Page, PageTitle, Panel } from "@flywheel/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Gallery } from "../features/keep-pictures/gallery.tsx";
 import { PictureDetail } from "../features/keep-pictures/picture-detail.tsx";
 import { usePictures } from "../features/keep-pictures/use-pictures.ts";
@@ -65,8 +65,19 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
   const shown = [...(pictures.kept.data ?? []), ...(pictures.drafts.data ?? [])];
   const current = (image: ImageCard) => shown.find(({ id }) => id === image.id) ?? image;
 
+  // After it has grown to hold a picture: on a phone it may be far from the button that was pressed.
+  const underWay = making.phase === "under-way";
+  useEffect(() => {
+    if (underWay) stage.current?.scrollIntoView({ block: "nearest" });
+  }, [underWay]);
+
+  /** What was pressed in the stage goes away with what it stood under; the keyboard stays where it was. */
+  function keepFocus() {
+    if (stage.current?.contains(document.activeElement)) stage.current.focus({ preventScroll: true });
+  }
+
   function start(wish: Wish) {
-    stage.current?.scrollIntoView({ block: "nearest" });
+    keepFocus();
     void make(wish);
   }
 
@@ -83,7 +94,10 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
 
   async function discard(image: ImageCard) {
     if (!(await pictures.remove(current(image)))) return;
-    if (making.phase === "done" && making.image.id === image.id) clear();
+    if (making.phase === "done" && making.image.id === image.id) {
+      keepFocus();
+      clear();
+    }
     if (openId === image.id) onClose();
   }
 
@@ -94,7 +108,10 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
         stage={
           <Stage
             making={making}
-            onCancel={cancel}
+            onCancel={() => {
+              keepFocus();
+              cancel();
+            }}
             onRetry={retry}
             onChange={() => field.current?.focus()}
             finished={(made) => (
@@ -121,7 +138,7 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
             onPrompt={setPrompt}
             shape={shape}
             onPickShape={setShape}
-            busy={making.phase === "under-way"}
+            busy={underWay}
             onMake={(words) => model && start({ prompt: words, model: model.id, shape })}
             spendableCredits={me?.spendableCredits ?? null}
           />

@@ -16,7 +16,7 @@ export type WorkspaceProps = {
 export function Workspace({ stage, panel, stageRef }: WorkspaceProps) {
   const arrangement = arrangementOf(useFeature("studio.prompt-panel", "below"));
   const parts = [
-    <div key="stage" ref={stageRef} className={classes.stage}>
+    <div key="stage" ref={stageRef} tabIndex={-1} className={classes.stage}>
       {stage}
     </div>,
     <div key="panel" className={classes.panel}>

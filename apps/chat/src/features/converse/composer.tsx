@@ -93,19 +93,20 @@ export function Composer(props: ComposerProps) {
             </Text>
           ) : null}
         </Group>
-        {busy ? (
-          <Tooltip label="Stop">
-            <ActionIcon key="stop" size={40} radius="xl" aria-label="Stop the answer" onClick={onStop}>
-              <IconPlayerStopFilled size={18} />
-            </ActionIcon>
-          </Tooltip>
-        ) : (
-          <Tooltip label="Send" disabled={!ready}>
-            <ActionIcon key="send" type="submit" size={40} radius="xl" aria-label="Send" disabled={!ready}>
-              <IconArrowUp size={20} />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        {/* One button, never disabled, so that the keyboard stays on it when an answer begins or ends. */}
+        <Tooltip label={busy ? "Stop" : "Send"}>
+          <ActionIcon
+            type={busy ? "button" : "submit"}
+            size={40}
+            radius="xl"
+            aria-label={busy ? "Stop the answer" : "Send"}
+            aria-disabled={!busy && !ready}
+            data-disabled={(!busy && !ready) || undefined}
+            {...(busy ? { onClick: onStop } : {})}
+          >
+            {busy ? <IconPlayerStopFilled size={18} /> : <IconArrowUp size={20} />}
+          </ActionIcon>
+        </Tooltip>
       </Group>
     </form>
   );
