@@ -13,14 +13,15 @@ const { open, databaseUrl } = postgres;
 
 /** A writer of its own that begins to write and commits when it is told to. */
 async function writer() {
-  const client = new pg.Client({ connectionString: databaseUrl() ?? "" });
-  await client.connect();
+  const pool = new pg.Pool({ connectionString: databaseUrl() ?? "", max: 1 });
+  const client = await pool.connect();
   await client.query("begin");
   return {
     write: (number: number) => insertEvents(databaseOn(client), [exampleEvent(number)]),
     async end(how: "commit" | "rollback") {
       await client.query(how);
-      await client.end();
+      client.release();
+      await pool.end();
     },
   };
 }
