@@ -101,8 +101,13 @@ export function Composer(props: ComposerProps) {
             radius="xl"
             aria-label={busy ? "Stop the answer" : "Send"}
             aria-disabled={!busy && !ready}
-            data-disabled={(!busy && !ready) || undefined}
-            {...(busy ? { onClick: onStop } : {})}
+            data-disabled={!busy && !ready}
+            onClick={(event) => {
+              if (!busy) return;
+              // Stopping makes it the button that sends while this press is still under way.
+              event.preventDefault();
+              onStop();
+            }}
           >
             {busy ? <IconPlayerStopFilled size={18} /> : <IconArrowUp size={20} />}
           </ActionIcon>
