@@ -1,5 +1,6 @@
 export type { Staff } from "@flywheel/accounts/staff";
 export type { Funnel, FunnelAnswer } from "@flywheel/demand";
+export type { ExperimentCounts, VariantCounts } from "@flywheel/readout";
 export type { AppRouter } from "./router.ts";
 export type {
   ChatMetadata,

@@ -1,0 +1,83 @@
+import { EmptyState, Page } from "@flywheel/ui";
+import { apps } from "@flywheel/vocabulary/apps";
+import { createRootRoute, createRoute, createRouter, Link } from "@tanstack/react-router";
+import { CreditsPage } from "../features/grant-credits/credits-page.tsx";
+import { AccountPage } from "../features/keep-account/account-page.tsx";
+import { PeoplePage } from "../features/manage-people/people-page.tsx";
+import { ExperimentsPage } from "../features/read-experiments/experiments-page.tsx";
+import { FunnelPage } from "../features/read-funnel/funnel-page.tsx";
+import { readView, writeView } from "../features/read-funnel/question.ts";
+import { readEventFilter, writeEventFilter } from "../features/watch-events/event-filter.ts";
+import { LivePage } from "../features/watch-events/live-page.tsx";
+import { HealthPage } from "../features/watch-health/health-page.tsx";
+import { ControlRoom } from "./control-room.tsx";
+
+type Search = Readonly<Record<string, unknown>>;
+
+const root = createRootRoute({
+  // A one-time link that did not work leads here and says so.
+  validateSearch: ({ error }: Search): { error?: string } => (typeof error === "string" ? { error } : {}),
+  component: ControlRoom,
+});
+
+/** What is looked at is in the address, so that it can be handed on; Back goes to the page before, not to a choice before. */
+const live = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: (search: Search) => writeEventFilter(readEventFilter(search)),
+  component: function Live() {
+    const navigate = live.useNavigate();
+    return (
+      <LivePage
+        filter={readEventFilter(live.useSearch())}
+        onFilter={(filter) => void navigate({ search: writeEventFilter(filter), replace: true })}
+      />
+    );
+  },
+});
+
+const funnel = createRoute({
+  getParentRoute: () => root,
+  path: "/funnel",
+  validateSearch: (search: Search) => writeView(readView(search)),
+  component: function Funnel() {
+    const navigate = funnel.useNavigate();
+    return (
+      <FunnelPage
+        view={readView(funnel.useSearch())}
+        onView={(view) => void navigate({ search: writeView(view), replace: true })}
+        linkTo={(view) =>
+          `${location.origin}${router.buildLocation({ to: "/funnel", search: writeView(view) }).publicHref}`
+        }
+      />
+    );
+  },
+});
+
+const experiments = createRoute({ getParentRoute: () => root, path: "/experiments", component: ExperimentsPage });
+const credits = createRoute({ getParentRoute: () => root, path: "/credits", component: CreditsPage });
+const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
+const health = createRoute({ getParentRoute: () => root, path: "/health", component: HealthPage });
+const account = createRoute({ getParentRoute: () => root, path: "/account", component: AccountPage });
+
+function NotFound() {
+  return (
+    <Page width="text">
+      <EmptyState title="There is no such page in the control room" action={<Link to="/">To the live events</Link>} />
+    </Page>
+  );
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([live, funnel, experiments, credits, people, health, account]),
+  basepath: apps.admin.path,
+  trailingSlash: "preserve",
+  scrollRestoration: true,
+  defaultNotFoundComponent: NotFound,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    readonly router: typeof router;
+  }
+}

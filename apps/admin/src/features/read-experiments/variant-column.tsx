@@ -1,0 +1,55 @@
+import type { VariantCounts } from "@flywheel/api/type";
+import type { ExperimentDefinition } from "@flywheel/experiments";
+import { Bars, StatNumber } from "@flywheel/ui";
+import { Anchor, Stack, Text, Title } from "@mantine/core";
+import { IconExternalLink } from "@tabler/icons-react";
+import classes from "./experiments.module.css";
+import { forceLink } from "./force-link.ts";
+
+/** A record, so that a new conversion fails to compile here. */
+const conversionNames = {
+  asked: "Asked",
+  served: "Served",
+  kept: "Kept",
+  paid: "Paid",
+} as const satisfies Record<keyof VariantCounts["conversions"], string>;
+
+type Conversion = keyof typeof conversionNames;
+const conversions = Object.keys(conversionNames) as Conversion[];
+
+export type VariantColumnProps = {
+  readonly experiment: ExperimentDefinition;
+  readonly index: number;
+  /** Null for a variant that the counts do not know. */
+  readonly counts: VariantCounts | null;
+};
+
+export function VariantColumn({ experiment, index, counts }: VariantColumnProps) {
+  const variant = experiment.variants[index];
+  if (!variant) return null;
+  const link = forceLink(experiment, index);
+  return (
+    <li className={classes.variant}>
+      <Stack gap={2}>
+        <Title order={3} fz="md">
+          {variant.name}
+        </Title>
+        <Text size="sm" c="dimmed">
+          <code>{variant.key}</code> · {Math.round(variant.weight * 100)} %{index === 0 ? " · control" : ""}
+        </Text>
+      </Stack>
+      <StatNumber label="Visitors exposed" value={counts?.exposed ?? 0} />
+      <Bars
+        label={`What visitors of ${variant.name} did`}
+        of={counts?.exposed ?? 0}
+        bars={conversions.map((key) => ({ key, label: conversionNames[key], count: counts?.conversions[key] ?? 0 }))}
+      />
+      <Anchor size="sm" href={link} target="_blank" className={classes.force}>
+        <IconExternalLink size={15} stroke={1.7} aria-hidden="true" />
+        <span>
+          See it yourself: <code>{link}</code>
+        </span>
+      </Anchor>
+    </li>
+  );
+}

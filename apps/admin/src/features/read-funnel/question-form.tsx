@@ -1,0 +1,115 @@
+import { type AppId, appIds, apps } from "@flywheel/vocabulary/apps";
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import classes from "./funnel-chart.module.css";
+import { fromFieldText, presetIds, presets, type Range, toFieldText } from "./period.ts";
+import { readView, type View, windowIds, windows, writeView } from "./question.ts";
+
+export type QuestionFormProps = {
+  readonly view: View;
+  /** The period that is shown now: where a custom one starts from. */
+  readonly range: Range;
+  readonly onChange: (view: View) => void;
+};
+
+/** Every choice changes the number, so every choice is shown. */
+export function QuestionForm({ view, range, onChange }: QuestionFormProps) {
+  const choose = (changed: Readonly<Record<string, string>>) => onChange(readView({ ...writeView(view), ...changed }));
+  const custom = !("preset" in view.period);
+  return (
+    <Stack gap="sm">
+      <div className={classes.form}>
+        <NativeSelect
+          label="Period"
+          value={"preset" in view.period ? view.period.preset : "custom"}
+          onChange={({ currentTarget: { value } }) =>
+            onChange(
+              value === "custom"
+                ? { ...view, period: range }
+                : readView({ ...writeView(view), from: undefined, to: undefined, period: value }),
+            )
+          }
+          data={[
+            ...presetIds.map((id) => ({ value: id, label: presets[id].label })),
+            { value: "custom", label: "From … to …" },
+          ]}
+        />
+        <NativeSelect
+          label="App"
+          value={view.app ?? ""}
+          onChange={(event) => choose({ app: event.currentTarget.value })}
+          data={[
+            { value: "", label: "All apps" },
+            ...appIds.map((id: AppId) => ({ value: id, label: apps[id].title })),
+          ]}
+        />
+        <NativeSelect
+          label="Within"
+          value={view.window}
+          onChange={(event) => choose({ window: event.currentTarget.value })}
+          data={windowIds.map((id) => ({ value: id, label: windows[id].label }))}
+        />
+        <NativeSelect
+          label="Order"
+          value={view.order}
+          onChange={(event) => choose({ order: event.currentTarget.value })}
+          data={[
+            { value: "unordered", label: "Any order after visiting" },
+            { value: "ordered", label: "Step after step" },
+          ]}
+        />
+        <NativeSelect
+          label="Traffic"
+          value={view.traffic}
+          onChange={(event) => choose({ traffic: event.currentTarget.value })}
+          data={[
+            { value: "real", label: "Real" },
+            { value: "simulated", label: "Simulated" },
+          ]}
+        />
+      </div>
+      {custom ? (
+        <CustomPeriod
+          key={`${range.fromMs}-${range.toMs}`}
+          range={range}
+          onChange={(period) => onChange({ ...view, period })}
+        />
+      ) : null}
+    </Stack>
+  );
+}
+
+function CustomPeriod({ range, onChange }: { readonly range: Range; readonly onChange: (range: Range) => void }) {
+  const [from, setFrom] = useState(toFieldText(range.fromMs));
+  const [to, setTo] = useState(toFieldText(range.toMs));
+  const [fromMs, toMs] = [fromFieldText(from), fromFieldText(to)];
+  const backwards = fromMs !== null && toMs !== null && fromMs >= toMs;
+
+  function apply(event: FormEvent) {
+    event.preventDefault();
+    if (fromMs !== null && toMs !== null && !backwards) onChange({ fromMs, toMs });
+  }
+
+  return (
+    <form onSubmit={apply} className={classes.custom}>
+      <TextInput
+        label="From (UTC)"
+        type="datetime-local"
+        required
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+      <TextInput
+        label="To (UTC)"
+        type="datetime-local"
+        required
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value)}
+        error={backwards ? "Must be after the start" : undefined}
+      />
+      <Button type="submit" variant="default" disabled={backwards}>
+        Ask
+      </Button>
+    </form>
+  );
+}

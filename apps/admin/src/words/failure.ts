@@ -1,0 +1,32 @@
+import { messageOf, wasNotReached } from "@flywheel/host";
+
+/** The code that the server gave a failed call, such as `UNAUTHORIZED`; null if it gave none. */
+export function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !("data" in error)) return null;
+  const { data } = error;
+  if (typeof data !== "object" || data === null || !("code" in data)) return null;
+  return typeof data.code === "string" ? data.code : null;
+}
+
+/** Nobody is signed in, or not any more. */
+export const isSignedOut = (error: unknown): boolean => codeOf(error) === "UNAUTHORIZED";
+
+/** What somebody who works here is told about a failed call. */
+export function sayFailure(error: unknown): string {
+  if (wasNotReached(error)) return messageOf(error);
+  switch (codeOf(error)) {
+    case "NOT_FOUND":
+    case "CONFLICT":
+    case "FORBIDDEN":
+    case "UNAUTHORIZED":
+    case "TOO_MANY_REQUESTS":
+      return asSentence(messageOf(error));
+    case "BAD_REQUEST":
+      return "The server does not take this as it is. Look at the fields again.";
+    default:
+      return "Something broke on our side. Try again; the server's log names what it was.";
+  }
+}
+
+const asSentence = (message: string) =>
+  `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? "" : "."}`;

@@ -1,0 +1,3 @@
+import { appConfig } from "@flywheel/tooling/vite";
+
+export default appConfig("admin");
