@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { expect, expectAccessible, test } from "../journey.ts";
+import { ownerStatePath, results } from "../stage/stage.ts";
+import { makePicture } from "../steps/studio.ts";
+
+const widths = { phone: 390, desktop: 1280 } as const;
+const schemes = ["light", "dark"] as const;
+
+type Look = {
+  readonly name: string;
+  readonly path: string;
+  readonly staff?: true;
+  /** What is there once the page has loaded. */
+  readonly heading: string | RegExp;
+};
+
+const looks: readonly Look[] = [
+  { name: "home", path: "/", heading: /Small AI apps/ },
+  { name: "home-no-page", path: "/nowhere", heading: /no page at this address/ },
+  { name: "home-no-proof", path: "/proof/req_00000000000000000000", heading: /.+/ },
+  { name: "studio", path: "/studio/", heading: /sentence into a picture/ },
+  { name: "chat", path: "/chat/", heading: /like to know/ },
+  { name: "admin-sign-in", path: "/admin/", heading: "Sign in" },
+  { name: "admin-live", path: "/admin/", staff: true, heading: "Live" },
+  { name: "admin-funnel", path: "/admin/funnel", staff: true, heading: "Funnel" },
+  { name: "admin-experiments", path: "/admin/experiments", staff: true, heading: "Experiments" },
+  { name: "admin-credits", path: "/admin/credits", staff: true, heading: "Grant credits" },
+  { name: "admin-people", path: "/admin/people", staff: true, heading: "People" },
+  { name: "admin-health", path: "/admin/health", staff: true, heading: "Health" },
+  { name: "admin-account", path: "/admin/account", staff: true, heading: "Account" },
+];
+
+for (const [device, width] of Object.entries(widths)) {
+  for (const colorScheme of schemes) {
+    test.describe(`${device}, ${colorScheme}`, () => {
+      for (const { name, path, staff, heading } of looks) {
+        test(`[EE70] ${name} keeps nobody out and does not scroll sideways`, async ({ newVisitor }) => {
+          const { page } = await newVisitor({
+            colorScheme,
+            viewport: { width, height: 860 },
+            reducedMotion: "reduce",
+            ...(staff ? { storageState: ownerStatePath } : {}),
+          });
+          await page.goto(path);
+          await expect(page.getByRole("heading", { name: heading }).first()).toBeVisible();
+          await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+          await page.screenshot({
+            path: join(results, "screens", `${name}-${device}-${colorScheme}.png`),
+            fullPage: true,
+          });
+          await expectAccessible(page);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        });
+      }
+
+      test("[EE70] a finished picture and a conversation keep nobody out", async ({ newVisitor }) => {
+        const { page } = await newVisitor({ colorScheme, viewport: { width, height: 860 }, reducedMotion: "reduce" });
+        const shoot = (name: string) =>
+          page.screenshot({ path: join(results, "screens", `${name}-${device}-${colorScheme}.png`), fullPage: true });
+        await page.goto("/studio/");
+        await makePicture(page, "Two boats on a lake");
+        await page.getByRole("button", { name: /^Keep$/ }).click();
+        await expect(page.getByRole("list", { name: "Kept pictures" })).toBeVisible();
+        await shoot("studio-kept");
+        await expectAccessible(page);
+
+        await page.goto("/chat/");
+        await page.getByRole("textbox", { name: "Message" }).fill("Name three rivers and why they matter");
+        await page.getByRole("button", { name: "Send" }).click();
+        await expect(page.getByRole("link", { name: /Signed by/ })).toBeVisible({ timeout: 60_000 });
+        await shoot("chat-answered");
+        await expectAccessible(page);
+
+        await page.goto((await page.getByRole("link", { name: /Signed by/ }).getAttribute("href")) ?? "/");
+        await expect(page.getByText("The signature holds")).toBeVisible();
+        await shoot("home-proof");
+        await expectAccessible(page);
+      });
+    });
+  }
+}
