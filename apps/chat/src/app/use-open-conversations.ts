@@ -1,5 +1,5 @@
 import type { ConversationCard, MessageCard } from "@flywheel/api/type";
-import { randomBytes, useCheckout, useRecord, useTRPC } from "@flywheel/host";
+import { randomBytes, useCheckout, useRecord, useSenderHeaders, useTRPC } from "@flywheel/host";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { now } from "../clock.ts";
@@ -15,6 +15,7 @@ export function useOpenConversations() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const record = useRecord();
+  const senderHeaders = useSenderHeaders();
   const checkout = useCheckout();
   const [open] = useState(() => new Map<string, Conversation>());
 
@@ -45,7 +46,7 @@ export function useOpenConversations() {
   function hold(id: string, stored: Stored | null): Conversation {
     const held = open.get(id);
     if (held) return held;
-    const conversation = createConversation({ id, stored, record, now, randomBytes, onSettled });
+    const conversation = createConversation({ id, stored, record, senderHeaders, now, randomBytes, onSettled });
     open.set(id, conversation);
     return conversation;
   }

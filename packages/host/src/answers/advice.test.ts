@@ -10,19 +10,19 @@ const refusal = (code: RefusalCard["code"], more: Partial<RefusalCard> = {}): Re
 });
 
 describe("advice on a refusal", () => {
-  it.each(RefusalCode.options)("has a title and one thing to do: %s", (code) => {
+  it.each(RefusalCode.options)("[HO11] has a title and one thing to do: %s", (code) => {
     const { title, text, act } = adviceFor(refusal(code));
     expect(title).not.toBe("");
     expect(text).toBe("words of the server");
     expect(["buy", "wait", "pick-model", "change-prompt"]).toContain(act);
   });
 
-  it("sends whoever ran out to the checkout, and says how much is missing", () => {
+  it("[HO11] sends whoever ran out to the checkout, and says how much is missing", () => {
     const advice = adviceFor(refusal("over-budget", { neededCredits: 40, availableCredits: 1 }));
     expect(advice).toMatchObject({ act: "buy", text: "This needs 40 credits and you have 1 credit." });
   });
 
-  it("never sends anybody to the checkout for what credits cannot buy", () => {
+  it("[HO11] never sends anybody to the checkout for what credits cannot buy", () => {
     const others = RefusalCode.options.filter((code) => code !== "over-budget");
     expect(others.map((code) => adviceFor(refusal(code)).act)).not.toContain("buy");
   });

@@ -11,6 +11,7 @@ type Play = (writer: UIMessageStreamWriter<ChatMessage>, posted: Posted) => Prom
 /** A conversation whose server is written down: each post plays the next part. */
 function bench(plays: readonly Play[], stored: readonly MessageCard[] | null = null) {
   const posts: Posted[] = [];
+  const senders: (string | null)[] = [];
   const recorded: { name: string; fields: Record<string, unknown> }[] = [];
   const endings: Ending[] = [];
   let clockMs = 1_000;
@@ -18,6 +19,7 @@ function bench(plays: readonly Play[], stored: readonly MessageCard[] | null = n
     const posted: Posted = JSON.parse(String(init.body));
     const play = plays[posts.length];
     posts.push(posted);
+    senders.push(new Headers(init.headers).get("x-flywheel-app"));
     if (!play) return new Response("no", { status: 503 });
     return createUIMessageStreamResponse({
       stream: createUIMessageStream<ChatMessage>({
@@ -35,6 +37,7 @@ function bench(plays: readonly Play[], stored: readonly MessageCard[] | null = n
     id: "cnv_1",
     stored: stored && { conversation, messages: stored },
     record: (name, fields) => void recorded.push({ name, fields }),
+    senderHeaders: () => ({ "x-flywheel-app": "chat" }),
     now: () => clockMs,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     onSettled: (_, ending) => void endings.push(ending),
@@ -42,7 +45,7 @@ function bench(plays: readonly Play[], stored: readonly MessageCard[] | null = n
   const pass = (ms: number) => {
     clockMs += ms;
   };
-  return { talk: createConversation(parts), posts, recorded, endings, pass };
+  return { talk: createConversation(parts), posts, senders, recorded, endings, pass };
 }
 
 const words = (writer: UIMessageStreamWriter<ChatMessage>, text: string) => {
@@ -69,9 +72,10 @@ afterEach(() => {
 
 describe("a conversation", () => {
   it("[CH2] posts a message under the ids that its events carry", async () => {
-    const { talk, posts, recorded, endings } = bench([whole]);
+    const { talk, posts, senders, recorded, endings } = bench([whole]);
     talk.send("hello", model);
     await expect.poll(() => endings).toEqual([{ whole: true, refusal: null }]);
+    expect(senders).toEqual(["chat"]);
     expect(posts).toMatchObject([{ message: { text: "hello" }, regenerate: false }]);
     expect(posts[0]?.message.id).toMatch(/^msg_[a-z0-9]{20}$/);
     expect(recorded).toEqual([

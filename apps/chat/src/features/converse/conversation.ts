@@ -14,6 +14,7 @@ export type ConversationParts = {
   /** Null for one that begins here. */
   readonly stored: { readonly conversation: ConversationCard; readonly messages: readonly MessageCard[] } | null;
   readonly record: ReturnType<typeof useRecord>;
+  readonly senderHeaders: () => Record<string, string>;
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly onSettled: (conversation: Conversation, end: Ending) => void;
@@ -28,7 +29,15 @@ export type Conversation = ReturnType<typeof createConversation>;
  * One conversation as this page holds it. It lives as long as the page, so that an answer goes on while the visitor
  * looks at another conversation.
  */
-export function createConversation({ id, stored, record, now, randomBytes, onSettled }: ConversationParts) {
+export function createConversation({
+  id,
+  stored,
+  record,
+  senderHeaders,
+  now,
+  randomBytes,
+  onSettled,
+}: ConversationParts) {
   const asked = new Map<string, Asked>();
   let current: AskBody | null = null;
 
@@ -36,7 +45,7 @@ export function createConversation({ id, stored, record, now, randomBytes, onSet
     id,
     messages: stored ? stored.messages.map(messageFrom) : [],
     generateId: () => mint<string>("msg", randomBytes),
-    transport: createTransport(),
+    transport: createTransport(senderHeaders),
     onFinish: settle,
     // onFinish follows and settles; without a handler the SDK would print the error.
     onError: () => {},

@@ -20,11 +20,12 @@ export function bodyOf({ id, messages, trigger, body }: Pick<Prepared, "id" | "m
   };
 }
 
-export const createTransport = () =>
+/** `senderHeaders` say which app and session a call belongs to. */
+export const createTransport = (senderHeaders: () => Record<string, string>) =>
   new DefaultChatTransport<ChatMessage>({
     api: "/api/chat",
     fetch: fetchStream,
-    headers: { "x-flywheel-app": "chat" },
+    headers: senderHeaders,
     prepareSendMessagesRequest: (request) => ({
       body: bodyOf(request),
       ...(request.headers ? { headers: request.headers } : {}),
