@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { repositoryRoot } from "../repository-root.ts";
 import { withPackageManager } from "../with-package-manager.ts";
 import { descendantsOf, isAlive } from "./family.ts";
@@ -58,9 +59,10 @@ export function startTurbo(environment: NodeJS.ProcessEnv): RunningTurbo {
   };
 }
 
-/** `@flywheel/chat#dev: command (...) exited (1)`, in turbo's words. */
+/** `@flywheel/chat#dev:  ERROR  command (...) exited (1)`, in turbo's words and colours. */
 export function failureIn(line: string): string | null {
-  const [, room, code] = /@flywheel\/([\w-]+)#dev: command .* exited \((\d+)\)/.exec(line) ?? [];
+  const plain = stripVTControlCharacters(line);
+  const [, room, code] = /@flywheel\/([\w-]+)#dev:(?:\s+ERROR)?\s+command .* exited \((\d+)\)/.exec(plain) ?? [];
   return room === undefined ? null : `${room} (exit code ${code})`;
 }
 
