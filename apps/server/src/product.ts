@@ -23,7 +23,7 @@ import { randomBytes } from "./random.ts";
 import { keptSecret, keyCheck } from "./secrets.ts";
 import { writeSignInLink } from "./sign-in-link.ts";
 
-export type Product = { readonly greeting: string; close(): Promise<void> };
+export type Product = { readonly port: number; readonly greeting: string; close(): Promise<void> };
 
 export class PagesNotBuiltError extends Error {
   override name = "PagesNotBuiltError";
@@ -122,7 +122,8 @@ export async function openProduct(configuration: Configuration): Promise<Product
     if (developing) await writeSignInLink(staff, storeAt.dataDir);
 
     const where = developing ? http.publicOrigin : `http://${http.host}:${listening.port}`;
-    return { greeting: `flywheel is up on ${where} (store: ${store.engine})`, close: () => closing.close() };
+    const greeting = `flywheel is up on ${where} (store: ${store.engine})`;
+    return { port: listening.port, greeting, close: () => closing.close() };
   } catch (cause) {
     await closing.close();
     throw cause;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type AppEntry, type AppId, apps } from "@flywheel/vocabulary";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 
 /**
  * The built apps under the paths of the register. A path that names no file is a deep link of its app and gets the app's
@@ -19,27 +20,25 @@ export function pages(root: string): Hono {
     const folder = join(root, app, "dist");
     const base = path === "/" ? "" : path;
     if (base !== "") site.get(base, (c) => c.redirect(`${base}/${new URL(c.req.url).search}`, 308));
-    site.get(
-      `${base}/*`,
-      serveStatic({
-        root: folder,
-        rewriteRequestPath: (requested) => requested.slice(base.length),
-        onFound: (_file, c) => {
-          const hashed = c.req.path.startsWith(`${base}/assets/`);
-          c.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
-        },
-      }),
-    );
+    site.use(`${base}/*`, cacheByName(`${base}/assets/`));
+    site.get(`${base}/*`, serveStatic({ root: folder, rewriteRequestPath: (path) => path.slice(base.length) }));
     site.get(`${base}/*`, (c) => deepLink(c, folder));
   }
   return site;
 }
 
+const cacheByName = (assets: string) =>
+  createMiddleware(async (c, next) => {
+    await next();
+    if (!c.res.ok) return;
+    const hashed = c.req.path.startsWith(assets);
+    c.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+  });
+
 async function deepLink(c: Context, folder: string) {
   if (/\.[a-z0-9]{1,8}$/i.test(c.req.path)) return c.text("there is no such file", 404);
   const page = await readFile(join(folder, "index.html"), "utf8").catch(() => null);
   if (page === null) return c.text("this app is not built: run `pnpm build`", 404);
-  c.header("cache-control", "no-cache");
   return c.html(page);
 }
 

@@ -8,7 +8,7 @@ import type { VisitorCaller } from "../caller.ts";
  */
 export type FactWriter = {
   <Name extends ServerEventName>(name: Name, fields: FieldsOf<Name>): TakenEvent[];
-  readonly caller: VisitorCaller;
+  readonly visitor: VisitorCaller;
 };
 
 export function factWriter(
@@ -32,5 +32,5 @@ export function factWriter(
     caller.analytics || definitionOf(name).consent === "necessary"
       ? [factOf({ ...source, seq: seq++ }, name, fields)]
       : [];
-  return Object.assign(write, { caller });
+  return Object.assign(write, { visitor: caller });
 }

@@ -63,8 +63,8 @@ export async function openTab(parts: TabParts, ask: Ask): Promise<OpenedTab> {
   const credits = creditsFor(quoted.quote.capMicroUsd);
   await events.append(facts("inference.quoted", { ...about, credits, capMicroUsd: quoted.quote.capMicroUsd }));
   const held = await accounts.hold({
-    visitorId: facts.caller.id,
-    range: facts.caller.range,
+    visitorId: facts.visitor.id,
+    range: facts.visitor.range,
     requestId: ask.requestId,
     credits,
     facts: {
@@ -98,7 +98,7 @@ function tabOn(
   let ended = false;
   const hold = {};
   underWay.begin(hold);
-  const visitorId = facts.caller.id;
+  const visitorId = facts.visitor.id;
   const release = async (more: readonly TakenEvent[]) => {
     if (ended) return;
     ended = true;
