@@ -8,7 +8,8 @@ import {
   IconUsers,
   type TablerIcon,
 } from "@tabler/icons-react";
-import { Link, type LinkProps, Outlet, useSearch } from "@tanstack/react-router";
+import { Link, type LinkProps, Outlet, useLocation, useMatches, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { SignInGate } from "../features/sign-in/sign-in-gate.tsx";
 import { usePerson } from "../signed-in/person.ts";
 import { mayActAs, roles } from "../signed-in/roles.ts";
@@ -17,6 +18,10 @@ import classes from "./control-room.module.css";
 /** The pages beside their menu, for whoever is signed in. */
 export function ControlRoom() {
   const { error } = useSearch({ from: "__root__" });
+  const title = useMatches({ select: (matches) => matches.at(-1)?.staticData.title });
+  useEffect(() => {
+    document.title = [...(title ? [title] : []), "Admin", "Flywheel"].join(" · ");
+  }, [title]);
   return (
     <SignInGate linkError={error ?? null}>
       <div className={classes.room}>
@@ -31,19 +36,27 @@ export function ControlRoom() {
 
 function Menu() {
   const { name, role } = usePerson();
+  const menu = useRef<HTMLElement>(null);
+  const page = useLocation({ select: ({ pathname }) => pathname });
+  // On a phone the menu is wider than the window.
+  useEffect(() => {
+    if (page) menu.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [page]);
   return (
-    <nav className={classes.menu} aria-label="Control room">
-      <Item to="/" exact label="Live" Icon={IconActivity} />
-      <Item to="/funnel" label="Funnel" Icon={IconFilter} />
-      <Item to="/experiments" label="Experiments" Icon={IconFlask} />
-      {mayActAs(role, "editor") ? <Item to="/credits" label="Credits" Icon={IconGift} /> : null}
-      {mayActAs(role, "owner") ? <Item to="/people" label="People" Icon={IconUsers} /> : null}
-      <Item to="/health" label="Health" Icon={IconHeartbeat} />
-      <Link to="/account" className={classes.me}>
-        <IconUserCircle size={18} stroke={1.7} aria-hidden="true" />
-        <span className={classes.name}>{name}</span>
-        <span className={classes.role}>{roles[role].title}</span>
-      </Link>
+    <nav className={classes.side} aria-label="Control room" ref={menu}>
+      <div className={classes.menu}>
+        <Item to="/" exact label="Live" Icon={IconActivity} />
+        <Item to="/funnel" label="Funnel" Icon={IconFilter} />
+        <Item to="/experiments" label="Experiments" Icon={IconFlask} />
+        {mayActAs(role, "editor") ? <Item to="/credits" label="Credits" Icon={IconGift} /> : null}
+        {mayActAs(role, "owner") ? <Item to="/people" label="People" Icon={IconUsers} /> : null}
+        <Item to="/health" label="Health" Icon={IconHeartbeat} />
+        <Link to="/account" className={classes.me}>
+          <IconUserCircle size={18} stroke={1.7} aria-hidden="true" />
+          <span className={classes.name}>{name}</span>
+          <span className={classes.role}>{roles[role].title}</span>
+        </Link>
+      </div>
     </nav>
   );
 }

@@ -24,6 +24,7 @@ const root = createRootRoute({
 const live = createRoute({
   getParentRoute: () => root,
   path: "/",
+  staticData: { title: "Live" },
   validateSearch: (search: Search) => writeEventFilter(readEventFilter(search)),
   component: function Live() {
     const navigate = live.useNavigate();
@@ -39,6 +40,7 @@ const live = createRoute({
 const funnel = createRoute({
   getParentRoute: () => root,
   path: "/funnel",
+  staticData: { title: "Funnel" },
   validateSearch: (search: Search) => writeView(readView(search)),
   component: function Funnel() {
     const navigate = funnel.useNavigate();
@@ -54,11 +56,36 @@ const funnel = createRoute({
   },
 });
 
-const experiments = createRoute({ getParentRoute: () => root, path: "/experiments", component: ExperimentsPage });
-const credits = createRoute({ getParentRoute: () => root, path: "/credits", component: CreditsPage });
-const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
-const health = createRoute({ getParentRoute: () => root, path: "/health", component: HealthPage });
-const account = createRoute({ getParentRoute: () => root, path: "/account", component: AccountPage });
+const experiments = createRoute({
+  getParentRoute: () => root,
+  path: "/experiments",
+  staticData: { title: "Experiments" },
+  component: ExperimentsPage,
+});
+const credits = createRoute({
+  getParentRoute: () => root,
+  path: "/credits",
+  staticData: { title: "Credits" },
+  component: CreditsPage,
+});
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  staticData: { title: "People" },
+  component: PeoplePage,
+});
+const health = createRoute({
+  getParentRoute: () => root,
+  path: "/health",
+  staticData: { title: "Health" },
+  component: HealthPage,
+});
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  staticData: { title: "Account" },
+  component: AccountPage,
+});
 
 function NotFound() {
   return (
@@ -79,5 +106,9 @@ export const router = createRouter({
 declare module "@tanstack/react-router" {
   interface Register {
     readonly router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** Of the page, for the window's title. */
+    readonly title?: string;
   }
 }

@@ -2,14 +2,14 @@ import type { StaffRole } from "@flywheel/vocabulary";
 
 /** From least to most. A record, so that a new role fails to compile here. */
 export const roles = {
-  viewer: { title: "Viewer", may: "sees everything here but the people" },
-  editor: { title: "Editor", may: "also grants credits" },
-  owner: { title: "Owner", may: "also decides who works here" },
+  viewer: { title: "Viewer", may: "sees events, funnels and experiments" },
+  editor: { title: "Editor", may: "sees the same and grants credits" },
+  owner: { title: "Owner", may: "does everything, and decides who works here" },
 } as const satisfies Record<StaffRole, { readonly title: string; readonly may: string }>;
 
 export const roleIds = Object.keys(roles) as StaffRole[];
 
-export const isRole = (value: string | null): value is StaffRole => value !== null && value in roles;
+export const isRole = (value: string | null): value is StaffRole => roleIds.some((role) => role === value);
 
 /** Each role may do what the ones before it may. What is shown follows from this; what is allowed, the server decides. */
 export const mayActAs = (role: StaffRole, needed: StaffRole): boolean =>

@@ -43,7 +43,6 @@ export function GrantForm() {
           <TextInput
             label="Visitor"
             description="A visitor finds their id in the file that Privacy, Export my data saves."
-            placeholder="vis_…"
             spellCheck={false}
             autoComplete="off"
             value={form.visitorId}
@@ -68,8 +67,7 @@ export function GrantForm() {
           />
           <TextInput
             label="Campaign"
-            description="Why they get them, in a word that can be counted."
-            placeholder="spring-2026"
+            description="Why they get them, in a word that can be counted, such as spring-2026."
             spellCheck={false}
             autoComplete="off"
             value={form.campaign}

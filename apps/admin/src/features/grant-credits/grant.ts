@@ -18,7 +18,7 @@ export function readGrant(form: GrantForm): ReadGrant {
       : { credits: "A whole number from 1 to 1,000,000." }),
     ...(grant.campaign.length <= 64 && /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(grant.campaign)
       ? {}
-      : { campaign: "Small letters and digits, joined by - or ., 64 at most. For example: spring-2026" }),
+      : { campaign: "Small letters and digits, joined by - or ., 64 at most." }),
   };
   return Object.keys(errors).length === 0 ? { outcome: "ready", grant } : { outcome: "refused", errors };
 }

@@ -53,8 +53,10 @@ export function InvitePanel() {
             />
             <NativeSelect
               label="Role"
+              description={`Somebody who ${roles[role].may}.`}
+              inputWrapperOrder={["label", "input", "description", "error"]}
               value={role}
-              data={roleIds.map((id) => ({ value: id, label: `${roles[id].title}: ${roles[id].may}` }))}
+              data={roleIds.map((id) => ({ value: id, label: roles[id].title }))}
               onChange={({ currentTarget: { value } }) => {
                 if (isRole(value)) setRole(value);
               }}

@@ -28,7 +28,7 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
   return (
     <Page>
       <PageTitle
-        lead="How far visitors get, counted from their first step in the period."
+        lead="How far visitors get within a time of their first step, each counted once."
         actions={
           <CopyButton value={linkTo({ ...view, period: { fromMs, toMs } })}>
             {({ copied, copy }) => (

@@ -15,8 +15,6 @@ export const presets = {
 
 export const presetIds = Object.keys(presets) as Preset[];
 
-export const isPreset = (value: unknown): value is Preset => typeof value === "string" && value in presets;
-
 /** The end is the next whole minute, so that what happens in the minute of asking is in. Days begin at midnight UTC. */
 export function rangeOf(period: Period, nowMs: number): Range {
   if (!("preset" in period)) return period;

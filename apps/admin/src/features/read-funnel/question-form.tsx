@@ -50,12 +50,12 @@ export function QuestionForm({ view, range, onChange }: QuestionFormProps) {
           data={windowIds.map((id) => ({ value: id, label: windows[id].label }))}
         />
         <NativeSelect
-          label="Order"
+          label="Later steps"
           value={view.order}
           onChange={(event) => choose({ order: event.currentTarget.value })}
           data={[
-            { value: "unordered", label: "Any order after visiting" },
-            { value: "ordered", label: "Step after step" },
+            { value: "unordered", label: "In any order" },
+            { value: "ordered", label: "One after another" },
           ]}
         />
         <NativeSelect

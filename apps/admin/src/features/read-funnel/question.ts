@@ -1,7 +1,7 @@
 import type { Funnel } from "@flywheel/api/type";
 import { type AppId, appIds } from "@flywheel/vocabulary/apps";
 import { journey, journeyGates } from "@flywheel/vocabulary/journey";
-import { isPreset, type Period, rangeOf } from "./period.ts";
+import { type Period, presetIds, rangeOf } from "./period.ts";
 
 /** What a person chooses; the rest of the question is the journey itself. */
 export type View = {
@@ -36,7 +36,7 @@ export function readView({ period, from, to, app, window, order, traffic }: Sear
 
 function readPeriod(period: unknown, from: unknown, to: unknown): Period {
   if (isMoment(from) && isMoment(to) && from < to) return { fromMs: from, toMs: to };
-  return { preset: isPreset(period) ? period : "7d" };
+  return { preset: presetIds.find((id) => id === period) ?? "7d" };
 }
 
 const isMoment = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

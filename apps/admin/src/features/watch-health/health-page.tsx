@@ -41,7 +41,7 @@ function PartPanel({ part: { name, ok, facts } }: { readonly part: Part }) {
   return (
     <Panel
       title={name}
-      actions={ok === null ? null : <Badge color={ok ? "pine" : "red"}>{ok ? "Answers" : "Does not answer"}</Badge>}
+      actions={ok === null ? null : <Badge color={ok ? "pine" : "red"}>{ok ? "OK" : "Not OK"}</Badge>}
     >
       <Stack gap={6} component="dl" m={0}>
         {facts.map(({ label, value }) => (

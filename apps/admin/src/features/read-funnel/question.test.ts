@@ -1,0 +1,85 @@
+import { journey } from "@flywheel/vocabulary";
+import { describe, expect, it } from "vitest";
+import { fromFieldText, presetIds, rangeOf, toFieldText } from "./period.ts";
+import { questionOf, readView, type View, windowIds, writeView } from "./question.ts";
+
+const nowMs = Date.UTC(2026, 4, 14, 9, 30, 12, 345);
+const first: View = { period: { preset: "7d" }, app: null, window: "1d", order: "unordered", traffic: "real" };
+
+describe("the question in the address", () => {
+  it("[AD1] is nothing at first", () => {
+    expect(writeView(first)).toEqual({});
+    expect(readView({})).toEqual(first);
+  });
+
+  it("[AD1] comes back as it was, whatever was chosen", () => {
+    const periods = [...presetIds.map((preset) => ({ preset })), { fromMs: 0, toMs: 1 }, { fromMs: 5, toMs: 60_000 }];
+    const views = periods.flatMap((period) =>
+      windowIds.flatMap((window) =>
+        (["ordered", "unordered"] as const).flatMap((order) =>
+          (["real", "simulated"] as const).map((traffic): View => ({ period, app: "chat", window, order, traffic })),
+        ),
+      ),
+    );
+    expect(views).toHaveLength(6 * 3 * 2 * 2);
+    for (const view of views) expect(readView(writeView(view))).toEqual(view);
+  });
+
+  it.each([
+    ["a period that nobody offers", { period: "century" }],
+    ["a name that every object has", { period: "toString", window: "constructor", app: "__proto__" }],
+    ["an end before the start", { from: 2, to: 1 }],
+    ["an end without a start", { to: 1 }],
+    ["moments that are no moments", { from: "yesterday", to: Number.NaN }],
+    ["an app that is none", { app: "toaster" }],
+    ["things of another kind", { window: 7, order: true, traffic: ["simulated"] }],
+  ])("[AD1] with %s counts as not said", (_, search) => {
+    expect(readView(search)).toEqual(first);
+  });
+});
+
+describe("the period", () => {
+  it("[AD2] of a preset ends with the minute of asking", () => {
+    const toMs = Date.UTC(2026, 4, 14, 9, 31);
+    expect(rangeOf({ preset: "24h" }, nowMs)).toEqual({ fromMs: Date.UTC(2026, 4, 13, 9, 31), toMs });
+    expect(rangeOf({ preset: "7d" }, nowMs)).toEqual({ fromMs: Date.UTC(2026, 4, 7, 9, 31), toMs });
+    expect(rangeOf({ preset: "28d" }, nowMs)).toEqual({ fromMs: Date.UTC(2026, 3, 16, 9, 31), toMs });
+  });
+
+  it("[AD2] of today begins at midnight UTC, also at midnight", () => {
+    expect(rangeOf({ preset: "today" }, nowMs).fromMs).toBe(Date.UTC(2026, 4, 14));
+    const midnight = Date.UTC(2026, 4, 14);
+    expect(rangeOf({ preset: "today" }, midnight)).toEqual({ fromMs: midnight, toMs: midnight + 60_000 });
+  });
+
+  it("[AD2] that is custom does not move with the clock, so the link that is handed on asks the same for ever", () => {
+    const period = rangeOf({ preset: "7d" }, nowMs);
+    const handedOn = readView(writeView({ ...first, period }));
+    expect(questionOf(handedOn, nowMs + 86_400_000)).toEqual(questionOf(first, nowMs));
+  });
+
+  it("[AD2] is typed in UTC, and what is no moment is none", () => {
+    expect(toFieldText(nowMs)).toBe("2026-05-14T09:30");
+    expect(fromFieldText("2026-05-14T09:30")).toBe(Date.UTC(2026, 4, 14, 9, 30));
+    expect(["", "soon", "1969-01-01T00:00"].map(fromFieldText)).toEqual([null, null, null]);
+  });
+});
+
+it("[AD3] the question is the journey with every choice in it", () => {
+  const view: View = {
+    period: { fromMs: 1, toMs: 2 },
+    app: "chat",
+    window: "1h",
+    order: "ordered",
+    traffic: "simulated",
+  };
+  expect(questionOf(view, nowMs)).toEqual({
+    fromMs: 1,
+    toMs: 2,
+    app: "chat",
+    steps: Object.values(journey),
+    windowMs: 3_600_000,
+    order: "ordered",
+    traffic: "simulated",
+  });
+});
