@@ -48,7 +48,7 @@ const sincePrevious = (step: FunnelAnswer["steps"][number], index: number): numb
   index === 1 ? step.medianMsFromFirst : step.medianMsFromPrevious;
 
 /** What a visitor did to reach each gate, after "who". */
-export const gateWords = {
+const gateWords = {
   visited: "visited",
   asked: "asked",
   served: "were served",
