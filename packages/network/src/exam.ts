@@ -40,7 +40,7 @@ function describeKeys(open: Open): void {
 function describeReceipts(open: Open): void {
   it("[NE3] gives a receipt back exactly as it was kept, and null for a request without one", async () => {
     const state = await open();
-    const kept = receiptOf("a", { issuedMs: 1_790_000_123_456, cost: "0.000000000000000001" });
+    const kept = receiptOf("a", { issuedMs: 1_790_000_123_456, cost: "1" });
     expect(await state.receipt(kept.requestId)).toBeNull();
     await state.saveReceipt(kept);
     expect(await state.receipt(kept.requestId)).toEqual(kept);
@@ -49,10 +49,10 @@ function describeReceipts(open: Open): void {
 
   it("[NE4] keeps the first receipt of a request", async () => {
     const state = await open();
-    const first = receiptOf("a", { cost: "1.000000000000000000" });
+    const first = receiptOf("a", { cost: "1000000000000000000" });
     await state.saveReceipt(first);
-    await state.saveReceipt(receiptOf("a", { cost: "2.000000000000000000", issuedMs: 1_790_000_999_000 }));
-    await state.saveReceipt(receiptOf("b", { cost: "3.000000000000000000" }));
+    await state.saveReceipt(receiptOf("a", { cost: "2000000000000000000", issuedMs: 1_790_000_999_000 }));
+    await state.saveReceipt(receiptOf("b", { cost: "3000000000000000000" }));
     expect(await state.receipt(first.requestId)).toEqual(first);
   });
 }
@@ -63,7 +63,7 @@ const keyOf = (name: string, mark: string): NodeKey => ({
   publicKey: `public+of/${name}.${mark}=`,
 });
 
-function receiptOf(request: "a" | "b", { issuedMs = 1_790_000_000_000, cost = "0.004200000000000000" }): StoredReceipt {
+function receiptOf(request: "a" | "b", { issuedMs = 1_790_000_000_000, cost = "4200000000000000" }): StoredReceipt {
   const requestId = mint<RequestId>("req", (count) => new Uint8Array(count).fill(request === "a" ? 1 : 2));
   return {
     requestId,

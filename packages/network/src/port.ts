@@ -1,3 +1,4 @@
+import type { Receipt } from "@flywheel/receipts";
 import type { Medium, ModelId, NetworkEvent, NodeId, RequestId } from "@flywheel/vocabulary";
 
 /** What a visitor's app may ask for. Prices are micro-dollars: per million tokens, or per image. */
@@ -39,6 +40,8 @@ export type ImageAsk = {
   readonly previews: number;
 };
 
+export type { Receipt };
+
 /** The most that an ask can cost. */
 export type Quote = { readonly capMicroUsd: number };
 
@@ -49,29 +52,6 @@ export type Refusal =
   | { readonly code: "unknown-model"; readonly model: ModelId; readonly known: boolean }
   | { readonly code: "over-budget"; readonly neededMicroUsd: number; readonly allowedMicroUsd: number }
   | { readonly code: "blocked"; readonly model: ModelId };
-
-/** What a node signed. Terms and bytes of the real network; `flywheel` joins payment and proof, and is ours. */
-export type Receipt = {
-  readonly origin: "mock" | "opengradient" | "none";
-  readonly teeId: NodeId;
-  readonly teeRequestHash: string;
-  readonly teeOutputHash: string;
-  readonly teeTimestamp: number;
-  /** RSA-PSS over keccak256(request hash, output hash, timestamp), base64. */
-  readonly teeSignature: string;
-  readonly flywheel: {
-    readonly request_id: RequestId;
-    readonly session_id: string;
-    readonly payment_hash: string;
-    readonly app_id: string;
-    readonly model: ModelId;
-    /** 18 decimals, as a string. */
-    readonly cost_opg: string;
-    readonly output_commitment: "content" | "content+images-v1";
-  };
-  /** The same key over keccak256 of the canonical `flywheel` block and the three tee values, base64. */
-  readonly flywheelSignature: string;
-};
 
 export type Served = {
   readonly receipt: Receipt;

@@ -8,7 +8,7 @@ export type JoiningBlock = {
   readonly payment_hash: string;
   readonly app_id: string;
   readonly model: ModelId;
-  /** 18 decimals, as a string: they do not fit a double. */
+  /** In the smallest unit of the token (18 decimals), as a string: it does not fit a double. */
   readonly cost_opg: string;
   readonly output_commitment: OutputCommitment;
 };

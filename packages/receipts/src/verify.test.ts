@@ -98,7 +98,7 @@ describe("[RC13] a tampered receipt fails at the step that it tampered with", ()
     ["[RC13] payment_hash", rejoined({ payment_hash: other }), ["joining"]],
     ["[RC13] app_id", rejoined({ app_id: "image-studio" }), ["joining"]],
     ["[RC13] model", rejoined({ model: "maker/model-2" as Receipt["flywheel"]["model"] }), ["joining"]],
-    ["[RC13] cost_opg", rejoined({ cost_opg: "0.000000000000000001" }), ["joining"]],
+    ["[RC13] cost_opg", rejoined({ cost_opg: "1" }), ["joining"]],
     ["[RC13] output_commitment", rejoined({ output_commitment: "content+images-v1" }), ["output-hash", "joining"]],
   ])("%s", async (_, evidence, expected) => {
     expect(await failures(evidence)).toEqual(expected);

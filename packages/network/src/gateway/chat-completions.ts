@@ -1,0 +1,68 @@
+import type { GatewayParts } from "../gateway.ts";
+import type { ChatAsk, ChatPart, Network } from "../port.ts";
+import { RepeatedRequestError } from "../serving/desk.ts";
+import { anySeed, callerOf } from "./caller.ts";
+import { ChatRequest, messagesOf, usualMaxTokens } from "./chat-request.ts";
+import { chatStream, type StreamHead } from "./chat-stream.ts";
+import { proofFields, proofHeaders, usageFields } from "./proof-fields.ts";
+import { readBody } from "./read-body.ts";
+import { endedAsError, wireError } from "./wire-errors.ts";
+
+export async function answerChat(network: Network, parts: GatewayParts, request: Request): Promise<Response> {
+  const caller = callerOf(request, parts);
+  if (!caller) return wireError("malformed-header");
+  const read = await readBody(request, ChatRequest);
+  if (read.outcome === "refused") return wireError("malformed-body", { param: read.param });
+  const { body } = read;
+
+  const ask: ChatAsk = {
+    ...caller,
+    model: body.model,
+    messages: messagesOf(body),
+    temperature: body.temperature,
+    maxTokens: body.max_completion_tokens ?? body.max_tokens ?? usualMaxTokens,
+    seed: body.seed ?? anySeed(parts),
+  };
+  const head: StreamHead = {
+    id: `chatcmpl-${ask.requestId}`,
+    created: Math.floor(parts.now() / 1_000),
+    model: ask.model,
+  };
+  const leaving = new AbortController();
+  const chat = network.chat(ask, AbortSignal.any([request.signal, leaving.signal]))[Symbol.asyncIterator]();
+  try {
+    // The first part decides the status: a refusal is no stream.
+    const first = await chat.next();
+    if (!first.done && (first.value.kind === "refused" || first.value.kind === "failed")) {
+      const { code, more } = endedAsError(first.value);
+      return wireError(code, more);
+    }
+    return body.stream ? chatStream(chat, head, leaving) : await wholeChat(chat, head);
+  } catch (cause) {
+    if (cause instanceof RepeatedRequestError) return wireError("repeated-request");
+    throw cause;
+  }
+}
+
+async function wholeChat(chat: AsyncIterator<ChatPart>, head: StreamHead): Promise<Response> {
+  for (let next = await chat.next(); !next.done; next = await chat.next()) {
+    const part = next.value;
+    if (part.kind === "refused" || part.kind === "failed") {
+      const { code, more } = endedAsError(part);
+      return wireError(code, more);
+    }
+    if (part.kind !== "completed") continue;
+    const message = { role: "assistant", content: part.text };
+    return Response.json(
+      {
+        ...head,
+        object: "chat.completion",
+        choices: [{ index: 0, message, finish_reason: "stop", logprobs: null }],
+        usage: usageFields(part.served),
+        ...proofFields(part.served),
+      },
+      { headers: proofHeaders(part.served.receipt) },
+    );
+  }
+  return wireError("gateway-failed", { retryable: true });
+}
