@@ -41,3 +41,35 @@ export function countIn(lower: string, usual: number, most: number): number {
   const count = digits ? Number(digits) : word ? numbers[word] : undefined;
   return count === undefined ? usual : Math.min(most, Math.max(1, count));
 }
+
+const doubled = new Set([
+  "get",
+  "run",
+  "swim",
+  "plan",
+  "set",
+  "stop",
+  "begin",
+  "cut",
+  "win",
+  "put",
+  "sit",
+  "knit",
+  "quit",
+  "let",
+]);
+
+/** "play guitar" as something one is doing: "playing guitar". */
+export function doing(phrase: string): string {
+  const [verb = "", ...rest] = phrase.split(" ");
+  if (!/^[a-z]{2,}$/.test(verb) || verb.endsWith("ing")) return phrase;
+  const stem = doubled.has(verb) ? verb + verb.slice(-1) : verb.replace(/ie$/, "y").replace(/([^eoy])e$/, "$1");
+  return [`${stem}ing`, ...rest].join(" ");
+}
+
+/** "merges" as an order: "merge". */
+export const imperative = (verb: string): string =>
+  verb
+    .replace(/(ch|sh|x|ss|zz)es$/, "$1")
+    .replace(/ies$/, "y")
+    .replace(/([^s])s$/, "$1");

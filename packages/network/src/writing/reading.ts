@@ -35,7 +35,7 @@ export function read({ model, messages, seed, name, publisher }: Heard): Reading
   return {
     text,
     lower: text.toLowerCase().replaceAll("’", "'"),
-    topic: topicOf(text),
+    topic: spokenBack(topicOf(text)),
     keywords: keywordsOf(text),
     given: givenIn(text),
     earlier: exchanges(spoken.slice(0, Math.max(0, last))),
@@ -91,19 +91,28 @@ export function topicOf(text: string): string {
     : short;
 }
 
+/** What is mine to the one who asks is theirs to the one who answers. */
+export const spokenBack = (topic: string): string =>
+  topic
+    .replace(/\bmy\b/gi, "your")
+    .replace(/\bmine\b/gi, "yours")
+    .replace(/\b(me|myself)\b/gi, (word) => (word.length > 2 ? "yourself" : "you"));
+
 const stopWords = new Set(
   `a about above after again all also am an and any are as at be because been before being below between both but by can could did do does
    doing down during each few for from further get give had has have having he her here hers him his how i i'd i'm if in into is it its just
    let like make me more most my no nor not of off on once only or other our out over own please same she should so some such tell than that
    the their them then there these they this those through to too under until up us very was we were what when where which while who whom
-   why will with would write you your yours want need help explain describe thing things something really much many way using use one two`.split(
+   why will with would write you your yours want need help explain describe thing things something really much many way using use one two
+   got get went gone come came back saw see seen feel felt today tomorrow yesterday now here still even ever never maybe know think say said`.split(
     /\s+/,
   ),
 );
 
 export function keywordsOf(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[\p{L}][\p{L}'-]+/gu) ?? [];
-  return [...new Set(words.filter((word) => word.length > 2 && !stopWords.has(word)))];
+  const bare = words.map((word) => word.replace(/'s$/, ""));
+  return [...new Set(bare.filter((word) => word.length > 2 && !stopWords.has(word)))];
 }
 
 function givenIn(text: string): string | null {

@@ -26,7 +26,7 @@ function brief({ manner, lead, blocks = [] }: Draft): readonly string[] {
   const [first] = blocks;
   if (manner === "work") return [lead, ...blocks.filter(({ kind }) => kind !== "paragraph").map(markdown)];
   if (!first || manner === "talk") return [lead];
-  if (first.kind === "paragraph") return [`${lead} ${firstSentence(first.text)}`];
+  if (first.kind === "paragraph") return first.text.endsWith(":") ? [lead] : [`${lead} ${firstSentence(first.text)}`];
   return [lead, markdown(first.kind === "list" ? { ...first, items: first.items.slice(0, 3).map(unbold) } : first)];
 }
 
@@ -51,13 +51,11 @@ function technical({ manner, lead, blocks = [], note }: Draft): readonly string[
 
 function narrative({ manner, lead, blocks = [], note, next }: Draft, dice: Dice): readonly string[] {
   if (manner !== "answer") return [lead, ...blocks.map(markdown), next ?? ""];
-  const opening = dice.pick(openings);
-  return [
-    `${opening} ${lead}`,
-    ...blocks.map((block) => (block.kind === "list" && !block.ordered ? told(block.items) : markdown(block))),
-    note ?? "",
-    next ?? "",
-  ];
+  const opening = dice.chance(0.6) ? `${dice.pick(openings)} ` : "";
+  const told = blocks.map((block) =>
+    block.kind === "list" && !block.ordered ? inProse(block.items) : markdown(block),
+  );
+  return [`${opening}${lead}`, ...told, note ?? "", next ?? ""];
 }
 
 const openings = [
@@ -72,7 +70,7 @@ const openings = [
 ] as const;
 
 /** A list as somebody would tell it. */
-function told(items: readonly string[]): string {
+function inProse(items: readonly string[]): string {
   const joints = ["First, ", "Then ", "After that, ", "There is also this: ", "And ", "Not to forget: ", "And last, "];
   return items
     .slice(0, joints.length)

@@ -8,6 +8,7 @@ import { chance } from "./skills/chance.ts";
 import { coding } from "./skills/coding.ts";
 import { comparing } from "./skills/comparing.ts";
 import { explaining } from "./skills/explaining.ts";
+import { feelings } from "./skills/feelings.ts";
 import { followingUp } from "./skills/following-up.ts";
 import { givenText } from "./skills/given-text.ts";
 import { ideaLists } from "./skills/idea-lists.ts";
@@ -25,6 +26,7 @@ import { say, type VoiceName } from "./voices.ts";
 /** What stands alone, the particular before the general. */
 const skills: readonly Skill[] = [
   smallTalk,
+  feelings,
   arithmetic,
   chance,
   phrasebook,

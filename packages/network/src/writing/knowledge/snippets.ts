@@ -119,6 +119,29 @@ console.assert(factorial(5) === 120n);`,
     },
   },
   {
+    asks: /\b(is|whether|if|check\w*|test\w*)\b.*\bprime\b/,
+    title: "Is it prime?",
+    lead: "Try the small divisors, up to the root.",
+    in: {
+      python: `def is_prime(n: int) -> bool:
+    if n < 2:
+        return False
+    return all(n % divisor for divisor in range(2, int(n**0.5) + 1))
+
+
+assert [n for n in range(20) if is_prime(n)] == [2, 3, 5, 7, 11, 13, 17, 19]`,
+      typescript: `export function isPrime(n: number): boolean {
+  if (!Number.isInteger(n) || n < 2) return false;
+  for (let divisor = 2; divisor * divisor <= n; divisor += 1) {
+    if (n % divisor === 0) return false;
+  }
+  return true;
+}
+
+console.assert(isPrime(97) && !isPrime(91));`,
+    },
+  },
+  {
     asks: /\bprimes?\b|\bsieve\b/,
     title: "Primes",
     lead: "The sieve: cross out the multiples, keep what is left.",

@@ -29,8 +29,8 @@ export const arithmetic: Skill = ({ lower, dice }) => {
   return {
     manner: "answer",
     title: "The sum",
-    lead: `**${expression} = ${result.written}**${result.exact ? "" : ", rounded"}`,
-    ...(result.working.length > 1 ? { blocks: [workings(result.working)] } : {}),
+    lead: `**${percent ? percent[0].replace(/ ?percent/, "%") : expression} = ${result.written}**${result.exact ? "" : ", rounded"}`,
+    ...(result.working.length > 1 && !percent ? { blocks: [workings(result.working)] } : {}),
     next: dice.pick(["Another one?", "Give me brackets, if you like; I do not mind them.", ""]),
   };
 };

@@ -1,5 +1,6 @@
 import { code, type Draft, paragraph } from "../draft.ts";
 import { snippets } from "../knowledge/snippets.ts";
+import { imperative } from "../phrases.ts";
 import { keywordsOf, type Reading } from "../reading.ts";
 import type { Skill } from "../skill.ts";
 
@@ -57,7 +58,7 @@ const draft = (title: string, lead: string, language: string, source: string, no
 });
 
 const codeWords = new Set(
-  "code function script program snippet implement algorithm class component query endpoint python javascript typescript sql html css bash react node regex method takes returns return given simple small array list string number write".split(
+  "code function functions script program snippet implement algorithm class component query endpoint python javascript typescript sql html css bash react node regex method takes returns return given simple small array list string number write".split(
     " ",
   ),
 );
@@ -68,8 +69,10 @@ function skeleton({ text, topic }: Reading, language: Language): Draft {
     .map((word) => word.replace(/[^a-z0-9]/g, ""))
     .filter(Boolean)
     .slice(0, 3);
-  const named = words.length > 0 ? words : ["do", "the", "work"];
-  const subject = words.length > 0 ? words.join(" ") : "what you described";
+  const [verb = "do", ...objects] = words;
+  const acting = new RegExp(`\\b(that|which)\\s+${verb}\\b`, "i").test(text);
+  const named = words.length > 0 ? [acting ? imperative(verb) : verb, ...objects] : ["do", "the", "work"];
+  const subject = words.length > 0 ? named.join(" ") : "what you described";
   const source = skeletons[language](named, subject);
   return {
     manner: "work",

@@ -1,6 +1,6 @@
 import { type Draft, list, paragraph, table } from "../draft.ts";
 import { sentencesOf } from "../phrases.ts";
-import { keywordsOf, type Reading, topicOf } from "../reading.ts";
+import { keywordsOf, type Reading, spokenBack, topicOf } from "../reading.ts";
 import type { Skill } from "../skill.ts";
 import { ideasFor } from "./idea-lists.ts";
 import { shorter, summary } from "./summary.ts";
@@ -52,6 +52,12 @@ export const followingUp =
       /\b(shorter|shorten|brief|briefer|tl ?dr|too long|in one sentence|in a sentence|simpler|simplify)\b/.test(bare)
     ) {
       const plain = withoutMarkdown(source);
+      const items = listedIn(source);
+      if (items.length > 1 && !/sentence/.test(bare)) {
+        return work("Shorter", "Only the heads of it:", {
+          blocks: [list(items.slice(0, 4).map((item) => item.match(/\*\*(.+?)\*\*/)?.[1] ?? item))],
+        });
+      }
       const short = /\bone sentence|a sentence\b/.test(bare) ? (summary(plain, 1)[0] ?? plain) : shorter(plain);
       return work("Shorter", short);
     }
@@ -72,7 +78,7 @@ export const followingUp =
       });
     }
     if (/\b(table|as a table|in a table)\b/.test(bare)) {
-      const items = itemsOf(source);
+      const items = itemsOf(earlier.findLast(({ answered }) => listedIn(answered).length > 1)?.answered ?? source);
       return work("As a table", `The same, in rows:`, {
         blocks: [
           table(
@@ -133,7 +139,7 @@ export const followingUp =
 
 /** What the conversation is about, when the last message does not say. */
 export function earlierTopic({ earlier }: Reading): string {
-  return topicOf(lastSubstantial(earlier)) || "this";
+  return spokenBack(topicOf(lastSubstantial(earlier))) || "this";
 }
 
 const lastSubstantial = (earlier: Reading["earlier"]): string =>
@@ -150,7 +156,13 @@ const withoutMarkdown = (text: string) =>
     .replace(/\n+/g, " ")
     .trim();
 
+/** The items of a list, or the rows of a table that we made of one. */
+function listedIn(source: string): readonly string[] {
+  const lines = source.match(/^(?:- |\d+\. |\| \d+ \| )(.+)$/gm) ?? [];
+  return lines.map((line) => line.replace(/^(- |\d+\. |\| \d+ \| )/, "").replace(/ \|$/, ""));
+}
+
 function itemsOf(source: string): readonly string[] {
-  const items = source.match(/^(?:- |\d+\. )(.+)$/gm)?.map((line) => line.replace(/^(- |\d+\. )/, ""));
-  return items && items.length > 1 ? items : sentencesOf(withoutMarkdown(source)).slice(0, 8);
+  const items = listedIn(source);
+  return items.length > 1 ? items : sentencesOf(withoutMarkdown(source)).slice(0, 8);
 }

@@ -13,13 +13,22 @@ export const ideaLists: Skill = (reading) => {
   return asks && !/\b(compare|difference|what is|who)\b/.test(lower) ? ideasFor(reading) : null;
 };
 
-export function ideasFor({ lower, topic, dice }: Reading): Draft {
+/** What was said before is not said again. */
+export function ideasFor({ lower, topic, dice, earlier }: Reading): Draft {
   const subject = topic || "it";
   const bank = ideaBanks.find(({ asks }) => asks.test(lower));
   const count = countIn(lower, 5, 12);
   const own = dice.shuffled(bank?.ideas ?? lenses);
   const spare = dice.shuffled(bank ? lenses : []);
-  const ideas = [...own, ...spare].slice(0, count).map((idea) => idea.replaceAll("{topic}", subject));
+  const said = earlier
+    .map(({ answered }) => answered)
+    .join("\n")
+    .toLowerCase();
+  const fresh = (idea: string) =>
+    !said.includes((idea.match(/\*\*(.+?)\*\*/)?.[1] ?? idea).replaceAll("{topic}", subject).toLowerCase());
+  const ideas = [...own.filter(fresh), ...spare.filter(fresh), ...own]
+    .slice(0, count)
+    .map((idea) => idea.replaceAll("{topic}", subject));
   return {
     manner: "answer",
     title: capital(subject),

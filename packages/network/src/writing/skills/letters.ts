@@ -80,13 +80,7 @@ export const letters: Skill = ({ lower, topic, dice }) => {
   const to = lower.match(
     /\bto (?:my |the |our |a )?([a-z]+(?: [a-z]+)?)\b(?= (?:about|for|because|that|to|asking|saying|explaining)|[.?!]|$)/,
   )?.[1];
-  const about =
-    topic
-      .replace(/^(to|for) (my|the|our|a)?\s*\w+( \w+)?\s+(about|for|because|that|to|asking|saying)\s+/i, "")
-      .replace(
-        /^(an? )?(apology|thank you|thanks|e-?mail|letter|note|message|invitation)\s*(for|to|about|letter)?\s*/i,
-        "",
-      ) || "the matter we spoke of";
+  const about = aboutIn(topic);
   const occasion = occasions.find(({ asks }) => asks.test(lower));
   if (!occasion) return null;
   const close = dice.pick(["With kind regards,", "Yours sincerely,", "All the best,", "With thanks,"]);
@@ -102,3 +96,17 @@ export const letters: Skill = ({ lower, topic, dice }) => {
     next: "The square brackets are yours to fill: I would only be inventing. Ask me to make it shorter or more formal.",
   };
 };
+
+/** "your landlord about the broken heating" is about the broken heating. */
+function aboutIn(topic: string): string {
+  const matter = topic
+    .replace(
+      /^(?:to |for )?(?:your |the |our |an? )?[a-z]+(?: [a-z]+)? (?:about|because of|regarding|concerning|asking for|for) /i,
+      "",
+    )
+    .replace(
+      /^(?:an? )?(?:apology|thank you|thanks|e-?mail|letter|note|message|invitation|complaint)\s*(?:letter)?\s*(?:for|to|about)?\s*/i,
+      "",
+    );
+  return matter || "the matter we spoke of";
+}

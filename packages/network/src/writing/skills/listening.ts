@@ -10,12 +10,22 @@ export function listening({ text, topic, keywords, earlier, dice }: Reading): Dr
       title: "Silence",
       lead: "I received an empty message. Say anything: a sum, a subject, a text to work on.",
     };
+  if (
+    keywords.length > 0 &&
+    keywords.every((word) => /[bcdfghjklmnpqrstvwxz]{5}/.test(word) || !/[aeiouy]/.test(word) || word.length < 4)
+  ) {
+    return {
+      manner: "talk",
+      title: "Unreadable",
+      lead: `I cannot make words of *${text.slice(0, 40)}*. Was that the cat? Try me with a sentence.`,
+    };
+  }
   const heard = keywords.slice(0, 4);
   const subject = heard.length > 0 ? listed(heard) : topic || "that";
   const [first = "it", second = first] = heard;
   const could = dice
     .shuffled([
-      `a **plan** for ${topic || first}, in six steps`,
+      `a **plan** around ${first}, in six steps`,
       `five **ideas** around ${first}`,
       `a **table** of what speaks for and against ${second}`,
       `a **letter** that says it to somebody`,

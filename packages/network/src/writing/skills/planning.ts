@@ -1,5 +1,5 @@
 import { type Draft, list, steps, table } from "../draft.ts";
-import { capital } from "../phrases.ts";
+import { capital, doing } from "../phrases.ts";
 import type { Reading } from "../reading.ts";
 import type { Skill } from "../skill.ts";
 
@@ -20,8 +20,9 @@ export const planning: Skill = (reading) => {
   return null;
 };
 
-function stepwise({ topic, dice }: Reading): Draft {
-  const subject = topic || "it";
+function stepwise({ topic, lower, dice }: Reading): Draft {
+  const asksHow = /\bhow (to|do|can|should|would|could)\b/.test(lower);
+  const subject = (asksHow ? doing(topic) : topic) || "it";
   const stages = [
     dice.pick([
       `**Say what done looks like.** One sentence about ${subject} that somebody else could check.`,
@@ -57,33 +58,63 @@ function stepwise({ topic, dice }: Reading): Draft {
   };
 }
 
+type Day = readonly [what: string, howMuch: string];
+type Days = readonly [Day, ...Day[]];
+
+const workingDays: Days = [
+  ["Set the aim and clear the table", "one sentence, one list"],
+  ["The hard part, early", "ninety minutes, door closed"],
+  ["A small try", "something you can show"],
+  ["Rest, or the dull errands around it", "half a day"],
+  ["Second try, with what you learned", "ninety minutes"],
+  ["Show somebody", "one honest question"],
+];
+
+const travellingDays: Days = [
+  ["Arrive and walk without a plan", "two hours, no map"],
+  ["The market at its opening, then the oldest street", "a morning"],
+  ["One museum, one room of it", "an hour, slowly"],
+  ["Out of town: water, a hill, or the end of a line", "all day"],
+  ["Nothing before noon", "half a day"],
+  ["Back to the place you liked most", "as long as it takes"],
+];
+
+/** Days in their order: the first and the last have their own work, the middle is thrown for. */
 function schedule({ topic, lower, dice }: Reading): Draft {
-  const subject = topic.replace(/^(weekly|week|a|day|days|\d+[- ]?days?|plan|schedule)\s+/gi, "") || "it";
-  const days = /\bweekend\b/.test(lower)
+  const travelling = /\b(trip|travel|visit|vacation|holiday|itinerary|week in|days? in|weekend in)\b/.test(lower);
+  const subject =
+    topic
+      .replace(/^((weekly|week|weekend|a|day|days|\d+[- ]?days?|plan|schedule|trip|itinerary)\s+)+/gi, "")
+      .replace(/^(in|for|of|to|at)\s+/i, "") || "it";
+  const named = /\bweekend\b/.test(lower)
     ? ["Saturday", "Sunday"]
     : ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-  const doing = dice.shuffled([
-    ["Set the aim and clear the table", "one sentence, one list"],
-    ["The hard part, early", "ninety minutes, door closed"],
-    ["A small try", "something you can show"],
-    ["Rest, or the dull errands around it", "half a day"],
-    ["Second try, with what you learned", "ninety minutes"],
-    ["Show somebody", "one honest question"],
-  ] as const);
+  const asked = Number(lower.match(/\b(\d{1,2})[- ]?days?\b/)?.[1] ?? named.length);
+  const days =
+    asked === named.length
+      ? named
+      : Array.from({ length: Math.min(10, Math.max(1, asked)) }, (_, index) => `Day ${index + 1}`);
+  const [opening, ...rest] = travelling ? travellingDays : workingDays;
+  const middle = dice.shuffled(rest);
+  const ending = travelling
+    ? (["A last coffee, and the list of what you missed", "reason enough to return"] as Day)
+    : (["Look back; choose what stays", "twenty minutes"] as Day);
   const rows = days.map((day, index) => {
-    const [what, size] =
-      index === days.length - 1
-        ? ["Look back; choose what stays", "twenty minutes"]
-        : (doing[index % doing.length] ?? ["Rest", ""]);
+    const last = index === days.length - 1 && days.length > 1;
+    const [what, size] = index === 0 ? opening : last ? ending : (middle[(index - 1) % middle.length] ?? opening);
     return [`**${day}**`, what, size];
   });
   return {
     manner: "answer",
     title: `A plan for ${subject}`,
-    lead: `A ${days.length === 2 ? "weekend" : "week"} for ${subject}, with air in it:`,
+    lead: travelling
+      ? `I have never been to ${subject}, nor anywhere; so the sights are yours to fill in. The rhythm I can give you:`
+      : `${days.length} days for ${subject}, with air in them:`,
     blocks: [table(["Day", "What", "How much"], rows)],
-    note: "The order matters more than the days; move them, but keep the rest day and the look back.",
-    next: "Give me the hours that you really have, and I will fit it to them.",
+    note: "The order matters more than the days; move them, but keep the slow one and the look back.",
+    next: travelling
+      ? "Give me the five things that you want to see, and I will set them into the days."
+      : "Give me the hours that you really have, and I will fit it to them.",
   };
 }
 

@@ -41,15 +41,15 @@ const swaps: Readonly<Record<Tone["name"], readonly Swap[]>> = {
     [/!+/g, "."],
   ],
   polite: [
-    [/\byou (must|have to|need to)\b/gi, "could you please"],
-    [/\bI want\b/gi, "I would like"],
-    [/\bgive me\b/gi, "would you kindly give me"],
-    [/\bsend me\b/gi, "would you kindly send me"],
-    [/\byou (forgot|failed) to\b/gi, "it seems there was no chance yet to"],
+    [/^(please )?(send|give|tell|show|bring|call|fix|check|explain|answer|stop|come|do)\b/i, "could you please $2"],
+    [/\byou (must|have to|need to|should)\b/gi, "could you please"],
+    [/\bI (want|need)\b/g, "I would like"],
+    [/\byou (forgot|failed) to\b/gi, "perhaps you did not find the time to"],
     [/\b(terrible|awful|horrible|bad|stupid)\b/gi, "not quite what I had hoped for"],
     [/\bwrong\b/gi, "not quite right"],
-    [/\bnow\b/gi, "when you have a moment"],
+    [/\b(right )?now\b/gi, "when you have a moment"],
     [/\bASAP\b/gi, "as soon as it suits you"],
+    [/\b(immediately|at once)\b/gi, "as soon as you can"],
     [/!+/g, "."],
   ],
   casual: [
@@ -79,17 +79,25 @@ const swaps: Readonly<Record<Tone["name"], readonly Swap[]>> = {
 
 /** Rewrites by substitution: it keeps what is said and changes how. */
 export function inTone(text: string, { name }: Tone, dice: Dice): string {
-  let said = text.replace(/\s+/g, " ").trim();
-  for (const [from, to] of swaps[name]) said = said.replace(from, to);
-  const sentences = sentencesOf(said).map((sentence) => {
-    const capitalised = sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
-    const asks = /^(could you|would you)/i.test(capitalised) && capitalised.endsWith(".");
-    return asks ? `${capitalised.slice(0, -1)}?` : /[.!?]["”')]*$/.test(capitalised) ? capitalised : `${capitalised}.`;
-  });
-  const body = sentences.join(" ");
-  if (name === "polite")
-    return `${dice.pick(["I hope this finds you well.", "Thank you for your patience."])} ${body} ${dice.pick(["Thank you very much.", "I would be grateful.", "Many thanks in advance."])}`;
-  if (name === "casual")
-    return `${dice.pick(["Hey!", "Hi there,"])} ${body} ${dice.pick(["Cheers!", "Thanks a lot!"])}`;
-  return body;
+  const body = sentencesOf(text.trim())
+    .map((sentence) => turned(sentence, swaps[name]))
+    .join(" ");
+  if (name === "polite") {
+    const [opening, close] = [
+      dice.pick(["I hope this finds you well.", "Thank you for your patience."]),
+      dice.pick(["Thank you very much.", "I would be grateful.", "Many thanks in advance."]),
+    ];
+    return `${opening} ${body} ${close}`;
+  }
+  return name === "casual"
+    ? `${dice.pick(["Hey!", "Hi there!"])} ${body} ${dice.pick(["Cheers!", "Thanks a lot!"])}`
+    : body;
+}
+
+function turned(sentence: string, by: readonly Swap[]): string {
+  let said = sentence;
+  for (const [from, to] of by) said = said.replace(from, to);
+  said = said.slice(0, 1).toUpperCase() + said.slice(1);
+  if (/^(could|would) you/i.test(said)) return said.replace(/[.!]*$/, "?");
+  return /[.!?]["”')]*$/.test(said) ? said : `${said}.`;
 }

@@ -42,7 +42,10 @@ export function convert(lower: string): { readonly from: string; readonly to: st
   if (warmth) return warmth;
   const [from, to] = [unitOf(fromWord), unitOf(toWord)];
   if (!from || !to || from.of !== to.of || from === to) return null;
-  const rule = `1 ${fromWord.replace(/s$/, "")} is ${short(from.base / to.base)} ${toWord}.`;
+  const rule =
+    amount === 1
+      ? "By definition, so it is exact but for the rounding."
+      : `1 ${singular(fromWord)} is ${short(from.base / to.base)} ${toWord}.`;
   return { from: `${short(amount)} ${fromWord}`, to: `${short((amount * from.base) / to.base)} ${toWord}`, rule };
 }
 
@@ -65,4 +68,7 @@ function temperature(amount: number, from: string, to: string) {
   return null;
 }
 
-const short = (value: number) => String(Number(value.toPrecision(7)));
+const singular = (unit: string) => (unit === "feet" ? "foot" : unit === "inches" ? "inch" : unit.replace(/s$/, ""));
+
+/** Two places are enough for the kitchen and the road; small numbers keep four digits. */
+const short = (value: number) => String(Math.abs(value) >= 1 ? Number(value.toFixed(2)) : Number(value.toPrecision(4)));

@@ -20,12 +20,16 @@ export const versing: Skill = (reading) => {
       "Another season, another three lines: name it.",
     );
   if (/\blimerick\b/.test(lower))
-    return done("Limerick", `There is always room for one about ${subject}.`, [limerick(subject, dice)]);
+    return done("Limerick", `There is always room for one about ${/^[aeiou]/.test(subject) ? "an" : "a"} ${subject}.`, [
+      limerick(subject, dice),
+    ]);
+  const whole = phraseOf(reading) || subject;
+  const companion = whole.includes(other) || !other ? dice.pick(companions) : `the ${other}`;
   const stanzas = dice.shuffled(quatrains).slice(0, /\b(short|couplet|brief)\b/.test(lower) ? 1 : 3);
   return done(
-    `On ${subject}`,
-    dice.pick([`Some lines for ${subject}:`, `For ${subject}, then:`, `A small one about ${subject}:`]),
-    stanzas.map((stanza) => stanza(subject, other || dice.pick(companions))),
+    `On ${whole}`,
+    dice.pick([`Some lines for ${whole}:`, `For ${whole}, then:`, `A small one about ${whole}:`]),
+    stanzas.map((stanza) => stanza(whole, companion)),
     "Ask for a haiku if you want it smaller, or give me a different mood.",
   );
 };
@@ -47,6 +51,13 @@ const forms = new Set(
 function subjectsOf({ topic, text }: Reading): readonly string[] {
   const own = keywordsOf(topic).filter((word) => !forms.has(word));
   return own.length > 0 ? own : keywordsOf(text).filter((word) => !forms.has(word));
+}
+
+/** The whole topic, if it is short enough to sing. */
+function phraseOf({ topic }: Reading): string {
+  const bare = topic.replace(/^(a |an )/i, "");
+  const words = bare.split(" ");
+  return words.length <= 4 && !words.some((word) => forms.has(word.toLowerCase())) ? bare : "";
 }
 
 const companions = ["rain", "morning", "the window", "silence", "the road", "a lamp", "the tide"];
@@ -154,25 +165,32 @@ const quatrains: readonly ((subject: string, other: string) => readonly string[]
 function limerick(subject: string, dice: Dice): readonly string[] {
   return dice.pick([
     [
-      `A person devoted to ${subject}`,
-      "kept notes in a terrible font;",
-      'when asked, "Is it true',
-      'that you only read two?"',
-      'they said, "It was all that I want."',
+      `There once was a ${subject} in the hall`,
+      "that nobody noticed at all,",
+      "till somebody said,",
+      "with a tilt of the head,",
+      '"It has been there since last year, in fall."',
     ],
     [
-      `There once was a question of ${subject}`,
-      "that nobody cared to dispute;",
-      "it sat in the hall",
-      "with its face to the wall",
-      "till somebody gave it a flute.",
+      `A ${subject} that was fond of its tea`,
+      "was as happy as happy can be;",
+      "it would sit with a cup",
+      "and its sleeves folded up",
+      "and a biscuit, or two, or three.",
     ],
     [
-      `The committee on ${subject} met late,`,
-      "and nobody closed the front gate;",
-      "so in came a goose,",
-      "completely let loose,",
-      "and carried the vote, six to eight.",
+      `They told me the ${subject} would be late,`,
+      "so I waited till quarter to eight;",
+      "when it came, it had flowers",
+      "and had walked for two hours,",
+      "and it left them, and me, at the gate.",
+    ],
+    [
+      `I once knew a ${subject} from the coast`,
+      "who was louder than any, almost;",
+      "when they asked it to hush",
+      "it would whistle a thrush",
+      "and then bow, and take leave of its host.",
     ],
   ]);
 }
