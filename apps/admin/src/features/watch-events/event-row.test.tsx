@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import type { EventCard } from "@flywheel/telemetry";
+import { EventId } from "@flywheel/vocabulary";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
 import { EventRow } from "./event-row.tsx";
 
 const kept: EventCard = {
-  id: "evt_aaaaaaaaaaaaaaaaaaaa",
+  id: EventId.parse("evt_aaaaaaaaaaaaaaaaaaaa"),
   atMs: Date.UTC(2026, 4, 14, 9, 30, 5),
   name: "output.kept",
   app: "image-studio",

@@ -1,11 +1,12 @@
 import type { EventCard } from "@flywheel/telemetry";
+import { EventId, ModelId } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { detailsOf } from "./event-details.ts";
 import { passes, readEventFilter, writeEventFilter } from "./event-filter.ts";
 import { arrive, emptyFeed, type Feed, feedCapacity, pause, resume } from "./feed.ts";
 
 const event = (id: string, atMs: number, more: Partial<EventCard> = {}): EventCard => ({
-  id,
+  id: EventId.parse(`evt_${id.padStart(20, "0")}`),
   atMs,
   name: "app.opened",
   app: "chat",
@@ -24,7 +25,7 @@ const event = (id: string, atMs: number, more: Partial<EventCard> = {}): EventCa
   ...more,
 });
 
-const ids = (events: readonly EventCard[]) => events.map(({ id }) => id);
+const ids = (events: readonly EventCard[]) => events.map(({ id }) => id.replace(/^evt_0*/, ""));
 const many = (count: number, fromMs = 0) =>
   Array.from({ length: count }, (_, index) => event(`e${fromMs + index}`, fromMs + index));
 
@@ -43,7 +44,7 @@ describe("the feed", () => {
   it("[AD7] holds no more than it can and lets the oldest go", () => {
     const feed = arrive(arrive(emptyFeed, many(feedCapacity)), [event("new", 9_999), event("old", -1)]);
     expect(feed.shown).toHaveLength(feedCapacity);
-    expect(feed.shown[0]?.id).toBe("new");
+    expect(ids(feed.shown)[0]).toBe("new");
     expect(ids(feed.shown)).not.toContain("old");
     expect(ids(feed.shown)).not.toContain("e0");
   });
@@ -100,8 +101,9 @@ describe("what is watched", () => {
 
 describe("an event opened", () => {
   it("[AD10] shows its own fields first, and nothing twice", () => {
-    const fields = { promptLength: 42, model: "mock/sketch" };
-    const details = detailsOf(event("a", 1, { fields, model: "mock/sketch", funding: "free" }), "then");
+    const model = ModelId.parse("mock/sketch");
+    const fields = { promptLength: 42, model };
+    const details = detailsOf(event("a", 1, { fields, model, funding: "free" }), "then");
     expect(details.slice(0, 2)).toEqual([
       { label: "promptLength", value: "42", isField: true },
       { label: "model", value: "mock/sketch", isField: true },
