@@ -3,7 +3,7 @@ import type { ChatAsk, ChatPart, Network } from "../port.ts";
 import { RepeatedRequestError } from "../serving/desk.ts";
 import { anySeed, callerOf } from "./caller.ts";
 import { ChatRequest, messagesOf, usualMaxTokens } from "./chat-request.ts";
-import { chatStream, type StreamHead } from "./chat-stream.ts";
+import { chatStream, finishReason, type StreamHead } from "./chat-stream.ts";
 import { proofFields, proofHeaders, usageFields } from "./proof-fields.ts";
 import { readBody } from "./read-body.ts";
 import { endedAsError, wireError } from "./wire-errors.ts";
@@ -27,6 +27,7 @@ export async function answerChat(network: Network, parts: GatewayParts, request:
     id: `chatcmpl-${ask.requestId}`,
     created: Math.floor(parts.now() / 1_000),
     model: ask.model,
+    maxTokens: ask.maxTokens,
   };
   const leaving = new AbortController();
   const chat = network.chat(ask, AbortSignal.any([request.signal, leaving.signal]))[Symbol.asyncIterator]();
@@ -55,9 +56,11 @@ async function wholeChat(chat: AsyncIterator<ChatPart>, head: StreamHead): Promi
     const message = { role: "assistant", content: part.text };
     return Response.json(
       {
-        ...head,
+        id: head.id,
+        created: head.created,
+        model: head.model,
         object: "chat.completion",
-        choices: [{ index: 0, message, finish_reason: "stop", logprobs: null }],
+        choices: [{ index: 0, message, finish_reason: finishReason(part.served, head), logprobs: null }],
         usage: usageFields(part.served),
         ...proofFields(part.served),
       },

@@ -1,16 +1,27 @@
-import type { ChatPart } from "../port.ts";
+import type { ChatPart, Served } from "../port.ts";
 import { proofFields, usageFields } from "./proof-fields.ts";
 import { endedAsError, errorBody } from "./wire-errors.ts";
 
-export type StreamHead = { readonly id: string; readonly created: number; readonly model: string };
+export type StreamHead = {
+  readonly id: string;
+  readonly created: number;
+  readonly model: string;
+  readonly maxTokens: number;
+};
+
+/** `length` when the answer used up what it was allowed. */
+export const finishReason = ({ outputTokens }: Served, { maxTokens }: StreamHead): "stop" | "length" =>
+  outputTokens >= maxTokens ? "length" : "stop";
 
 const encoder = new TextEncoder();
 const frame = (data: unknown) => encoder.encode(`data: ${JSON.stringify(data)}\n\n`);
 
 /** Server-sent events as OpenAI's clients read them. The last frame says how it ended, what it cost, and proves it. */
 export function chatStream(parts: AsyncIterator<ChatPart>, head: StreamHead, leaving: AbortController): Response {
-  const chunk = (delta: Record<string, string>, finish_reason: "stop" | null = null) => ({
-    ...head,
+  const chunk = (delta: Record<string, string>, finish_reason: "stop" | "length" | null = null) => ({
+    id: head.id,
+    created: head.created,
+    model: head.model,
     object: "chat.completion.chunk",
     choices: [{ index: 0, delta, finish_reason }],
   });
@@ -21,7 +32,14 @@ export function chatStream(parts: AsyncIterator<ChatPart>, head: StreamHead, lea
       case "token":
         return [frame(chunk({ content: part.text }))];
       case "completed":
-        return [frame({ ...chunk({}, "stop"), usage: usageFields(part.served), ...proofFields(part.served) }), done];
+        return [
+          frame({
+            ...chunk({}, finishReason(part.served, head)),
+            usage: usageFields(part.served),
+            ...proofFields(part.served),
+          }),
+          done,
+        ];
       default: {
         const { code, more } = endedAsError(part);
         return [frame(errorBody(code, more)), done];

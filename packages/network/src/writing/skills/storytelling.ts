@@ -9,45 +9,72 @@ export const storytelling: Skill = (reading) => {
   if (!/\b(story|tale|fairy ?tale|fable|bedtime|once upon a time|narrative|scene|opening line|novel)\b/.test(lower))
     return null;
   if (/\b(what is|explain|summari[sz]e|review)\b/.test(lower)) return null;
-  const ignored = new Set([
-    "story",
-    "tale",
-    "fairy",
-    "fable",
-    "bedtime",
-    "short",
-    "little",
-    "once",
-    "upon",
-    "time",
-    "tell",
-    "scene",
-    "novel",
-    "opening",
-    "line",
-  ]);
-  const own = keywordsOf(reading.topic || reading.text).filter((word) => !ignored.has(word));
-  const [
-    hero = dice.pick(["clockmaker", "ferryman", "lighthouse keeper"]),
-    thing = dice.pick(["key", "letter", "bell"]),
-    place = dice.pick(["the harbour", "the hill", "the far bank"]),
-  ] = own;
-  return tale({ hero, thing, place: own[2] ? `the ${own[2]}` : place }, reading);
+  const own = keywordsOf(reading.topic || reading.text).filter((word) => !forms.has(word));
+  const [hero = dice.pick(["clockmaker", "ferryman", "lighthouse keeper"])] = own;
+  // Only what is named beside the hero is a thing; other words may be verbs.
+  const beside = lower
+    .match(/\b(?:and|with|about|finds?|of) (?:an? |the |her |his |its )([a-z]+)\b(?! (?:who|that))/g)
+    ?.map((match) => match.split(" ").at(-1) ?? "");
+  const thing = beside?.find((word) => word !== hero && own.includes(word)) ?? dice.pick(["key", "letter", "bell"]);
+  const clause = lower.match(/\b(?:who|that|which) ([a-z]+)((?: [a-z']+){0,6})/);
+  const habit = clause ? ` who ${past(clause[1] ?? "")}${clause[2]}` : "";
+  return tale({ hero, habit, thing, place: dice.pick(["the harbour", "the hill", "the far bank"]) }, reading);
 };
 
-type Cast = { readonly hero: string; readonly thing: string; readonly place: string };
+const forms = new Set(
+  "story tale fairy fable bedtime short little once upon time tell scene novel opening line".split(" "),
+);
+
+/** Tales are told in the past. */
+const past = (verb: string) =>
+  irregular[verb] ??
+  (verb.endsWith("ies")
+    ? verb.replace(/ies$/, "ied")
+    : verb.endsWith("es")
+      ? verb.replace(/s$/, "d")
+      : verb.replace(/s$/, "ed"));
+
+const irregular: Readonly<Record<string, string>> = {
+  is: "was",
+  has: "had",
+  can: "could",
+  cannot: "could not",
+  goes: "went",
+  finds: "found",
+  makes: "made",
+  sells: "sold",
+  dreams: "dreamt",
+  loses: "lost",
+  wants: "wanted",
+  builds: "built",
+  forgets: "forgot",
+  does: "did",
+  gets: "got",
+  keeps: "kept",
+  writes: "wrote",
+  sings: "sang",
+  flies: "flew",
+  thinks: "thought",
+  knows: "knew",
+  speaks: "spoke",
+  lives: "lived",
+};
+
+const an = (noun: string) => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+
+type Cast = { readonly hero: string; readonly habit: string; readonly thing: string; readonly place: string };
 
 /** A beginning, a want, a turn and an end, each thrown for. */
-function tale({ hero, thing, place }: Cast, { dice, topic }: Reading): Draft {
+function tale({ hero, habit, thing, place }: Cast, { dice, topic }: Reading): Draft {
   const the = `the ${hero}`;
   const name = dice.pick(["Maro", "Ilse", "Tam", "Odile", "Bram", "Neva", "Sorrel", "Kit"]);
   const beginnings = [
-    `In a town where every roof was a slightly different blue, there was a ${hero}, and the ${hero} was called ${name}. Nobody remembered who had given the name, but it fitted like an old coat.`,
-    `${name} came to ${place} on a Tuesday, carrying a ${thing} wrapped in newspaper and no explanation. People noticed ${the}, the way people notice weather: with opinions, and without asking it anything.`,
-    `It was said of ${the} that nothing surprised ${name} any more. This was nearly true, until the morning of the ${thing}.`,
+    `In a town where every roof was a slightly different blue, there was ${an(hero)}${habit}, and the ${hero} was called ${name}. Nobody remembered who had given the name, but it fitted like an old coat.`,
+    `${name} came to ${place} on a Tuesday, carrying ${an(thing)} wrapped in newspaper and no explanation. People noticed ${the}${habit}, the way people notice weather: with opinions, and without asking it anything.`,
+    `It was said of ${the}${habit} that nothing surprised ${name} any more. This was nearly true, until the morning of the ${thing}.`,
   ];
   const wants = [
-    `What ${name} wanted was small enough to fit in a sentence: to see ${place} once with nobody in it. But the ${thing} had to be minded, and a ${thing} does not mind itself.`,
+    `What ${name} wanted was small enough to fit in a sentence: to see ${place} once with nobody in it. But the ${thing} had to be minded, and ${an(thing)} does not mind itself.`,
     `Every evening ${name} set the ${thing} on the sill and waited for it to say what it was for. Every evening it kept its counsel, and ${place} went dark one window at a time.`,
     `There was one rule about the ${thing}, and it was written on the inside where nobody looks: *lend me, and I come back heavier.*`,
   ];

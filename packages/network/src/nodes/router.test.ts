@@ -1,0 +1,128 @@
+import type { ModelId } from "@flywheel/vocabulary";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { NodeRecord } from "../port.ts";
+import { handClock, never } from "../testing/open-network.ts";
+import { fleet } from "./fleet.ts";
+import type { RegisteredNode } from "./registry.ts";
+import { createRouter, type Place, type Route } from "./router.ts";
+
+const model = "quillworks/quill-3" as ModelId;
+const other = "saltbox/papercut" as ModelId;
+
+function nodeWith(
+  name: string,
+  maxConcurrent: number,
+  models: readonly ModelId[] = [model],
+  isActive = () => true,
+): RegisteredNode {
+  const [pattern] = fleet;
+  if (!pattern) throw new Error("an empty fleet");
+  const record = { ...pattern, name, capacity: { ...pattern.capacity, maxConcurrent, models } } as NodeRecord;
+  return { record: () => record, sign: async () => "", isActive };
+}
+
+const refused: string[] = [];
+const router = (nodes: readonly RegisteredNode[], places = 2) =>
+  createRouter({
+    nodes,
+    now: clock.now,
+    places,
+    waitMs: 10_000,
+    ear: { began: () => ({ ended: () => {} }), refused: (node) => refused.push(node.record().name) },
+  });
+
+let clock = handClock();
+beforeEach(() => {
+  clock = handClock();
+  refused.length = 0;
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function seat(route: Route): Place {
+  if (route.outcome !== "routed") throw new Error(route.outcome);
+  return route.place;
+}
+const nameOf = (route: Route) => (route.outcome === "routed" ? route.place.node.record().name : route.outcome);
+
+describe("routing", () => {
+  it("[NE28] chooses the active node with the most room among those that host the model", async () => {
+    const { route } = router([
+      nodeWith("small", 2),
+      nodeWith("large", 4),
+      nodeWith("elsewhere", 9, [other]),
+      nodeWith("silent", 9, [model], () => false),
+    ]);
+    const names = [];
+    for (let turn = 0; turn < 6; turn += 1) names.push(nameOf(await route(model, never)));
+    expect(names.filter((name) => name === "large")).toHaveLength(4);
+    expect(names.filter((name) => name === "small")).toHaveLength(2);
+    expect(names.slice(0, 3)).toEqual(["small", "large", "large"]);
+  });
+
+  it("[NE29] lets a few wait in order, seats them as places become free, and says how long it took", async () => {
+    const one = router([nodeWith("only", 1)]);
+    const first = seat(await one.route(model, never));
+    const waiting = [one.route(model, never), one.route(model, never)];
+    clock.pass(2_500);
+    first.leave();
+    first.leave(); // leaving twice frees one place
+    const second = seat(await (waiting[0] ?? expect.unreachable()));
+    expect(second.queuedMs).toBe(2_500);
+    expect(one.underWay()).toBe(1);
+    clock.pass(500);
+    second.leave();
+    expect(seat(await (waiting[1] ?? expect.unreachable())).queuedMs).toBe(3_000);
+  });
+
+  it("[NE30] refuses when the queue is full, and whoever waited too long, with a time to come back", async () => {
+    const { route } = router([nodeWith("only", 1)], 1);
+    seat(await route(model, never));
+    const patient = route(model, never);
+    const refusal = { outcome: "refused", refusal: { code: "no-capacity", model, retryAfterMs: 10_000 } };
+    expect(await route(model, never)).toEqual(refusal);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await patient).toEqual(refusal);
+    expect(refused).toEqual(["only", "only"]);
+  });
+
+  it("[NE31] says when no node that hosts the model is active", async () => {
+    const { route } = router([nodeWith("silent", 4, [model], () => false), nodeWith("elsewhere", 4, [other])]);
+    expect(await route(model, never)).toMatchObject({ outcome: "refused", refusal: { code: "no-active-node" } });
+  });
+
+  it("[NE32] lets a caller leave the queue, and gives their place to the next", async () => {
+    const { route } = router([nodeWith("only", 1)]);
+    const first = seat(await route(model, never));
+    const stop = new AbortController();
+    const [left, next] = [route(model, stop.signal), route(model, never)];
+    stop.abort();
+    expect(await left).toEqual({ outcome: "left" });
+    first.leave();
+    expect(nameOf(await next)).toBe("only");
+    expect(await route(model, AbortSignal.abort())).toEqual({ outcome: "left" });
+  });
+
+  it("[NE33] seats those who wait when a silent node comes back", async () => {
+    let awake = true;
+    const { route, callAll } = router([nodeWith("busy", 1), nodeWith("sleeper", 1, [model], () => awake)]);
+    await route(model, never);
+    awake = false;
+    const waiting = route(model, never);
+    callAll();
+    awake = true;
+    callAll();
+    expect(nameOf(await waiting)).toBe("sleeper");
+  });
+
+  it("[NE26] sends everybody home when it closes", async () => {
+    const closing = router([nodeWith("only", 1)]);
+    await closing.route(model, never);
+    const waiting = closing.route(model, never);
+    closing.close();
+    expect(await waiting).toEqual({ outcome: "left" });
+    expect(await closing.route(model, never)).toEqual({ outcome: "left" });
+  });
+});

@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { type ModelId, mint, type NetworkEvent, type RequestId } from "@flywheel/vocabulary";
+import { createMemoryNetworkState } from "../memory.ts";
+import { createNetwork, type NetworkParts } from "../network.ts";
+import type { Painting, Renderer } from "../painting/renderer.ts";
+import type { ChatAsk, ImageAsk, Network } from "../port.ts";
+
+export const bytes = (count: number): Uint8Array => Uint8Array.from(randomBytes(count));
+export const newRequest = (): RequestId => mint<RequestId>("req", bytes);
+export const never = new AbortController().signal;
+
+/** A clock that moves when it is told to. */
+export function handClock(startMs = 1_790_000_000_000) {
+  let nowMs = startMs;
+  return {
+    now: () => nowMs,
+    pass(ms: number) {
+      nowMs += ms;
+    },
+  };
+}
+
+/** A renderer that paints one grey byte per preview: for tests that are not about pictures. */
+export const quickRenderer: Renderer = {
+  paint: async ({ previews, seed }): Promise<Painting> => ({
+    png: Uint8Array.of(137, 80, 78, 71, seed % 256),
+    previews: Array.from({ length: previews }, (_, step) => Uint8Array.of(step)),
+  }),
+  close: async () => {},
+};
+
+/** Keys take a second to make: one state is shared by the networks of a test file. */
+const sharedState = createMemoryNetworkState();
+
+export async function openNetwork(
+  parts: Partial<NetworkParts> = {},
+): Promise<{ network: Network; told: NetworkEvent[] }> {
+  const told: NetworkEvent[] = [];
+  const network = await createNetwork({
+    state: sharedState,
+    now: handClock().now,
+    randomBytes: bytes,
+    seed: 1,
+    report: (events) => told.push(...events),
+    pace: 0,
+    renderer: quickRenderer,
+    ...parts,
+  });
+  return { network, told };
+}
+
+export const chatAsk = (ask: Partial<ChatAsk> = {}): ChatAsk => ({
+  requestId: newRequest(),
+  appId: "chat",
+  model: "quillworks/quill-3" as ModelId,
+  messages: [{ role: "user", content: "Plan a week of learning the violin" }],
+  temperature: 0.7,
+  maxTokens: 1_200,
+  seed: 7,
+  ...ask,
+});
+
+export const imageAsk = (ask: Partial<ImageAsk> = {}): ImageAsk => ({
+  requestId: newRequest(),
+  appId: "image-studio",
+  model: "saltbox/papercut" as ModelId,
+  prompt: "a lighthouse in the fog",
+  width: 512,
+  height: 512,
+  seed: 7,
+  previews: 0,
+  ...ask,
+});
+
+export async function all<Part>(parts: AsyncIterable<Part>): Promise<Part[]> {
+  const collected: Part[] = [];
+  for await (const part of parts) collected.push(part);
+  return collected;
+}
+
+/** The part of this kind; a stream without one fails the test that asked. */
+export function only<Part extends { readonly kind: string }, Kind extends Part["kind"]>(
+  parts: readonly Part[],
+  kind: Kind,
+): Extract<Part, { readonly kind: Kind }> {
+  const found = parts.filter((part): part is Extract<Part, { readonly kind: Kind }> => part.kind === kind);
+  const [first] = found;
+  if (!first || found.length > 1)
+    throw new Error(`${found.length} parts are ${kind} among ${parts.map((part) => part.kind).join(", ")}`);
+  return first;
+}
