@@ -35,7 +35,11 @@ export function createApi({ services, door, publicOrigin, addressOf, health, met
     "/api/*",
     bodyLimit({
       maxSize: maxBodyBytes,
-      onError: (c) => c.json({ error: `the body is larger than ${maxBodyBytes} bytes: send less at a time` }, 413),
+      // What was not read is thrown away with the connection: a client must not send its next request there.
+      onError: (c) =>
+        c.json({ error: `the body is larger than ${maxBodyBytes} bytes: send less at a time` }, 413, {
+          connection: "close",
+        }),
     }),
   );
 
