@@ -1,15 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { readStage } from "./stage/stage.ts";
 
 /** A visitor of their own: a fresh browser that comes from an address range which nobody else has. */
 export type Visitor = { readonly page: Page; readonly context: BrowserContext };
-type VisitorOptions = Parameters<import("@playwright/test").Browser["newContext"]>[0];
 
 type Fixtures = {
   readonly origin: string;
   /** Makes another visitor, for journeys that need two. */
-  readonly newVisitor: (options?: VisitorOptions) => Promise<Visitor>;
+  readonly newVisitor: (options?: BrowserContextOptions) => Promise<Visitor>;
 };
 
 let visitorsOfWorker = 0;
@@ -25,8 +24,8 @@ export const test = base.extend<Fixtures>({
     await use(async (options) => {
       const context = await browser.newContext({
         baseURL: origin,
-        extraHTTPHeaders: addressHeaders(workerIndex),
         ...options,
+        extraHTTPHeaders: { ...options?.extraHTTPHeaders, ...addressHeaders(workerIndex) },
       });
       contexts.push(context);
       return { context, page: await context.newPage() };

@@ -44,8 +44,7 @@ test("[EE31] a no is remembered, is not asked about again, and the product works
 test("[EE32] where the browser sends Global Privacy Control, nothing is asked and nothing is sent", async ({
   newVisitor,
 }) => {
-  const { page, context } = await newVisitor();
-  await context.route("**/*", (route) => route.continue({ headers: { ...route.request().headers(), "sec-gpc": "1" } }));
+  const { page } = await newVisitor({ extraHTTPHeaders: { "sec-gpc": "1" } });
   const sent = watchEvents(page);
   await page.goto("/");
   await expect(page.getByText("Your browser sends a privacy signal")).toBeVisible();
@@ -68,7 +67,11 @@ test("[EE33] a visitor takes their data along, and erases it", async ({ page }) 
   expect(text).toContain("A sentence that only I know");
 
   await page.getByRole("button", { name: "Erase everything" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: /Erase/ }).click();
+  await page
+    .getByRole("dialog", { name: "Erase everything?" })
+    .getByRole("button", { name: "Erase everything" })
+    .click();
+  await expect(page.getByRole("dialog", { name: "Erase everything?" })).toBeHidden();
   await page.goto("/chat/");
   await expect(page.getByText("No conversations yet").first()).toBeVisible();
 });
