@@ -29,7 +29,9 @@ const hello = {
 };
 
 type Frame = {
-  readonly choices: readonly [{ readonly delta: { readonly content?: string; readonly role?: string }; readonly finish_reason: string | null }];
+  readonly choices: readonly [
+    { readonly delta: { readonly content?: string; readonly role?: string }; readonly finish_reason: string | null },
+  ];
   readonly usage?: { readonly completion_tokens: number };
   readonly tee_output_hash?: string;
   readonly tee_signature?: string;
@@ -38,9 +40,7 @@ type Frame = {
 /** The data of each frame, as an OpenAI client would read it. */
 async function frames(response: Response): Promise<readonly Frame[]> {
   const data = (await response.text())
-    .split("
-
-")
+    .split("\n\n")
     .filter(Boolean)
     .map((frame) => frame.replace(/^data: /, ""));
   expect(data.at(-1)).toBe("[DONE]");

@@ -7,7 +7,7 @@ import type { ChatAsk, ImageAsk, Network } from "../port.ts";
 
 export const bytes = (count: number): Uint8Array => Uint8Array.from(randomBytes(count));
 export const newRequest = (): RequestId => mint<RequestId>("req", bytes);
-export const never = new AbortController().signal;
+export const never: AbortSignal = new AbortController().signal;
 
 /** A clock that moves when it is told to. */
 export function handClock(startMs = 1_790_000_000_000) {
