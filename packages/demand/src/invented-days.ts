@@ -10,7 +10,7 @@ import {
 import type { Funnel } from "./funnel.ts";
 
 /** A seeded stream of whole numbers below a limit: Park and Miller's minimal standard generator. */
-export function dice(seed: number): (below: number) => number {
+function dice(seed: number): (below: number) => number {
   let state = (seed % 2_147_483_646) + 1;
   return (below) => {
     state = (state * 48_271) % 2_147_483_647;

@@ -15,7 +15,7 @@ import { columnsOf, plainFields } from "./columns.ts";
 import type { RefusalReason } from "./port.ts";
 import type { Sender, Surroundings } from "./sender.ts";
 
-export const eventLimitCharacters = 8 * 1_024;
+const eventLimitCharacters = 8 * 1_024;
 const dayMs = 86_400_000;
 
 /** What intake knows about a batch before it looks at an event. */

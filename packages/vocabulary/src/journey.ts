@@ -2,7 +2,10 @@ import type { EventName } from "./catalogue/index.ts";
 import type { FieldValue } from "./event.ts";
 
 /** Which events count as a step: a name and the fields it must have. */
-export type EventFilter = { readonly name: EventName; readonly where?: Readonly<Record<string, FieldValue>> | undefined };
+export type EventFilter = {
+  readonly name: EventName;
+  readonly where?: Readonly<Record<string, FieldValue>> | undefined;
+};
 
 /**
  * The gates of the first funnel, in the terms of the catalogue. `served` is an answer delivered whole; `paid` is settled

@@ -1,4 +1,5 @@
 import { type EventId, mint, type SessionId } from "@flywheel/vocabulary";
+import { z } from "zod";
 import { now } from "../clock.ts";
 import { randomBytes } from "../random.ts";
 
@@ -24,6 +25,9 @@ export async function meetGuest(origin: string): Promise<Guest> {
   return guest;
 }
 
+const Answer = z.object({ result: z.object({ data: z.record(z.string(), z.unknown()) }) });
+const Counts = z.object({ accepted: z.number(), repeated: z.number() });
+
 type Known = { readonly cookie: string; readonly visitorId: string; readonly acknowledged: EventId[] };
 
 function guestAt(origin: string, known: Known): Guest {
@@ -39,15 +43,15 @@ function guestAt(origin: string, known: Known): Guest {
     acknowledged,
     post,
     async query(path) {
-      const answer = await (await fetch(`${origin}/api/trpc/${path}`, { headers: { cookie } })).json();
-      return answer.result.data;
+      const response = await fetch(`${origin}/api/trpc/${path}`, { headers: { cookie } });
+      return Answer.parse(await response.json()).result.data;
     },
     async record(id = mint<EventId>("evt", randomBytes)) {
       const sessionId = mint<SessionId>("ses", randomBytes);
       const event = { id, name: "app.opened", app: "chat", sessionId, atMs: now(), seq: 0, fields: {} };
       const response = await post("/api/trpc/telemetry.record", { sentAtMs: now(), lost: 0, events: [event] });
       if (!response.ok) return { accepted: 0, repeated: 0 };
-      const { accepted, repeated } = (await response.json()).result.data;
+      const { accepted, repeated } = Counts.parse(Answer.parse(await response.json()).result.data);
       if (accepted > 0) acknowledged.push(id);
       return { accepted, repeated };
     },

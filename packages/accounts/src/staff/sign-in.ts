@@ -16,7 +16,7 @@ export type LinkSender = (link: { readonly email: string; readonly url: string }
 /** The one header in which a caller's address reaches the rate limit; the handler writes it, no browser can. */
 export const addressHeader = "x-flywheel-address";
 
-export const linkLifeSeconds = 15 * 60;
+const linkLifeSeconds = 15 * 60;
 const sessionLifeSeconds = 7 * 86_400;
 const leastPrivilege: StaffRole = "viewer";
 

@@ -21,8 +21,6 @@ export type MakerParts = {
   readonly onSettled: (making: Making) => void;
 };
 
-export type Maker = ReturnType<typeof createMaker>;
-
 type Run = { making: UnderWay; readonly abort: AbortController };
 
 /** One picture at a time: asks for it, follows it to its end, and says what became of it. */
