@@ -5,9 +5,11 @@ import { openProduct } from "./product.ts";
 
 async function main() {
   const configuration = configure(process.env);
+  // Before anything is opened: what is asked for in the middle of opening is done in order once all is open.
+  const asked = Promise.race([once(process, "SIGTERM"), once(process, "SIGINT"), once(process, "disconnect")]);
   const product = await openProduct(configuration);
   console.log(product.greeting);
-  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT"), once(process, "disconnect")]);
+  await asked;
   await product.close();
 }
 

@@ -14,9 +14,10 @@ export type PgliteChild = {
 
 /** Starts the process and waits until it answers, or says why not. */
 export async function startPglite(
-  order: ProcessOrder,
+  errand: Omit<ProcessOrder, "serverPid">,
 ): Promise<PgliteChild | Exclude<ProcessReport, { kind: "ready" }>> {
   const { file, execArgv } = program(import.meta.url);
+  const order: ProcessOrder = { ...errand, serverPid: process.pid };
   const child = fork(file, [JSON.stringify(order)], { execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const report = await firstReport(child, ended);

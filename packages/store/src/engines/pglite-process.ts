@@ -40,8 +40,8 @@ try {
   process.exit(1);
 }
 
-async function open({ dataDir, listen }: ProcessOrder): Promise<Opened | null> {
-  const lock = dataDir === null ? unlocked : await lockDataDirectory(dataDir, process.ppid);
+async function open({ dataDir, listen, serverPid }: ProcessOrder): Promise<Opened | null> {
+  const lock = dataDir === null ? unlocked : await lockDataDirectory(dataDir, serverPid);
   if (lock.outcome === "in-use") {
     await report({ ...lock, kind: "in-use" });
     return null;

@@ -3,6 +3,8 @@ export type ProcessOrder = {
   /** Null keeps everything in memory. */
   readonly dataDir: string | null;
   readonly listen: Listen;
+  /** The server it belongs to. Told and not looked up: a server that is killed at once has left its child to process 1. */
+  readonly serverPid: number;
 };
 
 /** Where it listens: a socket file in a directory of its own, or a port of this machine (0: any free one). */
