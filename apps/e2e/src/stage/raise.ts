@@ -7,7 +7,6 @@ import { ownerStatePath, results, setStage } from "./stage.ts";
 /** Raises the built product once for all journeys: an owner is made first, then the server is started. */
 export default async function raise(): Promise<() => Promise<void>> {
   ensureChromium((line) => console.log(line));
-  rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
 
   const settings = {
