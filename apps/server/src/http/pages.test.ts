@@ -47,6 +47,12 @@ describe("pages", () => {
     expect((await get("/studio/")).headers.get("cache-control")).toBe("no-cache");
   });
 
+  it("[SV14] lets a page run this site's own scripts only, and nobody frame it", async () => {
+    const policy = (await get("/studio/")).headers.get("content-security-policy");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
   it.each([
     "/studio/assets/gone.js",
     "/favicon.gone",

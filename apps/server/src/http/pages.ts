@@ -5,6 +5,7 @@ import { type AppEntry, type AppId, apps } from "@flywheel/vocabulary";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
+import { secureHeaders } from "hono/secure-headers";
 
 /**
  * The built apps under the paths of the register. A path that names no file is a deep link of its app and gets the app's
@@ -12,6 +13,7 @@ import { createMiddleware } from "hono/factory";
  */
 export function pages(root: string): Hono {
   const site = new Hono();
+  site.use(secureHeaders({ contentSecurityPolicy, referrerPolicy: "same-origin", xFrameOptions: "DENY" }));
   const entries = Object.entries(apps) as [AppId, AppEntry][];
   // The front page lives at "/" and would answer for everybody: it comes last.
   const longestFirst = entries.toSorted(([, a], [, b]) => b.path.length - a.path.length);
@@ -26,6 +28,19 @@ export function pages(root: string): Hono {
   }
   return site;
 }
+
+/** Pages run our own scripts only. Styles are written by components, and previews of pictures are data: URLs. */
+const contentSecurityPolicy = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:", "blob:"],
+  fontSrc: ["'self'", "data:"],
+  objectSrc: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
 
 const cacheByName = (assets: string) =>
   createMiddleware(async (c, next) => {
