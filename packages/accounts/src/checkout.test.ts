@@ -35,7 +35,7 @@ describe("buying credits", () => {
 
   it("[AC38] credits when it is confirmed, and not before", async () => {
     const { accounts, visitor, started, confirm, balancesOf, told } = await openWithPurchase();
-    expect(started).toMatchObject({ title: "5,000 credits", purchase: { credits: 5_000, state: "open" } });
+    expect(started).toMatchObject({ title: "Medium pack", purchase: { credits: 5_000, state: "open" } });
     expect((await balancesOf(visitor)).purchased).toEqual([0, 0]);
     expect(await confirm()).toMatchObject({ outcome: "credited", purchase: { state: "paid", credits: 5_000 } });
     expect((await balancesOf(visitor)).purchased).toEqual([5_000, 0]);

@@ -16,9 +16,9 @@ const pack = (id: string, title: string, credits: number): Pack => ({
 });
 
 export const packs: readonly Pack[] = [
-  pack("small", "1,000 credits", 1_000),
-  pack("medium", "5,000 credits", 5_000),
-  pack("large", "20,000 credits", 20_000),
+  pack("small", "Small pack", 1_000),
+  pack("medium", "Medium pack", 5_000),
+  pack("large", "Large pack", 20_000),
 ];
 
 export const packNamed = (id: string): Pack | null => packs.find((it) => it.id === id) ?? null;

@@ -29,6 +29,8 @@ async function main(): Promise<number> {
 
   const dataDir = resolve(repositoryRoot, process.env.FLYWHEEL_DATA_DIR || ".flywheel");
   const turbo = startTurbo({
+    // Every browser here comes from the loopback range; a developer who opens a second one wants credits in it too.
+    FLYWHEEL_ALLOWANCES_PER_RANGE: "100",
     ...process.env,
     FLYWHEEL_DATA_DIR: dataDir,
     FLYWHEEL_MODE: "development",
