@@ -1,11 +1,13 @@
-import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { ensureChromium, type Installer, NoChromiumError } from "./ensure-chromium.ts";
 import { type FoundChromium, findChromium } from "./find-chromium.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "flywheel-chromium-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 function executable(name: string) {
   const path = join(folder, name);
   writeFileSync(path, "");

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { expect, expectAccessible, test } from "../journey.ts";
-import { ownerStatePath, results } from "../stage/stage.ts";
+import { ownerStatePath } from "../stage/stage.ts";
+import { shoot } from "../steps/shoot.ts";
 import { makePicture } from "../steps/studio.ts";
 
 const widths = { phone: 390, desktop: 1280 } as const;
@@ -44,10 +44,7 @@ for (const [device, width] of Object.entries(widths)) {
           await page.goto(path);
           await expect(page.getByRole("main").getByText(shows).first()).toBeVisible();
           await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
-          await page.screenshot({
-            path: join(results, "screens", `${name}-${device}-${colorScheme}.png`),
-            fullPage: true,
-          });
+          await shoot(page, `${name}-${device}-${colorScheme}`);
           await expectAccessible(page);
           expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         });
@@ -55,25 +52,23 @@ for (const [device, width] of Object.entries(widths)) {
 
       test("[EE70] a finished picture and a conversation keep nobody out", async ({ newVisitor }) => {
         const { page } = await newVisitor({ colorScheme, viewport: { width, height: 860 }, reducedMotion: "reduce" });
-        const shoot = (name: string) =>
-          page.screenshot({ path: join(results, "screens", `${name}-${device}-${colorScheme}.png`), fullPage: true });
         await page.goto("/studio/");
         await makePicture(page, "Two boats on a lake");
         await page.getByRole("button", { name: /^Keep$/ }).click();
         await expect(page.getByRole("list", { name: "Kept pictures" })).toBeVisible();
-        await shoot("studio-kept");
+        await shoot(page, `studio-kept-${device}-${colorScheme}`);
         await expectAccessible(page);
 
         await page.goto("/chat/");
         await page.getByRole("textbox", { name: "Message" }).fill("Name three rivers and why they matter");
         await page.getByRole("button", { name: "Send" }).click();
         await expect(page.getByRole("link", { name: /Signed by/ })).toBeVisible({ timeout: 60_000 });
-        await shoot("chat-answered");
+        await shoot(page, `chat-answered-${device}-${colorScheme}`);
         await expectAccessible(page);
 
         await page.goto((await page.getByRole("link", { name: /Signed by/ }).getAttribute("href")) ?? "/");
         await expect(page.getByText("The signature holds")).toBeVisible();
-        await shoot("home-proof");
+        await shoot(page, `home-proof-${device}-${colorScheme}`);
         await expectAccessible(page);
       });
     });
