@@ -4,7 +4,8 @@ import type { RequestId } from "@flywheel/vocabulary";
 import { streamText } from "ai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGateway, type Gateway } from "../gateway.ts";
-import type { ChatPart, Ended, ImagePart, Network } from "../port.ts";
+import type { Network } from "../port.ts";
+import { gatewayCall as call, framesOf, poemAsk as hello } from "../testing/gateway-call.ts";
 import { bytes, newRequest, openNetwork } from "../testing/open-network.ts";
 
 const parts = { now: () => 1_790_000_000_000, randomBytes: bytes };
@@ -15,37 +16,6 @@ beforeAll(async () => {
   gateway = createGateway(network, parts);
 });
 afterAll(() => network.close());
-
-const call = (path: string, body?: unknown, init: RequestInit = {}) =>
-  new Request(`http://network.internal/v1${path}`, {
-    method: body === undefined ? "GET" : "POST",
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    ...init,
-  });
-const hello = {
-  model: "quillworks/quill-3",
-  messages: [{ role: "user", content: "write a poem about the sea" }],
-  seed: 3,
-};
-
-type Frame = {
-  readonly choices: readonly [
-    { readonly delta: { readonly content?: string; readonly role?: string }; readonly finish_reason: string | null },
-  ];
-  readonly usage?: { readonly completion_tokens: number };
-  readonly tee_output_hash?: string;
-  readonly tee_signature?: string;
-};
-
-/** The data of each frame, as an OpenAI client would read it. */
-async function frames(response: Response): Promise<readonly Frame[]> {
-  const data = (await response.text())
-    .split("\n\n")
-    .filter(Boolean)
-    .map((frame) => frame.replace(/^data: /, ""));
-  expect(data.at(-1)).toBe("[DONE]");
-  return data.slice(0, -1).map((frame) => JSON.parse(frame));
-}
 
 describe("the gateway, in the shape of OpenAI's API", () => {
   it("[NE39] lists the models that are hosted", async () => {
@@ -94,7 +64,7 @@ describe("the gateway, in the shape of OpenAI's API", () => {
     const whole = await (await gateway(call("/chat/completions", hello))).json();
     const response = await gateway(call("/chat/completions", { ...hello, stream: true }));
     expect(response.headers.get("content-type")).toContain("text/event-stream");
-    const all = await frames(response);
+    const all = await framesOf(response);
     expect(all[0]?.choices[0].delta.role).toBe("assistant");
     const text = all.map(({ choices: [{ delta }] }) => delta.content ?? "").join("");
     expect(text).toBe(whole.choices[0].message.content);
@@ -144,126 +114,6 @@ describe("the gateway, in the shape of OpenAI's API", () => {
   });
 });
 
-describe("what the gateway turns away", () => {
-  it.each([
-    ["no JSON", "/chat/completions", "{", 400, "body"],
-    ["no messages", "/chat/completions", { model: "quillworks/quill-3", messages: [] }, 400, "messages"],
-    [
-      "an image as a message",
-      "/chat/completions",
-      { ...hello, messages: [{ role: "user", content: [{ type: "image_url" }] }] },
-      400,
-      "messages.0.content",
-    ],
-    ["a wild temperature", "/chat/completions", { ...hello, temperature: 9 }, 400, "temperature"],
-    ["several answers", "/chat/completions", { ...hello, n: 2 }, 400, "n"],
-    ["an empty prompt", "/images/generations", { model: "saltbox/papercut", prompt: "" }, 400, "prompt"],
-    [
-      "a huge size",
-      "/images/generations",
-      { model: "saltbox/papercut", prompt: "x", size: "9000x9000" },
-      400,
-      "size.0",
-    ],
-    [
-      "a size that is none",
-      "/images/generations",
-      { model: "saltbox/papercut", prompt: "x", size: "large" },
-      400,
-      "size",
-    ],
-    ["negative pictures", "/images/generations", { model: "saltbox/papercut", prompt: "x", n: -1 }, 400, "n"],
-  ])("[NE44] %s: names the field, and never repeats what it held", async (_, path, body, status, param) => {
-    const response = await gateway(call(path, body));
-    const text = await response.text();
-    expect(response.status).toBe(status);
-    expect(JSON.parse(text)).toMatchObject({
-      error: { type: "invalid_request_error", param },
-      source: "gateway",
-      retryable: false,
-    });
-  });
-
-  it("[NE44] unknown models, paths and methods", async () => {
-    expect((await gateway(call("/chat/completions", { ...hello, model: "nobody/nothing" }))).status).toBe(404);
-    expect((await gateway(call("/images/generations", { model: "quillworks/quill-3", prompt: "x" }))).status).toBe(404);
-    expect((await gateway(call("/embeddings", {}))).status).toBe(404);
-    expect((await gateway(call("/chat/completions"))).status).toBe(405);
-  });
-
-  const ending = (end: Ended): Network => ({
-    ...network,
-    async *chat(): AsyncGenerator<ChatPart> {
-      yield end;
-    },
-    async *image(): AsyncGenerator<ImagePart> {
-      yield end;
-    },
-  });
-  const model = "quillworks/quill-3" as never;
-  it.each<[Ended, number, object]>([
-    [
-      { kind: "refused", refusal: { code: "no-capacity", model, retryAfterMs: 1_500 } },
-      503,
-      { source: "provider", retryable: true, error: { code: "no-capacity" } },
-    ],
-    [
-      { kind: "refused", refusal: { code: "no-active-node", model, retryAfterMs: 60_000 } },
-      503,
-      { source: "provider", retryable: true },
-    ],
-    [
-      { kind: "refused", refusal: { code: "over-budget", neededMicroUsd: 2, allowedMicroUsd: 1 } },
-      402,
-      { source: "gateway", retryable: false },
-    ],
-    [{ kind: "refused", refusal: { code: "blocked", model } }, 451, { source: "gateway", retryable: false }],
-    [
-      { kind: "failed", failure: { source: "provider", retryable: true }, node: null },
-      502,
-      { source: "provider", retryable: true },
-    ],
-    [
-      { kind: "failed", failure: { source: "gateway", retryable: false }, node: null },
-      503,
-      { source: "gateway", retryable: false },
-    ],
-  ])(
-    "[NE45] %j: whose loss it is and whether to come back, for chats and pictures alike",
-    async (end, status, body) => {
-      const ended = createGateway(ending(end), parts);
-      for (const request of [
-        call("/chat/completions", hello),
-        call("/chat/completions", { ...hello, stream: true }),
-        call("/images/generations", { model: "saltbox/papercut", prompt: "x" }),
-      ]) {
-        const response = await ended(request);
-        expect(response.status).toBe(status);
-        expect(await response.json()).toMatchObject(body);
-        const waits =
-          end.kind === "refused" && "retryAfterMs" in end.refusal
-            ? String(Math.ceil(end.refusal.retryAfterMs / 1_000))
-            : null;
-        expect(response.headers.get("retry-after")).toBe(waits);
-      }
-    },
-  );
-
-  it("[NE46] a node that breaks off in mid-stream: the stream says so and ends", async () => {
-    const breaking: Network = {
-      ...network,
-      async *chat(): AsyncGenerator<ChatPart> {
-        yield { kind: "token", text: "I was about" };
-        yield { kind: "failed", failure: { source: "provider", retryable: true }, node: null };
-      },
-    };
-    const all = await frames(
-      await createGateway(breaking, parts)(call("/chat/completions", { ...hello, stream: true })),
-    );
-    expect(all.at(-1)).toMatchObject({ error: { code: "provider-failed" }, source: "provider", retryable: true });
-  });
-});
-
 describe("a reader who leaves", () => {
   it("[NE47] stops the node, and what was served still gets its receipt", async () => {
     const { network: slow } = await openNetwork({ pace: 0.2 });
@@ -288,7 +138,7 @@ describe("a reader who leaves", () => {
     )(call("/chat/completions", { ...hello, stream: true }, { signal: stop.signal }));
     setTimeout(() => stop.abort(), 200);
     const whole = await (await gateway(call("/chat/completions", hello))).json();
-    const last = (await frames(response)).at(-1) as
+    const last = (await framesOf(response)).at(-1) as
       | { usage: { completion_tokens: number }; tee_signature: string }
       | undefined;
     expect(last?.tee_signature).toEqual(expect.any(String));

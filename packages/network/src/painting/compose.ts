@@ -6,6 +6,7 @@ import { type Placement, placed } from "./outline.ts";
 import { type Palette, paletteOf } from "./palette.ts";
 import type { Light, Picture, Shape } from "./picture.ts";
 import type { Scene, Subject } from "./reading/scene.ts";
+import { peakShapes } from "./settings/open-land.ts";
 import { indoors, settings } from "./settings/settings.ts";
 import { skyShapes, weatherShapes } from "./settings/sky.ts";
 import { type Place, type Stage, shape } from "./settings/stage.ts";
@@ -14,7 +15,7 @@ import { type Place, type Stage, shape } from "./settings/stage.ts";
 export function compose(scene: Scene, sheet: { readonly width: number; readonly height: number }, dice: Dice): Picture {
   const shorter = Math.min(sheet.width, sheet.height);
   const [width, height] = [sheet.width / shorter, sheet.height / shorter];
-  const palette = skyFor(scene, paletteOf(scene, dice));
+  const palette = skyFor(scene, paletteOf(scene, dice), dice);
   const light = lightOf(scene, width, height, dice);
   const stage: Stage = { width, height, palette, scene, light, dice };
   const open = !indoors.has(scene.setting);
@@ -27,6 +28,7 @@ export function compose(scene: Scene, sheet: { readonly width: number; readonly 
     light,
     shapes: [
       ...(open ? skyShapes(stage) : []),
+      ...(open && scene.mountainous && scene.setting !== "mountains" ? peakShapes(stage, height * 0.56) : []),
       ...place.back,
       ...things,
       ...place.front,
@@ -36,15 +38,18 @@ export function compose(scene: Scene, sheet: { readonly width: number; readonly 
 }
 
 /** Some places bring a sky of their own. */
-function skyFor(scene: Scene, palette: Palette): Palette {
+function skyFor(scene: Scene, palette: Palette, dice: Dice): Palette {
   const { accent, water, paper } = palette;
   switch (scene.setting) {
-    case "space":
+    case "space": {
+      // Night is blue or violet; an orange one would be mud.
+      const hue = scene.tints[0]?.h ?? dice.between(240, 325);
       return {
         ...palette,
         brightness: 0.7,
-        sky: [colour(0.11, 0.04, accent.h), colour(0.17, 0.07, accent.h + 20), colour(0.24, 0.09, accent.h + 40)],
+        sky: [colour(0.11, 0.05, hue), colour(0.17, 0.08, hue + 15), colour(0.25, 0.1, hue + 35)],
       };
+    }
     case "underwater":
       return { ...palette, sky: [lighter(mix(water, paper, 0.35), 0.04), water, lighter(water, -0.22)] };
     case "abstract":
@@ -76,11 +81,14 @@ function thingShapes(stage: Stage, place: Place, subject: Subject, index: number
   const spot = (spots[index] ?? 0.5) * width + dice.between(-0.05, 0.05);
   const flip = dice.chance(0.5);
   return Array.from({ length: subject.count }, (_, copy) => {
-    const crowd = subject.count > 1 ? 0.74 : 1;
+    const crowd = subject.count > 3 ? 0.6 : subject.count > 1 ? 0.74 : 1;
     const scale =
-      motif.size * subject.size * place.scale * (alone ? 1.12 : 0.92) * crowd * (copy ? dice.between(0.7, 0.95) : 1);
-    const step = (motif.size * 0.95 * crowd + 0.05) * Math.ceil(copy / 2) * (copy % 2 ? 1 : -1);
-    const x = Math.min(width - 0.08, Math.max(0.08, spot + step));
+      motif.size * subject.size * place.scale * (alone ? 1.12 : 0.92) * crowd * (copy ? dice.between(0.55, 0.9) : 1);
+    const beside = (motif.size * 0.95 * crowd + 0.05) * Math.ceil(copy / 2) * (copy % 2 ? 1 : -1);
+    // A crowd spreads over the sheet; two or three keep together.
+    const step = subject.count > 3 ? ((copy + 0.5) / subject.count) * width - spot + dice.between(-0.04, 0.04) : beside;
+    const reach = Math.min(0.2, scale * 0.4);
+    const x = Math.min(width - reach, Math.max(reach, spot + step));
     const at: Placement = {
       x,
       y: restingAt(stage, place, motif, x, scale, copy),
@@ -97,7 +105,7 @@ function restingAt(stage: Stage, place: Place, motif: Motif, x: number, scale: n
   const { height, dice } = stage;
   switch (motif.rests) {
     case "in-air":
-      return height * (0.42 + dice.between(-0.04, 0.06)) + scale * 0.28 - (copy ? dice.between(-0.06, 0.12) : 0);
+      return height * (0.42 + dice.between(-0.03, 0.05)) + scale * 0.44 + (copy ? dice.between(-0.16, 0.2) : 0);
     case "in-water":
       return Math.min(height * 0.86, place.waterAt + scale * 0.55 + (copy ? dice.between(-0.22, 0.2) : 0));
     case "on-water":
@@ -110,7 +118,7 @@ function restingAt(stage: Stage, place: Place, motif: Motif, x: number, scale: n
 /** Things that stand on something darken it. */
 function shadowOf({ palette, scene }: Stage, motif: Motif, { x, y, scale }: Placement): readonly Shape[] {
   if (motif.rests === "in-air" || motif.rests === "in-water" || scene.setting === "abstract") return [];
-  const outline = placed(flat, { x, y: y + 0.004, scale: scale * 0.42 });
+  const outline = placed(flat, { x, y: y + 0.004, scale: scale * 0.32 });
   return [shape(motif.rests === "on-water" ? "water" : "detail", outline, palette.dark, 0.84, { alpha: 0.28 })];
 }
 
@@ -120,7 +128,7 @@ const flat = Array.from(
 );
 
 function drawn(stage: Stage, motif: Motif, subject: Subject, at: Placement, thing: number): readonly Shape[] {
-  const tones = tonesOf(stage, subject.colour ?? motif.colour ?? stage.palette.accent);
+  const tones = tonesOf(stage, subject.colour ?? natural(stage, motif), motif.accent);
   return motif.draw(stage.dice).map(({ tone, outline, line }) =>
     shape("subject", placed(outline, at), tones[tone], 0.86, {
       thing,
@@ -129,8 +137,15 @@ function drawn(stage: Stage, motif: Motif, subject: Subject, at: Placement, thin
   );
 }
 
+function natural({ palette, scene }: Stage, { colour: own }: Motif): Colour {
+  if (own !== "foliage") return own ?? palette.accent;
+  return scene.season === "spring" || scene.season === "autumn"
+    ? palette.bloom
+    : lighter({ ...palette.land, c: 0.12 }, 0.05);
+}
+
 /** A thing's colours under the light of the hour. */
-function tonesOf({ palette, scene }: Stage, own: Colour): Readonly<Record<Tone, Colour>> {
+function tonesOf({ palette, scene }: Stage, own: Colour, accent: Colour | undefined): Readonly<Record<Tone, Colour>> {
   const dim = scene.time === "sunset" ? 0.3 : 0.55;
   const lit = (base: Colour) => mix(mix(base, palette.dark, dim * (1 - palette.brightness)), palette.sky[1], 0.07);
   const main = lit(own);
@@ -139,9 +154,11 @@ function tonesOf({ palette, scene }: Stage, own: Colour): Readonly<Record<Tone, 
     shade: mix(main, palette.dark, 0.32),
     pale: lit(mix(own, palette.paper, 0.72)),
     dark: mix(palette.dark, main, 0.14),
-    accent: lit(
-      Math.abs(own.h - palette.accent.h) < 25 ? { ...palette.accent, h: palette.accent.h + 150 } : palette.accent,
-    ),
+    accent: lit(accent ?? contrasting(own, palette.accent)),
     glow: mix({ l: 0.93, c: 0.12, h: 88 }, palette.light, 0.35),
   };
 }
+
+/** The picture's accent, unless the thing itself has nearly that colour. */
+const contrasting = (own: Colour, accent: Colour): Colour =>
+  Math.abs(own.h - accent.h) < 30 ? { ...accent, h: accent.h + 160 } : accent;

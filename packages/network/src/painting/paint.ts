@@ -34,4 +34,4 @@ export function paint(commission: Commission): Painting {
   return { png: pngOf(sheet), previews: previewsOf(sheet, previews, dice).map(pngOf) };
 }
 
-const pngOf = (sheet: Canvas): Uint8Array<ArrayBuffer> => Uint8Array.from(sheet.toBuffer("image/png"));
+const pngOf = (sheet: Canvas): Uint8Array<ArrayBuffer> => new Uint8Array(sheet.toBuffer("image/png"));

@@ -66,7 +66,7 @@ export function paletteOf(scene: Scene, dice: Dice): Palette {
   const land = season
     ? mix(base.land, { ...season.land, l: season.land.l * (0.35 + 0.65 * base.brightness) }, 0.85)
     : base.land;
-  const accent = scene.tints[1] ?? tint ?? colour(dice.between(0.62, 0.78), 0.17, dice.fraction() * 360);
+  const accent = scene.tints[1] ?? tint ?? dice.pick(accents);
 
   return {
     sky: [
@@ -85,12 +85,25 @@ export function paletteOf(scene: Scene, dice: Dice): Palette {
   };
 }
 
+/** Accents for pictures that name no colour. */
+const accents: readonly Colour[] = [
+  colour(0.66, 0.17, 30),
+  colour(0.78, 0.15, 78),
+  colour(0.62, 0.11, 195),
+  colour(0.56, 0.16, 258),
+  colour(0.66, 0.16, 8),
+  colour(0.55, 0.13, 330),
+  colour(0.66, 0.12, 160),
+  colour(0.72, 0.15, 52),
+  colour(0.6, 0.14, 290),
+];
+
 const seasons: Record<Scene["season"], { readonly land: Colour; readonly bloom: Colour } | null> = {
   none: null,
   spring: { land: colour(0.68, 0.12, 130), bloom: colour(0.82, 0.11, 355) },
   summer: { land: colour(0.62, 0.14, 138), bloom: colour(0.85, 0.15, 90) },
   autumn: { land: colour(0.6, 0.13, 58), bloom: colour(0.62, 0.19, 38) },
-  winter: { land: colour(0.93, 0.015, 240), bloom: colour(0.8, 0.05, 240) },
+  winter: { land: colour(0.88, 0.03, 245), bloom: colour(0.8, 0.05, 240) },
 };
 
 /** Bad weather takes the colour out of everything. */
@@ -103,7 +116,7 @@ function weathered(from: Colour, { weather }: Scene): Colour {
     case "storm":
       return mix(duller(from, 0.7), colour(0.3, 0.04, 265), 0.5);
     case "snow":
-      return mix(duller(from, 0.6), colour(0.88, 0.02, 240), 0.25);
+      return mix(duller(from, 0.8), colour(0.86, 0.03, 245), 0.14);
     default:
       return from;
   }

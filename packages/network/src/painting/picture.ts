@@ -32,6 +32,9 @@ export type Shape = {
   readonly thing: number | null;
 };
 
+/** Fog and haze, which only soft styles can show; lights in the sky are mist as well, but far, and every style has them. */
+export const isHaze = ({ part, depth }: Shape): boolean => part === "mist" && depth > 0.05;
+
 /** The sun, the moon, or what else lights the scene. */
 export type Light = {
   readonly x: number;

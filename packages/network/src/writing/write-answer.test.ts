@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TextOffer } from "../models/offer.ts";
 import { textModels } from "../models/text-models.ts";
 import type { ChatMessage } from "../port.ts";
+import { syllablesOf } from "./skills/syllables.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 const [quill] = textModels;
@@ -120,8 +121,9 @@ describe("what the small models say", () => {
 
   it("[NE61] follows up: remembers a name, gives more without repeating, shortens, makes a table", () => {
     expect(talk("my name is Ada", "what is my name?")).toContain("Ada");
-    const first = talk("Give me 4 ideas for dinner").match(/\*\*.+?\*\*/g) ?? [];
-    const more = talk("Give me 4 ideas for dinner", "more").match(/\*\*.+?\*\*/g) ?? [];
+    const ideasIn = (text: string): readonly string[] => text.match(/\*\*.+?\*\*/g) ?? [];
+    const first = ideasIn(talk("Give me 4 ideas for dinner"));
+    const more = ideasIn(talk("Give me 4 ideas for dinner", "more"));
     expect(first).toHaveLength(4);
     expect(more).toHaveLength(4);
     expect(more.filter((idea) => first.includes(idea))).toEqual([]);
@@ -134,7 +136,8 @@ describe("what the small models say", () => {
     for (const subject of ["rain", "the sea", "autumn", "my cat", "morning coffee"]) {
       for (const seed of [1, 2, 3, 4]) {
         const lines = said(`write a haiku about ${subject}`, { seed }).split("\n\n")[1]?.split("  \n") ?? [];
-        expect(lines).toHaveLength(3);
+        const beats = lines.map((line) => syllablesOf(line));
+        expect(beats, lines.join(" / ")).toEqual([5, 7, 5]);
       }
     }
     expect(said("write a haiku about the sea").toLowerCase()).toContain("sea");

@@ -1,4 +1,4 @@
 const encoder = new TextEncoder();
 
 /** TextEncoder under strict TypeScript may return a view on a shared buffer; ours is always plain. */
-export const utf8 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(encoder.encode(text));
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(encoder.encode(text));

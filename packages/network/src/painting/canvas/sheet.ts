@@ -1,7 +1,7 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { css } from "../colour.ts";
 import { boundsOf, type Outline } from "../outline.ts";
-import type { Picture, Shape } from "../picture.ts";
+import { isHaze, type Picture, type Shape } from "../picture.ts";
 
 export type Pixels = { readonly width: number; readonly height: number };
 export type Brush = SKRSContext2D;
@@ -46,12 +46,28 @@ export function lay(brush: Brush, shape: Shape): void {
   brush.globalAlpha = 1;
 }
 
-function fillOf(brush: Brush, { fill, fade, outline }: Shape) {
+function fillOf(brush: Brush, shape: Shape) {
+  const { fill, fade, outline } = shape;
+  if (isHaze(shape)) return thinning(brush, shape);
   if (!fade) return css(fill);
   const { top, bottom } = boundsOf(outline);
   const gradient = brush.createLinearGradient(0, top, 0, bottom);
   gradient.addColorStop(0, css(fill));
   gradient.addColorStop(1, css(fade));
+  return gradient;
+}
+
+/** Fog is thickest in its middle and has no edge. */
+function thinning(brush: Brush, { fill, outline }: Shape) {
+  const { top, bottom } = boundsOf(outline);
+  const gradient = brush.createLinearGradient(0, top, 0, bottom);
+  for (const [at, thickness] of [
+    [0, 0],
+    [0.5, 1],
+    [1, 0],
+  ] as const) {
+    gradient.addColorStop(at, css(fill, thickness));
+  }
   return gradient;
 }
 

@@ -7,6 +7,7 @@ export const lighthouse: Motif = {
   rests: "on-ground",
   size: 0.52,
   colour: colour(0.95, 0.01, 90),
+  accent: colour(0.57, 0.19, 27),
   draw: () => [
     piece("dark", smooth(-0.44, 0.06, -0.3, -0.06, -0.1, -0.09, 0.14, -0.08, 0.34, -0.03, 0.5, 0.06)),
     piece("shade", box(0.12, -0.2, 0.2, 0.13)),
@@ -29,6 +30,7 @@ export const house: Motif = {
   rests: "on-ground",
   size: 0.32,
   colour: colour(0.82, 0.06, 70),
+  accent: colour(0.55, 0.14, 35),
   draw: (dice) => [
     piece("dark", box(0.2, -1.0, 0.12, 0.28)),
     piece("main", box(-0.46, -0.5, 0.92, 0.5)),
@@ -59,6 +61,7 @@ export const castle: Motif = {
   rests: "on-ground",
   size: 0.5,
   colour: colour(0.66, 0.03, 275),
+  accent: colour(0.46, 0.13, 262),
   draw: (dice) => {
     const tower = (x: number, width: number, height: number) => [
       piece("main", box(x - width / 2, -height, width, height)),
@@ -108,6 +111,7 @@ export const windmill: Motif = {
   rests: "on-ground",
   size: 0.46,
   colour: colour(0.85, 0.04, 75),
+  accent: colour(0.5, 0.11, 35),
   draw: (dice) => {
     const turn = dice.between(0.2, 1.3);
     const sails = [0, 1, 2, 3].flatMap((quarter) => {

@@ -1,11 +1,12 @@
 import { bear, cat, deer, dog, elephant, fox, horse, rabbit } from "./animals.ts";
 import { bridge, castle, house, lighthouse, tent, windmill } from "./buildings.ts";
 import { bird, butterfly, dragon, flock, owl } from "./flying.ts";
+import { guitar, heart, umbrella } from "./keepsakes.ts";
 import { astronaut, person, robot, snowman, wizard } from "./people.ts";
 import type { Motif } from "./piece.ts";
 import { cactus, flower, mushroom, palm, tree } from "./plants.ts";
 import { boat, fish, jellyfish, whale } from "./sea-life.ts";
-import { book, cup, fruit, guitar, heart, lamp, umbrella, vase } from "./things.ts";
+import { book, cup, fruit, lamp, vase } from "./things.ts";
 import { balloon, bicycle, car, rocket, train, ufo } from "./vehicles.ts";
 
 export type MotifName =

@@ -142,6 +142,7 @@ export const snowman: Motif = {
   rests: "on-ground",
   size: 0.42,
   colour: colour(0.96, 0.01, 240),
+  accent: colour(0.57, 0.19, 27),
   draw: () => [
     piece("dark", limb(curve(-0.18, -0.5, -0.34, -0.6, -0.46, -0.62), 0.03, 0.012)),
     piece("dark", limb(curve(0.18, -0.5, 0.34, -0.58, 0.44, -0.68), 0.03, 0.012)),

@@ -15,8 +15,10 @@ export type Motif = {
   readonly rests: "on-ground" | "on-water" | "in-air" | "in-water" | "on-table";
   /** Its height in a picture whose shorter side is 1. */
   readonly size: number;
-  /** Its colour in nature; null: the picture's accent. */
-  readonly colour: Colour | null;
+  /** Its colour in nature; `foliage`: that of the season; null: the picture's accent. */
+  readonly colour: Colour | "foliage" | null;
+  /** The colour of its accents, where nature or habit gives them one. */
+  readonly accent?: Colour;
   readonly draw: (dice: Dice) => readonly Piece[];
 };
 

@@ -6,7 +6,7 @@ export const tree: Motif = {
   at: ["meadow", "lake"],
   rests: "on-ground",
   size: 0.6,
-  colour: null,
+  colour: "foliage",
   draw: (dice) => {
     const leaves = Array.from({ length: 15 }, (_, index): Piece => {
       const angle = (index / 15) * 2 * Math.PI;

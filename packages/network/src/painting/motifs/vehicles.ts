@@ -169,6 +169,7 @@ export const rocket: Motif = {
   rests: "in-air",
   size: 0.52,
   colour: colour(0.93, 0.01, 250),
+  accent: colour(0.57, 0.19, 27),
   draw: () => [
     piece("glow", smooth(-0.09, -0.16, -0.12, -0.04, 0, 0.14, 0.12, -0.04, 0.09, -0.16)),
     piece("accent", smooth(-0.05, -0.16, -0.06, -0.06, 0, 0.05, 0.06, -0.06, 0.05, -0.16)),

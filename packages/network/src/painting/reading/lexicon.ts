@@ -25,7 +25,7 @@ export const settingWords = words<SettingName>({
     "space galaxy planet cosmos cosmic universe nebula orbit starfield saturn jupiter spaceship comet asteroid alien",
   underwater: "underwater reef coral aquarium undersea deep seabed atlantis kelp",
   interior:
-    "room kitchen window table interior desk cafe library still-life studio bedroom bookshelf shelf fireplace breakfast",
+    "room kitchen window table interior desk cafe library still-life studio bedroom bookshelf shelf fireplace breakfast windowsill armchair sofa corner reading",
   portrait:
     "portrait face selfie headshot profile woman man girl boy queen king princess knight lady grandmother grandfather",
   abstract:
@@ -35,7 +35,8 @@ export const settingWords = words<SettingName>({
 export const timeWords = words<Time>({
   sunset: "sunset dusk evening twilight",
   dawn: "dawn sunrise morning daybreak",
-  night: "night midnight moonlight moonlit starry moon nocturne nighttime neon cyberpunk firefly lantern",
+  night:
+    "night midnight moonlight moonlit starry moon nocturne nighttime neon cyberpunk firefly lantern aurora northern",
   day: "day noon midday sunny daylight afternoon sun",
 });
 
@@ -85,7 +86,7 @@ export const motifWords = words<MotifName>({
   wizard: "wizard witch sorcerer mage",
   astronaut: "astronaut cosmonaut spaceman",
   robot: "robot android droid cyborg mech machine",
-  boat: "boat sailboat ship yacht vessel sail fishing",
+  boat: "boat sailboat ship yacht vessel sail",
   lighthouse: "lighthouse beacon",
   house: "house cabin cottage hut home farmhouse barn",
   castle: "castle fortress palace tower citadel temple",
@@ -106,11 +107,11 @@ export const motifWords = words<MotifName>({
   cup: "cup coffee tea teacup mug latte espresso",
   book: "book books novel notebook",
   vase: "vase bouquet still-life pitcher",
-  lamp: "lamp lantern candle light",
+  lamp: "lamp lantern candle",
   fruit: "fruit orange lemon pear peach grape",
   umbrella: "umbrella parasol",
   heart: "heart love valentine",
-  guitar: "guitar violin cello music musician",
+  guitar: "guitar violin cello musician",
   snowman: "snowman",
 });
 

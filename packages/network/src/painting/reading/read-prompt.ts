@@ -1,4 +1,5 @@
 import type { Dice } from "../../dice.ts";
+import type { Colour } from "../colour.ts";
 import { type MotifName, motifs } from "../motifs/motifs.ts";
 import { colourWords } from "./colour-words.ts";
 import {
@@ -23,22 +24,68 @@ export function readPrompt(prompt: string, dice: Dice): Scene {
     const known = words.find(({ forms }) => forms.some((form) => lexicon.has(form)));
     return known && meaningOf(known, lexicon);
   };
-  const { subjects, spent } = readSubjects(words);
+  const { subjects: named, spent } = readSubjects(words);
+  const said = first(settingWords);
+  // A forest is full of trees already, a meadow of flowers, and so is a vase.
+  const filled = named.some(({ motif }) => motif === "vase");
+  const subjects = named.filter(
+    ({ motif }, index) =>
+      !(said === "forest" && motif === "tree") && !(motif === "flower" && (filled || (said === "meadow" && index > 0))),
+  );
+  const [hair, clothes] = [colourOf(words, hairWords, spent), colourOf(words, clothesWords, spent)];
   const main = subjects[0]?.motif;
   const tints = words.flatMap((word, index) => (spent.has(index) ? [] : (meaningOf(word, colourWords) ?? [])));
   const weather = first(weatherWords) ?? "clear";
 
   return {
     setting:
-      first(settingWords) ??
-      (main ? dice.pick(motifs[main].at) : dice.pick(["abstract", "abstract", "meadow", "sea"] as const)),
+      said ?? (main ? dice.pick(motifs[main].at) : dice.pick(["abstract", "abstract", "meadow", "sea"] as const)),
     time: first(timeWords) ?? (main === "jellyfish" ? "night" : dice.pick(["day", "day", "dawn", "sunset"] as const)),
     weather,
     season: first(seasonWords) ?? "none",
     mood: first(moodWords) ?? "plain",
     subjects,
     tints,
+    mountainous: words.some((word) => meaningOf(word, settingWords) === "mountains"),
+    hair,
+    hairLength: first(hairLengthWords) ?? null,
+    clothes,
   };
+}
+
+const hairLengthWords = new Map<string, "long" | "short">([
+  ...["woman", "girl", "lady", "queen", "princess", "grandmother", "mother", "witch", "mermaid"].map(
+    (word) => [word, "long"] as const,
+  ),
+  ...["man", "boy", "king", "prince", "knight", "grandfather", "father"].map((word) => [word, "short"] as const),
+]);
+const hairWords = new Map([
+  ["hair", true],
+  ["haired", true],
+  ["braid", true],
+  ["beard", true],
+]);
+const clothesWords = new Map([
+  ["dress", true],
+  ["shirt", true],
+  ["coat", true],
+  ["jacket", true],
+  ["sweater", true],
+  ["robe", true],
+  ["scarf", true],
+  ["suit", true],
+]);
+
+/** The colour said before such a word; it then tints nothing else. */
+function colourOf(words: readonly Word[], lexicon: ReadonlyMap<string, boolean>, spent: Set<number>): Colour | null {
+  for (const [index, word] of words.entries()) {
+    const before = words[index - 1];
+    const found = before && meaningOf(word, lexicon) ? meaningOf(before, colourWords) : undefined;
+    if (!found) continue;
+    spent.add(index - 1);
+    return found;
+  }
+  return null;
 }
 
 type Word = { readonly forms: readonly string[] };
@@ -69,7 +116,7 @@ function meaningOf<Meaning>({ forms }: Word, lexicon: ReadonlyMap<string, Meanin
 /** Each thing takes the colour, number and size said in the three words before it; those colours tint nothing else. */
 function readSubjects(words: readonly Word[]): {
   readonly subjects: readonly Subject[];
-  readonly spent: ReadonlySet<number>;
+  readonly spent: Set<number>;
 } {
   const spent = new Set<number>();
   const found = new Map<MotifName, Subject>();
@@ -86,7 +133,7 @@ function readSubjects(words: readonly Word[]): {
     };
     const colour = said(colourWords);
     if (colour) spent.add(colour.at);
-    const isPlural = word.forms.length > 1;
+    const isPlural = !word.forms.slice(0, 1).some((form) => motifWords.has(form));
     found.set(motif, {
       motif,
       count: said(countWords)?.meaning ?? (isPlural ? 3 : 1),

@@ -25,4 +25,10 @@ export type Scene = {
   readonly subjects: readonly Subject[];
   /** Colours that are meant for all of the picture. */
   readonly tints: readonly Colour[];
+  /** Mountains behind a place that is something else. */
+  readonly mountainous: boolean;
+  /** The colour of hair and of clothes, where a prompt says it. */
+  readonly hair: Colour | null;
+  readonly hairLength: "long" | "short" | null;
+  readonly clothes: Colour | null;
 };

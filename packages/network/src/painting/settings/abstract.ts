@@ -30,7 +30,7 @@ function currents(stage: Stage): readonly Shape[] {
   const { width, height, dice } = stage;
   const field = createNoise("currents", dice.whole(1e9));
   const colours = inks(stage);
-  return Array.from({ length: 130 }, (_, index) => {
+  return Array.from({ length: 300 }, (_, index) => {
     let [x, y] = [dice.between(-0.1, width + 0.1), dice.between(-0.1, height + 0.1)];
     const line: Point[] = [[x, y]];
     const length = 12 + dice.whole(26);
@@ -39,8 +39,8 @@ function currents(stage: Stage): readonly Shape[] {
       [x, y] = [x + Math.cos(angle) * 0.022, y + Math.sin(angle) * 0.022];
       line.push([x, y]);
     }
-    const wide = dice.between(0.006, 0.05) * (1 - index / 220);
-    return shape("building", limb(line, wide, wide * 0.2), dice.pick(colours), 0.2 + index / 170, { alpha: 0.92 });
+    const wide = dice.between(0.008, 0.06) * (1 - index / 420);
+    return shape("building", limb(line, wide, wide * 0.2), dice.pick(colours), 0.2 + index / 400, { alpha: 0.92 });
   });
 }
 

@@ -175,7 +175,7 @@ export function castleHill(stage: Stage): Place {
   return {
     back: [...far, shape("land", below(stage, hill), green, 0.8, { fade: mix(green, palette.dark, 0.6) })],
     front: [],
-    groundAt: (x) => hill(x) + 0.02,
+    groundAt: (x) => hill(x) + 0.055,
     waterAt: height * 0.9,
     scale: 1,
   };

@@ -1,4 +1,4 @@
-import { lighter, mix, turned } from "../colour.ts";
+import { duller, lighter, mix, turned } from "../colour.ts";
 import { points, smooth } from "../outline.ts";
 import type { Shape } from "../picture.ts";
 import { blossomShapes, firOutline, grassShapes } from "./growth.ts";
@@ -7,12 +7,7 @@ import { waterShapes } from "./waters.ts";
 
 export function mountains(stage: Stage): Place {
   const { width, height, palette, dice } = stage;
-  const far = [0.16, 0.34, 0.58].flatMap((depth, index) => {
-    const line = peaks(stage, height * (0.5 + index * 0.1), 0.3 - index * 0.06);
-    const rock = distant(stage, mix(palette.land, palette.dark, 0.35), depth);
-    const snow = index < 2 ? snowCaps(stage, line, height * (0.5 + index * 0.1), depth) : [];
-    return [shape("land", below(stage, line, 160), rock, depth, { fade: mix(rock, palette.sky[2], 0.45) }), ...snow];
-  });
+  const far = peakShapes(stage, height * 0.5);
   const near = ridge(dice, height * 0.86, 0.05, 0.4);
   const firs = Array.from({ length: 26 }, () => {
     const x = dice.between(-0.02, width + 0.02);
@@ -31,6 +26,22 @@ export function mountains(stage: Stage): Place {
     waterAt: height * 0.9,
     scale: 0.8,
   };
+}
+
+/** Three chains, each before the other, snow on the farther ones. */
+export function peakShapes(stage: Stage, base: number): readonly Shape[] {
+  const { height, palette } = stage;
+  return [0.16, 0.36, 0.6].flatMap((depth, index) => {
+    const foot = base + height * index * 0.1;
+    const line = peaks(stage, foot, 0.3 - index * 0.06);
+    const rock = distant(
+      stage,
+      lighter(mix(duller(palette.land, 0.5), palette.dark, 0.5), -0.04 * index),
+      depth + 0.15,
+    );
+    const snow = index < 2 ? snowCaps(stage, line, foot, depth) : [];
+    return [shape("land", below(stage, line, 160), rock, depth, { fade: mix(rock, palette.sky[2], 0.45) }), ...snow];
+  });
 }
 
 /** Sharp summits: the ridge's waves folded at their feet. */

@@ -1,8 +1,9 @@
 import { abstract } from "./abstract.ts";
-import { portrait, space } from "./beyond.ts";
 import { castleHill, city, interior, village } from "./built.ts";
 import { sea, underwater } from "./coast.ts";
 import { desert, lake, meadow, mountains } from "./open-land.ts";
+import { portrait } from "./portrait.ts";
+import { space } from "./space.ts";
 import type { Place, Stage } from "./stage.ts";
 import { forest } from "./woods.ts";
 

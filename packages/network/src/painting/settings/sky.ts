@@ -24,15 +24,21 @@ export function stars({ width, height, palette, dice }: Stage, count: number): r
   });
 }
 
-export function cloudOutline(stage: Stage, x: number, y: number, width: number): Outline {
-  const { dice } = stage;
-  const bumps = 4 + dice.whole(3);
-  const top = Array.from({ length: bumps + 1 }, (_, index): Point => {
-    const along = index / bumps;
-    const rise = Math.sin(along * Math.PI) * width * dice.between(0.16, 0.3);
-    return [x + (along - 0.5) * width, y - rise];
+/** Heaps: the upper hull of a few circles on a flat base. */
+export function cloudOutline({ dice }: Stage, x: number, y: number, width: number): Outline {
+  const count = 4 + dice.whole(3);
+  const heaps = Array.from({ length: count }, (_, index) => {
+    const along = (index + 0.5) / count - 0.5;
+    const radius = width * (0.1 + 0.13 * Math.cos(along * 2.6)) * dice.between(0.75, 1.2);
+    return { at: x + along * width * 0.78, radius };
   });
-  return flowing([...top, [x + width * 0.42, y + width * 0.035], [x - width * 0.42, y + width * 0.035]], true);
+  const steps = 48;
+  const top = Array.from({ length: steps + 1 }, (_, step): Point => {
+    const px = x - width / 2 + (width * step) / steps;
+    const rise = Math.max(0, ...heaps.map(({ at, radius }) => Math.sqrt(Math.max(0, radius ** 2 - (px - at) ** 2))));
+    return [px, y - rise * 0.85];
+  });
+  return [...top, [x + width * 0.4, y + width * 0.022], [x - width * 0.4, y + width * 0.022]];
 }
 
 function clouds(stage: Stage, count: number): readonly Shape[] {
@@ -41,7 +47,7 @@ function clouds(stage: Stage, count: number): readonly Shape[] {
     const y = height * dice.between(0.08, 0.42);
     const white = mix(palette.sky[2], lighter(palette.light, 0.06), dice.between(0.35, 0.8));
     const outline = cloudOutline(stage, dice.between(-0.1, width + 0.1), y, dice.between(0.22, 0.5));
-    return shape("cloud", outline, white, 0.05, { fade: mix(white, palette.sky[1], 0.55), alpha: 0.82 });
+    return shape("cloud", outline, white, 0.05, { fade: mix(white, palette.sky[1], 0.55), alpha: 0.9 });
   });
 }
 
@@ -89,10 +95,10 @@ export function weatherShapes(stage: Stage): readonly Shape[] {
       return [0.52, 0.66, 0.8].map((at) =>
         shape(
           "mist",
-          box(-0.05, height * at - 0.05, width + 0.1, dice.between(0.07, 0.14)),
+          box(-0.05, height * at - 0.12, width + 0.1, dice.between(0.16, 0.26)),
           lighter(palette.sky[2], 0.04),
           0.9,
-          { alpha: 0.3 },
+          { alpha: 0.55 },
         ),
       );
     default:

@@ -17,8 +17,8 @@ export function forest(stage: Stage): Place {
         : trunkOutline(stage, x, foot(x) + 0.02, 0.014 + index * 0.014);
       return shape("plant", outline, lighter(green, dice.between(-0.03, 0.03)), depth);
     });
-    const haze = shape("mist", box(-0.05, height * (0.5 + index * 0.07), width + 0.1, 0.2), palette.sky[2], depth, {
-      alpha: 0.16,
+    const haze = shape("mist", box(-0.05, height * (0.5 + index * 0.07), width + 0.1, 0.3), palette.sky[2], depth, {
+      alpha: 0.3,
     });
     return [...trees, shape("land", below(stage, foot), green, depth), haze];
   });

@@ -83,10 +83,16 @@ function single(pen: Pen, shape: Shape): void {
     else contour(pen, outline, false, Math.max(0.0016, line * 0.4));
     return;
   }
+  // A shadow under a thing has no edge to draw.
+  if (alpha < 0.5 && (part === "detail" || part === "water")) return;
   const { left, right, top, bottom } = boundsOf(outline);
   const small = Math.max(right - left, bottom - top) < 0.022;
   brush.globalAlpha = alpha > 0.5 ? 1 : 0;
-  brush.fillStyle = css(small && part === "plant" ? mix(pen.wash, pen.paper, 0.2) : pen.paper);
+  const tone = fade ? mix(fill, fade, 0.4) : fill;
+  const wash = { l: Math.max(0.62, tone.l), c: Math.min(0.035, tone.c), h: tone.h };
+  brush.fillStyle = css(
+    small && part === "plant" ? mix(pen.wash, pen.paper, 0.2) : mix(pen.paper, wash, 0.16 + 0.34 * depth),
+  );
   trace(brush, trembling(pen, outline));
   brush.fill();
   brush.globalAlpha = 1;
@@ -94,12 +100,11 @@ function single(pen: Pen, shape: Shape): void {
     brush.fillStyle = css(mix(pen.wash, pen.paper, 0.3));
     brush.fill();
   }
-  const tone = fade ? mix(fill, fade, 0.4) : fill;
   if (!small && alpha > 0.5)
     hatch(
       pen,
       outline,
-      (0.86 - tone.l) * (0.5 + 0.7 * depth),
+      (0.94 - tone.l) * (0.45 + 0.75 * depth),
       part === "water" ? 0.02 : part === "building" ? 1.35 : 0.72 + depth,
     );
   contour(pen, outline, true, small ? 0.0016 : 0.0018 + depth * 0.0032);

@@ -4,15 +4,15 @@ import { grain } from "../canvas/grain.ts";
 import { type Brush, byThing, openSheet, type Pixels, trace } from "../canvas/sheet.ts";
 import { type Colour, css, mix } from "../colour.ts";
 import { boundsOf } from "../outline.ts";
-import type { Picture, Shape } from "../picture.ts";
+import { isHaze, type Picture, type Shape } from "../picture.ts";
 
 /** Night, whatever the hour: dark bodies, tubes of light along their edges, a glow around the tubes, a wet floor under all. */
 export function neon(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
   const { sheet, brush, unit } = openSheet(pixels);
   const tubes = openSheet(pixels);
-  const { width, height, palette } = picture;
-  const hue = palette.accent.h;
+  const { width, height } = picture;
   const tones = tonesOf(picture, dice);
+  const hue = tones[2].h;
 
   const night = brush.createLinearGradient(0, 0, 0, height);
   night.addColorStop(0, css({ l: 0.1, c: 0.05, h: hue - 40 }));
@@ -34,14 +34,25 @@ export function neon(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
   return sheet;
 }
 
-/** Two or three gases, no more: a street sign has few colours. */
+/** Three gases, no more: a street sign has few colours. Hues that were seen to glow well together. */
+const signs = [
+  [350, 200, 290],
+  [325, 190, 75],
+  [268, 335, 195],
+  [35, 330, 225],
+  [195, 320, 140],
+  [10, 180, 300],
+] as const;
+
+/** The sign whose first hue is nearest to the picture's accent, or to the colour that the prompt named. */
 function tonesOf({ palette }: Picture, dice: Dice): readonly [Colour, Colour, Colour] {
-  const h = palette.accent.h;
-  const apart = dice.pick([100, 130, 160] as const);
+  const away = (hue: number) => Math.abs(((hue - palette.accent.h + 540) % 360) - 180);
+  const [near, next] = [...signs].sort((a, b) => away(a[0]) - away(b[0]));
+  const [first, second, third] = (dice.chance(0.7) ? near : next) ?? signs[0];
   return [
-    { l: 0.72, c: 0.24, h },
-    { l: 0.84, c: 0.15, h: h + apart },
-    { l: 0.78, c: 0.2, h: h - apart * 0.7 },
+    { l: 0.7, c: 0.24, h: first },
+    { l: 0.84, c: 0.15, h: second },
+    { l: 0.76, c: 0.2, h: third },
   ];
 }
 
@@ -94,12 +105,22 @@ function body(brush: Brush, tube: Brush, group: readonly Shape[], tones: readonl
   }
   for (const shape of group) {
     const { part, outline, fill, line, alpha = 1, depth } = shape;
-    if (part === "mist") continue;
+    if (isHaze(shape)) continue;
     const tone = toneFor(shape, tones);
+    if (part === "mist") {
+      tube.fillStyle = css(mix(fill, tone, 0.3), alpha * 0.6);
+      trace(tube, outline);
+      tube.fill();
+      continue;
+    }
     const { left, right, top, bottom } = boundsOf(outline);
     const small = Math.max(right - left, bottom - top) < 0.03;
     const lit =
-      part === "window" || part === "star" || part === "weather" || part === "glint" || (isThing && fill.l > 0.84);
+      (part === "window" && small) ||
+      part === "star" ||
+      part === "weather" ||
+      part === "glint" ||
+      (isThing && fill.l > 0.84);
     if (line !== undefined) {
       tube.strokeStyle = css(tone, alpha);
       tube.lineWidth = line * 0.8;

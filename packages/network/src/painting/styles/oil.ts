@@ -5,13 +5,19 @@ import { type Brush, layPlain, openSheet, type Pixels } from "../canvas/sheet.ts
 import { createNoise, type Noise } from "../noise.ts";
 import type { Picture } from "../picture.ts";
 
-type Pass = { readonly thick: number; readonly long: number; readonly apart: number; readonly onlyDetail: boolean };
+type Pass = {
+  readonly thick: number;
+  readonly long: number;
+  readonly apart: number;
+  readonly where: "everywhere" | "edges" | "errors";
+};
 
-/** Broad strokes first, finer ones where there is something to see. Sizes in parts of the shorter side. */
+/** Broad strokes first, finer ones where there is something to see, the last where the picture is still wrong. In parts of the shorter side. */
 const passes: readonly Pass[] = [
-  { thick: 0.05, long: 0.14, apart: 0.03, onlyDetail: false },
-  { thick: 0.02, long: 0.065, apart: 0.0135, onlyDetail: false },
-  { thick: 0.0085, long: 0.03, apart: 0.0088, onlyDetail: true },
+  { thick: 0.05, long: 0.14, apart: 0.032, where: "everywhere" },
+  { thick: 0.02, long: 0.065, apart: 0.0165, where: "everywhere" },
+  { thick: 0.0095, long: 0.034, apart: 0.0105, where: "edges" },
+  { thick: 0.0055, long: 0.016, apart: 0.0062, where: "errors" },
 ];
 
 /** Oil: strokes that follow the forms and, where there are none, the painter's own mood; then the light on thick paint. */
@@ -42,9 +48,10 @@ type Model = {
   readonly mood: Noise;
 };
 
-function strokes(brush: Brush, model: Model, { thick, long, apart, onlyDetail }: Pass, dice: Dice): void {
+function strokes(brush: Brush, model: Model, { thick, long, apart, where }: Pass, dice: Dice): void {
   const { unit, width, height } = model;
   const step = apart * unit;
+  const sofar = where === "errors" ? brush.getImageData(0, 0, width, height).data : null;
   const places: (readonly [number, number])[] = [];
   for (let y = 0; y < height + step; y += step) {
     for (let x = 0; x < width + step; x += step)
@@ -52,9 +59,10 @@ function strokes(brush: Brush, model: Model, { thick, long, apart, onlyDetail }:
   }
   for (const [x, y] of mixedUp(places, dice)) {
     const slope = slopeAt(model, x, y, Math.max(2, thick * unit * 0.4));
-    if (onlyDetail && slope.steep < 14) continue;
+    if (where === "edges" && slope.steep < 14) continue;
+    if (sofar && differenceAt(model, sofar, x, y) < 54) continue;
     const angle = slope.steep > 9 ? slope.along : model.mood((x / unit) * 2.6, (y / unit) * 2.6) * 1.5;
-    const length = long * unit * dice.between(0.5, 1) * (slope.steep > 30 ? 0.55 : 1);
+    const length = untilItChanges(model, x, y, angle, long * unit * dice.between(0.5, 1));
     drag(brush, model, { x, y, angle, length, thick: thick * unit * dice.between(0.6, 1.05) }, dice);
   }
 }
@@ -73,21 +81,60 @@ function drag(brush: Brush, model: Model, { x, y, angle, length, thick }: Stroke
   const shift = dice.between(-9, 9);
   const [dx, dy] = [Math.cos(angle) * length * 0.5, Math.sin(angle) * length * 0.5];
   const bend = dice.between(-0.16, 0.16) * length;
-  const line = (offset: number, wide: number, lift: number) => {
-    const [ox, oy] = [(-dy / length) * offset * 2, (dx / length) * offset * 2];
-    brush.strokeStyle = `rgb(${held(red + lift)},${held(green + lift)},${held(blue + lift)})`;
-    brush.lineWidth = wide;
-    brush.beginPath();
-    brush.moveTo(x - dx + ox, y - dy + oy);
-    brush.quadraticCurveTo(x + ox - (dy / length) * bend, y + oy + (dx / length) * bend, x + dx + ox, y + dy + oy);
-    brush.stroke();
-  };
-  line(0, thick, shift);
-  if (thick > 4) {
-    line(thick * dice.between(0.12, 0.34), thick * 0.16, shift + 13);
-    line(-thick * dice.between(0.12, 0.34), thick * 0.16, shift - 13);
+  const stroke = { x, y, dx, dy, bend, length, red, green, blue };
+  pull(brush, stroke, 0, thick, shift);
+  if (thick > 12) {
+    pull(brush, stroke, thick * dice.between(0.12, 0.34), thick * 0.16, shift + 13);
+    pull(brush, stroke, -thick * dice.between(0.12, 0.34), thick * 0.16, shift - 13);
   }
 }
+
+type Pull = {
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly bend: number;
+  readonly length: number;
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+};
+
+function pull(brush: Brush, stroke: Pull, offset: number, wide: number, lift: number): void {
+  const { x, y, dx, dy, bend, length, red, green, blue } = stroke;
+  const [ox, oy] = [(-dy / length) * offset * 2, (dx / length) * offset * 2];
+  brush.strokeStyle = `rgb(${held(red + lift)},${held(green + lift)},${held(blue + lift)})`;
+  brush.lineWidth = wide;
+  brush.beginPath();
+  brush.moveTo(x - dx + ox, y - dy + oy);
+  brush.quadraticCurveTo(x + ox - (dy / length) * bend, y + oy + (dx / length) * bend, x + dx + ox, y + dy + oy);
+  brush.stroke();
+}
+
+/** How long a stroke may be before its colour would be wrong: a good painter lifts the brush at an edge. */
+function untilItChanges(model: Model, x: number, y: number, angle: number, longest: number): number {
+  const own = offsetAt(model, x, y);
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  for (let length = longest; length > longest * 0.3; length *= 0.7) {
+    const ends = [
+      offsetAt(model, x + (dx * length) / 2, y + (dy * length) / 2),
+      offsetAt(model, x - (dx * length) / 2, y - (dy * length) / 2),
+    ];
+    if (ends.every((end) => apartAt(model.bytes, own, model.bytes, end) < 42)) return length;
+  }
+  return longest * 0.25;
+}
+
+const differenceAt = (model: Model, sofar: Uint8ClampedArray, x: number, y: number): number => {
+  const at = offsetAt(model, x, y);
+  return apartAt(model.bytes, at, sofar, at);
+};
+
+const apartAt = (a: Uint8ClampedArray, from: number, b: Uint8ClampedArray, to: number): number =>
+  Math.abs((a[from] ?? 0) - (b[to] ?? 0)) +
+  Math.abs((a[from + 1] ?? 0) - (b[to + 1] ?? 0)) +
+  Math.abs((a[from + 2] ?? 0) - (b[to + 2] ?? 0));
 
 const held = (value: number) => Math.round(Math.min(255, Math.max(0, value)));
 
@@ -101,6 +148,11 @@ function colourAt(model: Model, x: number, y: number): readonly [number, number,
   return [model.bytes[at] ?? 0, model.bytes[at + 1] ?? 0, model.bytes[at + 2] ?? 0];
 }
 
+function toneAt(model: Model, x: number, y: number): number {
+  const at = offsetAt(model, x, y);
+  return 0.3 * (model.bytes[at] ?? 0) + 0.59 * (model.bytes[at + 1] ?? 0) + 0.11 * (model.bytes[at + 2] ?? 0);
+}
+
 /** How steep the picture is here, and the direction along which it does not change: strokes follow that. */
 function slopeAt(
   model: Model,
@@ -108,12 +160,8 @@ function slopeAt(
   y: number,
   reach: number,
 ): { readonly steep: number; readonly along: number } {
-  const tone = (px: number, py: number) => {
-    const [red, green, blue] = colourAt(model, px, py);
-    return 0.3 * red + 0.59 * green + 0.11 * blue;
-  };
-  const gx = tone(x + reach, y) - tone(x - reach, y);
-  const gy = tone(x, y + reach) - tone(x, y - reach);
+  const gx = toneAt(model, x + reach, y) - toneAt(model, x - reach, y);
+  const gy = toneAt(model, x, y + reach) - toneAt(model, x, y - reach);
   return { steep: Math.hypot(gx, gy), along: Math.atan2(gx, -gy) };
 }
 
@@ -121,10 +169,11 @@ function slopeAt(
 function varnish(sheet: Canvas, unit: number): void {
   const reach = Math.max(1, Math.round(unit / 512));
   eachPixel(sheet, (bytes, width, height) => {
-    const tones = Float32Array.from({ length: width * height }, (_, index) => {
+    const tones = new Float32Array(width * height);
+    for (let index = 0; index < tones.length; index += 1) {
       const at = index * 4;
-      return 0.3 * (bytes[at] ?? 0) + 0.59 * (bytes[at + 1] ?? 0) + 0.11 * (bytes[at + 2] ?? 0);
-    });
+      tones[index] = 0.3 * (bytes[at] ?? 0) + 0.59 * (bytes[at + 1] ?? 0) + 0.11 * (bytes[at + 2] ?? 0);
+    }
     for (let y = reach; y < height - reach; y += 1) {
       for (let x = reach; x < width - reach; x += 1) {
         const at = y * width + x;

@@ -4,7 +4,7 @@ import { grain } from "../canvas/grain.ts";
 import { type Brush, byThing, openSheet, type Pixels, trace } from "../canvas/sheet.ts";
 import { css, lighter, mix } from "../colour.ts";
 import { boundsOf, type Outline, type Point } from "../outline.ts";
-import type { Picture, Shape } from "../picture.ts";
+import { isHaze, type Picture, type Shape } from "../picture.ts";
 
 /** Cut paper in layers, each with its shadow on the one behind, seen through an opening. */
 export function papercut(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
@@ -65,7 +65,7 @@ function handCut(x: number, y: number, radius: number, dice: Dice, rough = 0.05)
 
 function cut(brush: Brush, shape: Shape, unit: number): void {
   const { part, outline, fill, line, alpha, depth } = shape;
-  if (part === "mist") return;
+  if (isHaze(shape)) return;
   const { left, right, top, bottom } = boundsOf(outline);
   const small = Math.max(right - left, bottom - top) < 0.05;
   brush.globalAlpha = part === "window" || part === "cloud" ? 1 : (alpha ?? 1);

@@ -2,7 +2,8 @@ import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import type { Dice } from "../../dice.ts";
 import { byThing, lay, layLight, laySky, openSheet, type Pixels, trace } from "../canvas/sheet.ts";
 import { type Colour, css, lighter, mix, type Rgb, rgb } from "../colour.ts";
-import type { Picture } from "../picture.ts";
+import { boundsOf } from "../outline.ts";
+import { isHaze, type Picture } from "../picture.ts";
 
 /** How many pixels of the old kind the shorter side has. */
 const resolution = 104;
@@ -25,7 +26,7 @@ export function pixel(picture: Picture, pixels: Pixels, _dice: Dice): Canvas {
       }
     }
     for (const shape of group) {
-      if (shape.part === "mist") continue;
+      if (isHaze(shape)) continue;
       lay(brush, shape.line === undefined ? shape : { ...shape, line: Math.max(0.009, shape.line) });
     }
   }
@@ -40,9 +41,18 @@ export function pixel(picture: Picture, pixels: Pixels, _dice: Dice): Canvas {
 /** Sixteen colours of this picture: sky, land, water, things. */
 function sixteen({ palette, shapes }: Picture): readonly Rgb[] {
   const { sky, light, land, bloom, water, dark, accent } = palette;
-  const things = new Map<string, Colour>();
-  for (const { part, fill } of shapes) if (part === "subject") things.set(css(fill), fill);
-  const own = [...things.values()].slice(0, 6);
+  const things = new Map<string, { readonly fill: Colour; area: number }>();
+  for (const { part, fill, outline } of shapes) {
+    if (part !== "subject") continue;
+    const { left, top, right, bottom } = boundsOf(outline);
+    const known = things.get(css(fill)) ?? { fill, area: 0 };
+    known.area += (right - left) * (bottom - top);
+    things.set(css(fill), known);
+  }
+  const own = [...things.values()]
+    .sort((a, b) => b.area - a.area)
+    .slice(0, 7)
+    .map(({ fill }) => fill);
   const scenery = [
     dark,
     mix(land, dark, 0.5),

@@ -4,7 +4,7 @@ import { grain } from "../canvas/grain.ts";
 import { type Brush, openSheet, type Pixels, trace } from "../canvas/sheet.ts";
 import { type Colour, css, lighter, mix } from "../colour.ts";
 import { boundsOf } from "../outline.ts";
-import type { Picture, Shape } from "../picture.ts";
+import { isHaze, type Picture, type Shape } from "../picture.ts";
 
 /** A printed poster: every colour becomes the nearest of a few inks; half-tones are dots; a margin of bare paper. */
 export function poster(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
@@ -62,10 +62,11 @@ function nearest(inks: readonly Colour[], to: Colour): Colour {
   return best;
 }
 
-function print(brush: Brush, { outline, fill, fade, line, alpha = 1, part }: Shape, inks: readonly Colour[]): void {
-  if (part === "mist" || (part === "star" && boundsOf(outline).right - boundsOf(outline).left < 0.004)) return;
+function print(brush: Brush, shape: Shape, inks: readonly Colour[]): void {
+  const { outline, fill, fade, line, alpha = 1, part } = shape;
+  if (isHaze(shape) || (part === "star" && boundsOf(outline).right - boundsOf(outline).left < 0.004)) return;
   brush.globalAlpha = alpha > 0.5 ? 1 : alpha * 1.4;
-  const ink = css(nearest(inks, fade && part !== "building" ? mix(fill, fade, 0.3) : fill));
+  const ink = css(part === "mist" ? fill : nearest(inks, fade && part !== "building" ? mix(fill, fade, 0.3) : fill));
   if (line === undefined) {
     brush.fillStyle = ink;
     trace(brush, outline);

@@ -9,7 +9,7 @@ import type { Picture } from "../picture.ts";
 /** Washes on wet paper: edges wander, pigment gathers where a wash ends and in the hollows of the paper, the rim stays white. */
 export function watercolour(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
   const plain = openSheet(pixels);
-  layPlain(plain.brush, { ...picture, shapes: picture.shapes.filter(({ part }) => part !== "mist") });
+  layPlain(plain.brush, picture);
   const { sheet, brush, unit } = openSheet(pixels);
   brush.setTransform(1, 0, 0, 1, 0, 0);
   brush.filter = `blur(${(unit * 0.0035).toFixed(2)}px)`;
