@@ -39,7 +39,7 @@ export function createDice(...seeds: readonly (string | number)[]): Dice {
 }
 
 /** 32 bits of a text: FNV-1a over its UTF-16 units, stirred so that similar words land far apart. */
-export function hashOf(text: string): number {
+function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -3,7 +3,7 @@ import { WrongAskError } from "./desk.ts";
 
 /** Sides of a picture, in pixels. Beyond this a worker would need more memory than it is worth. */
 export const sides = { min: 64, max: 1_536 } as const;
-export const maxPreviews = 12;
+const maxPreviews = 12;
 export const maxTokensAllowed = 32_000;
 
 /** Asks come from our own code: a wrong one is a programmer's error and throws. The gateway checks what strangers send. */

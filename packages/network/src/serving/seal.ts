@@ -4,8 +4,8 @@ import type { RegisteredNode } from "../nodes/registry.ts";
 import type { ChatAsk, ImageAsk, NetworkState, Receipt } from "../port.ts";
 import { costOpg } from "./prices.ts";
 
-export const networkId = "eip155:31337";
-export const asset = "mOPG";
+const networkId = "eip155:31337";
+const asset = "mOPG";
 
 type SealParts = {
   readonly state: NetworkState;

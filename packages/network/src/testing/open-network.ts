@@ -21,7 +21,7 @@ export function handClock(startMs = 1_790_000_000_000) {
 }
 
 /** A renderer that paints one grey byte per preview: for tests that are not about pictures. */
-export const quickRenderer: Renderer = {
+const quickRenderer: Renderer = {
   paint: async ({ previews, seed }): Promise<Painting> => ({
     png: Uint8Array.of(137, 80, 78, 71, seed % 256),
     previews: Array.from({ length: previews }, (_, step) => Uint8Array.of(step)),

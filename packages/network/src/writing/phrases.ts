@@ -1,8 +1,6 @@
 /** Small hands for putting words together. */
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-export const titled = (text: string): string => capital(text.replace(/[.?!]+$/, "")).slice(0, 70);
-
 /** "one, two and three". */
 export function listed(items: readonly string[], joint = "and"): string {
   if (items.length < 2) return items.join("");

@@ -25,7 +25,7 @@ export function stars({ width, height, palette, dice }: Stage, count: number): r
 }
 
 /** Heaps: the upper hull of a few circles on a flat base. */
-export function cloudOutline({ dice }: Stage, x: number, y: number, width: number): Outline {
+function cloudOutline({ dice }: Stage, x: number, y: number, width: number): Outline {
   const count = 4 + dice.whole(3);
   const heaps = Array.from({ length: count }, (_, index) => {
     const along = (index + 0.5) / count - 0.5;

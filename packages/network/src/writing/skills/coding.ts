@@ -1,5 +1,6 @@
 import { code, type Draft, paragraph } from "../draft.ts";
-import { snippets } from "../knowledge/snippets.ts";
+import { everydayCode } from "../knowledge/everyday-code.ts";
+import { exercises } from "../knowledge/exercises.ts";
 import { imperative } from "../phrases.ts";
 import { keywordsOf, type Reading } from "../reading.ts";
 import type { Skill } from "../skill.ts";
@@ -16,7 +17,7 @@ export const coding: Skill = (reading) => {
   if (!asksForCode.test(lower) || (aboutCode.test(lower) && !/\b(write|code for|implement|example)\b/.test(lower)))
     return null;
   const language = languageIn(reading);
-  const known = snippets.find(({ asks }) => asks.test(lower));
+  const known = [...exercises, ...everydayCode].find(({ asks }) => asks.test(lower));
   const source = known?.in[language] ?? known?.in.typescript ?? known?.in.python;
   if (known && source) {
     const written = known.in[language] ? language : known.in.typescript ? "typescript" : "python";

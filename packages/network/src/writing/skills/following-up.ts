@@ -138,7 +138,7 @@ export const followingUp =
   };
 
 /** What the conversation is about, when the last message does not say. */
-export function earlierTopic({ earlier }: Reading): string {
+function earlierTopic({ earlier }: Reading): string {
   return spokenBack(topicOf(lastSubstantial(earlier))) || "this";
 }
 
