@@ -5,6 +5,7 @@ import { startTestPostgres } from "@flywheel/store/testing";
 import { freePort, freshDataDir, launchBuilt, startBuiltServer } from "@flywheel/tooling/built-server";
 import { type ConversationId, type EventId, type MessageId, mint, type RequestId } from "@flywheel/vocabulary";
 import { afterAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { randomBytes } from "../random.ts";
 import { type Guest, meetGuest } from "./guest.ts";
 
@@ -96,7 +97,7 @@ describe("one data directory", { timeout: 120_000 }, () => {
     const back = guest.at(third.origin);
     expect(guest.acknowledged.length).toBeGreaterThanOrEqual(25);
     for (const id of [...guest.acknowledged]) expect(await back.record(id)).toEqual({ accepted: 0, repeated: 1 });
-    expect((await back.query("account.me")).consent).toBe("granted");
+    expect((await back.query("account.me", Me)).consent).toBe("granted");
     expect((await third.stop()).code).toBe(0);
   });
 
@@ -104,7 +105,7 @@ describe("one data directory", { timeout: 120_000 }, () => {
     const dataDir = await folder();
     const server = await startBuiltServer({ FLYWHEEL_DATA_DIR: dataDir });
     const guest = await meetGuest(server.origin);
-    const [model] = Object.values(await guest.query("chat.models")) as { id: string }[];
+    const [model] = await guest.query("chat.models", z.array(z.object({ id: z.string() })));
     const conversationId = mint<ConversationId>("cnv", randomBytes);
     const response = await guest.post("/api/chat", story(conversationId, model?.id ?? ""));
     const reader = await hear(response, 1_500);
@@ -118,13 +119,15 @@ describe("one data directory", { timeout: 120_000 }, () => {
     expect((await creditsOf(back)).held).toBe(0);
     const found = await back.query(
       `chat.conversation?input=${encodeURIComponent(JSON.stringify({ id: conversationId }))}`,
+      z.object({ messages: z.array(z.object({ role: z.string() })) }),
     );
     expect(found.messages).toMatchObject([{ role: "visitor" }, { role: "model" }]);
     expect((await again.stop()).code).toBe(0);
   });
 });
 
-const creditsOf = async (guest: Guest) => (await guest.query("account.me")).credits as { held: number; free: number };
+const Me = z.object({ visitorId: z.string(), consent: z.string(), credits: z.object({ held: z.number() }) });
+const creditsOf = async (guest: Guest) => (await guest.query("account.me", Me)).credits;
 
 it("[SV13] several servers share one PostgreSQL: visitors, ledger and events are the same at each", {
   timeout: 120_000,
@@ -144,7 +147,7 @@ it("[SV13] several servers share one PostgreSQL: visitors, ledger and events are
     const id = mint<EventId>("evt", randomBytes);
     expect(await guest.record(id)).toEqual({ accepted: 1, repeated: 0 });
     expect(await neighbour.record(id)).toEqual({ accepted: 0, repeated: 1 });
-    expect((await neighbour.query("account.me")).visitorId).toBe(guest.visitorId);
+    expect((await neighbour.query("account.me", Me)).visitorId).toBe(guest.visitorId);
     expect(await (await fetch(`${two.origin}/api/health`)).json()).toMatchObject({ store: { engine: "postgres" } });
   } finally {
     expect([(await one.stop()).code, (await two.stop()).code]).toEqual([0, 0]);

@@ -8,7 +8,7 @@ export type Guest = {
   readonly visitorId: string;
   /** The events that the server acknowledged to this guest, newest last. */
   readonly acknowledged: readonly EventId[];
-  query(path: string): Promise<{ readonly [field: string]: unknown }>;
+  query<T>(path: string, answer: z.ZodType<T>): Promise<T>;
   post(path: string, body: unknown): Promise<Response>;
   /** Sends one event; true once the server has said that it has it. */
   record(id?: EventId): Promise<{ readonly accepted: number; readonly repeated: number }>;
@@ -25,7 +25,7 @@ export async function meetGuest(origin: string): Promise<Guest> {
   return guest;
 }
 
-const Answer = z.object({ result: z.object({ data: z.record(z.string(), z.unknown()) }) });
+const Answer = z.object({ result: z.object({ data: z.unknown() }) });
 const Counts = z.object({ accepted: z.number(), repeated: z.number() });
 
 type Known = { readonly cookie: string; readonly visitorId: string; readonly acknowledged: EventId[] };
@@ -42,9 +42,9 @@ function guestAt(origin: string, known: Known): Guest {
     visitorId,
     acknowledged,
     post,
-    async query(path) {
+    async query(path, answer) {
       const response = await fetch(`${origin}/api/trpc/${path}`, { headers: { cookie } });
-      return Answer.parse(await response.json()).result.data;
+      return answer.parse(Answer.parse(await response.json()).result.data);
     },
     async record(id = mint<EventId>("evt", randomBytes)) {
       const sessionId = mint<SessionId>("ses", randomBytes);
