@@ -27,6 +27,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Also for what a page sends while it goes away, which an emulated user agent does not reach.
+        `--user-agent=${devices["Desktop Chrome"].userAgent}`,
         ...(asRoot ? ["--no-sandbox"] : []),
       ],
     },

@@ -2,7 +2,14 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { startTestPostgres } from "@flywheel/store/testing";
-import { freePort, freshDataDir, launchBuilt, startBuiltServer } from "@flywheel/tooling/built-server";
+import {
+  type BuiltServer,
+  freePort,
+  freshDataDir,
+  launchBuilt,
+  type Settings,
+  startBuiltServer,
+} from "@flywheel/tooling/built-server";
 import { type ConversationId, type EventId, type MessageId, mint, type RequestId } from "@flywheel/vocabulary";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -16,7 +23,17 @@ const folder = async () => {
   folders.push(made);
   return made;
 };
-afterAll(() => Promise.all(folders.map((made) => rm(made, { recursive: true, force: true }))));
+const started: BuiltServer[] = [];
+/** Ended with the tests, also when one of them fails half-way. */
+async function start(settings: Settings): Promise<BuiltServer> {
+  const server = await startBuiltServer(settings);
+  started.push(server);
+  return server;
+}
+afterAll(async () => {
+  await Promise.all(started.map((server) => server.stop("SIGKILL")));
+  await Promise.all(folders.map((made) => rm(made, { recursive: true, force: true })));
+});
 
 const refused = async (settings: Record<string, string>) => {
   const program = launchBuilt("main.js", { PORT: "0", FLYWHEEL_DATA_DIR: await folder(), ...settings });
@@ -79,7 +96,7 @@ describe("an operator is told what is wrong and what to do", { timeout: 60_000 }
 describe("one data directory", { timeout: 120_000 }, () => {
   it("[SV11] belongs to one server; right after a kill -9 the next one opens it and has all that was acknowledged", async () => {
     const dataDir = await folder();
-    const first = await startBuiltServer({ FLYWHEEL_DATA_DIR: dataDir });
+    const first = await start({ FLYWHEEL_DATA_DIR: dataDir });
     const guest = await meetGuest(first.origin);
     for (let sent = 0; sent < 25; sent += 1) await guest.record();
 
@@ -93,7 +110,7 @@ describe("one data directory", { timeout: 120_000 }, () => {
     await first.stop("SIGKILL");
     await Promise.all(underLoad);
 
-    const third = await startBuiltServer({ FLYWHEEL_DATA_DIR: dataDir });
+    const third = await start({ FLYWHEEL_DATA_DIR: dataDir });
     const back = guest.at(third.origin);
     expect(guest.acknowledged.length).toBeGreaterThanOrEqual(25);
     for (const id of [...guest.acknowledged]) expect(await back.record(id)).toEqual({ accepted: 0, repeated: 1 });
@@ -103,7 +120,7 @@ describe("one data directory", { timeout: 120_000 }, () => {
 
   it("[SV12] SIGTERM charges or releases what is under way, ends with 0, and a restart finds everything", async () => {
     const dataDir = await folder();
-    const server = await startBuiltServer({ FLYWHEEL_DATA_DIR: dataDir });
+    const server = await start({ FLYWHEEL_DATA_DIR: dataDir });
     const guest = await meetGuest(server.origin);
     const [model] = await guest.query("chat.models", z.array(z.object({ id: z.string() })));
     const conversationId = mint<ConversationId>("cnv", randomBytes);
@@ -114,7 +131,7 @@ describe("one data directory", { timeout: 120_000 }, () => {
     expect((await server.stop()).code).toBe(0);
     await reader?.cancel().catch(() => {});
 
-    const again = await startBuiltServer({ FLYWHEEL_DATA_DIR: dataDir });
+    const again = await start({ FLYWHEEL_DATA_DIR: dataDir });
     const back = guest.at(again.origin);
     expect((await creditsOf(back)).held).toBe(0);
     const found = await back.query(
@@ -138,8 +155,8 @@ it("[SV13] several servers share one PostgreSQL: visitors, ledger and events are
     FLYWHEEL_SECRET: "a secret that two servers share, long enough",
   };
   const [one, two] = await Promise.all([
-    startBuiltServer({ ...shared, FLYWHEEL_DATA_DIR: await folder() }),
-    startBuiltServer({ ...shared, FLYWHEEL_DATA_DIR: await folder() }),
+    start({ ...shared, FLYWHEEL_DATA_DIR: await folder() }),
+    start({ ...shared, FLYWHEEL_DATA_DIR: await folder() }),
   ]);
   try {
     const guest = await meetGuest(one.origin);
