@@ -19,7 +19,8 @@ export function factWriter(
   const source = {
     visitorId,
     app,
-    sessionId: sessionId ?? undefined,
+    // Whose steps belong together is analytics, also on a fact that is necessary.
+    sessionId: caller.analytics ? (sessionId ?? undefined) : undefined,
     device,
     browser,
     bot,

@@ -1,4 +1,4 @@
-import { type ModelId, mint, type RequestId } from "@flywheel/vocabulary";
+import { type ModelId, mint, type RequestId, type SessionId } from "@flywheel/vocabulary";
 import { afterAll, describe, expect, it } from "vitest";
 import type { VisitorCaller } from "../caller.ts";
 import { createAppRouter } from "../router.ts";
@@ -131,12 +131,16 @@ describe("whose a picture is", () => {
   });
 
   it("[AP16] without consent only necessary facts are written", async () => {
-    const visitor = await product.aVisitor({ consent: "denied" });
+    const visitor = await product.aVisitor({
+      consent: "denied",
+      sessionId: mint<SessionId>("ses", product.randomBytes),
+    });
     await generate(visitor);
     const names = new Set((await eventsOf(visitor)).map(({ name }) => name));
     expect(names).toEqual(
       new Set(["credits.granted", "credits.held", "credits.spent", "payment.settled", "receipt.issued"]),
     );
+    expect((await eventsOf(visitor)).map(({ sessionId }) => sessionId)).toEqual([null, null, null, null, null]);
   });
 
   it("[AP17] exporting gives everything that is held, erasing leaves nothing, and mints no credits", async () => {
