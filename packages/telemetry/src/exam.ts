@@ -3,7 +3,7 @@ import { mint, visitorKeyOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { exampleBytes } from "./examples.ts";
 import { factOf, networkFactOf } from "./facts.ts";
-import type { EventLog, LogCursor } from "./port.ts";
+import type { EventLog, KeptCandidate, LogCursor, QuarantinedEvent } from "./port.ts";
 
 /** What every event log promises. A new backend is finished when this passes. `open` gives an empty log each time. */
 export function describeEventLog(backend: string, open: () => Promise<EventLog>): void {
@@ -11,15 +11,19 @@ export function describeEventLog(backend: string, open: () => Promise<EventLog>)
     it("[TE1] keeps the first version of an event: a resend is counted and changes nothing", async () => {
       const log = await open();
       const event = visited(ada, 1_000);
-      expect(await log.append([event])).toEqual({ accepted: 1, repeated: 0 });
-      expect(await log.append([{ ...event, atMs: 9_000 }, visited(ada, 2_000)])).toEqual({ accepted: 1, repeated: 1 });
+      expect(await log.append([event])).toEqual({ accepted: 1, repeated: 0, erased: 0 });
+      expect(await log.append([{ ...event, atMs: 9_000 }, visited(ada, 2_000)])).toEqual({
+        accepted: 1,
+        repeated: 1,
+        erased: 0,
+      });
       expect((await log.ofVisitor(ada)).map(({ atMs }) => atMs)).toEqual([1_000, 2_000]);
     });
 
     it("[TE1] keeps the first version also when one batch brings an event twice", async () => {
       const log = await open();
       const event = visited(ada, 1_000);
-      expect(await log.append([event, { ...event, atMs: 9_000 }])).toEqual({ accepted: 1, repeated: 1 });
+      expect(await log.append([event, { ...event, atMs: 9_000 }])).toEqual({ accepted: 1, repeated: 1, erased: 0 });
       expect((await log.ofVisitor(ada)).map(({ atMs }) => atMs)).toEqual([1_000]);
     });
 
@@ -36,7 +40,7 @@ export function describeEventLog(backend: string, open: () => Promise<EventLog>)
 
     it("[TE2] accepts an empty batch", async () => {
       const log = await open();
-      expect(await log.append([])).toEqual({ accepted: 0, repeated: 0 });
+      expect(await log.append([])).toEqual({ accepted: 0, repeated: 0, erased: 0 });
       expect(await log.appendNetwork([])).toEqual({ accepted: 0, repeated: 0 });
       await log.quarantine([]);
       expect(await log.quarantined(0)).toEqual([]);
@@ -124,6 +128,21 @@ export function describeEventLog(backend: string, open: () => Promise<EventLog>)
       expect((await log.tail(cursor, 10)).events).toEqual([other]);
     });
 
+    it("[TE8] does not take in again what an erased visitor still sends", async () => {
+      const log = await open();
+      await log.append([visited(ada, 1_000)]);
+      await log.quarantine([quarantined({ kept: keptOf(ada) }), quarantined({ kept: keptOf(bob) })]);
+      await log.erase(ada);
+      expect(await log.append([visited(ada, 2_000), visited(bob, 2_000)])).toEqual({
+        accepted: 1,
+        repeated: 0,
+        erased: 1,
+      });
+      expect(await log.ofVisitor(ada)).toEqual([]);
+      expect((await log.quarantineList(10)).map(({ kept }) => kept?.visitorId)).toEqual([bob]);
+      expect([log.isErased(visitorKeyOf(ada)), log.isErased(visitorKeyOf(bob))]).toEqual([true, false]);
+    });
+
     it("[TE9] keeps facts of the network apart from visitors, each once", async () => {
       const log = await open();
       const { cursor } = await log.tail(null, 10);
@@ -136,18 +155,52 @@ export function describeEventLog(backend: string, open: () => Promise<EventLog>)
 
     it("[TE10] counts refused events by reason and name, the most frequent first", async () => {
       const log = await open();
-      const refusal = { receivedAtMs: 5_000, app: "chat", paths: ["fields.prompt"] } as const;
+      const refusal = { receivedAtMs: 5_000, app: "chat", paths: ["fields.prompt"], kept: null } as const;
+      const unknown = { ...refusal, reason: "unknown-field", name: "prompt.submitted" } as const;
       await log.quarantine([
-        { ...refusal, reason: "malformed", name: null, app: null },
-        { ...refusal, reason: "unknown-field", name: "prompt.submitted" },
-        { ...refusal, reason: "unknown-field", name: "prompt.submitted", receivedAtMs: 4_000 },
-        { ...refusal, reason: "unknown-field", name: "prompt.submitted", receivedAtMs: 3_999 },
+        quarantined({ ...refusal, reason: "malformed", name: null, app: null }),
+        quarantined(unknown),
+        quarantined({ ...unknown, receivedAtMs: 4_000 }),
+        quarantined({ ...unknown, receivedAtMs: 3_999 }),
       ]);
-      await log.quarantine([{ ...refusal, reason: "unknown-field", name: "prompt.submitted" }]);
+      const again = quarantined(unknown);
+      await log.quarantine([again, again]);
+      await log.quarantine([again]);
       expect(await log.quarantined(4_000)).toEqual([
         { reason: "unknown-field", name: "prompt.submitted", count: 3 },
         { reason: "malformed", name: null, count: 1 },
       ]);
+    });
+
+    it("[TE91] lists refused events as they were kept, newest first, until they are released", async () => {
+      const log = await open();
+      const [old, young] = [
+        quarantined({ receivedAtMs: 1_000, kept: keptOf(ada) }),
+        quarantined({ receivedAtMs: 2_000 }),
+      ];
+      await log.quarantine([old, young]);
+      expect(await log.quarantineList(10)).toEqual([young, old]);
+      expect(await log.quarantineList(1)).toEqual([young]);
+      expect(await log.quarantineList(10, { ids: [old.id, "rfs_nobody"] })).toEqual([old]);
+      expect(await log.quarantineList(10, { visitorId: ada })).toEqual([old]);
+      expect(await log.quarantineList(10, { reason: old.reason, name: old.name })).toEqual([young, old]);
+      expect(await log.quarantineList(10, { reason: old.reason, name: null })).toEqual([]);
+      expect(await log.releaseQuarantined([young.id, "rfs_nobody"])).toBe(1);
+      expect(await log.quarantineList(10)).toEqual([old]);
+    });
+
+    it("[TE92] removes what was simulated, of visitors and of the network, and nothing else", async () => {
+      const log = await open();
+      const { cursor } = await log.tail(null, 10);
+      const real = visited(ada, 1_000);
+      const simulated = { ...visited(bob, 2_000), simulated: true };
+      await log.append([real, simulated]);
+      await log.appendNetwork([networkFact(1_000), { ...networkFact(2_000), simulated: true }]);
+      expect(await log.removeSimulated()).toBe(2);
+      expect(await log.removeSimulated()).toBe(0);
+      expect(await log.ofVisitor(bob)).toEqual([]);
+      expect((await log.tail(cursor, 10)).events).toEqual([real]);
+      expect(await log.append([simulated])).toEqual({ accepted: 1, repeated: 0, erased: 0 });
     });
   });
 }
@@ -178,6 +231,30 @@ function settled(visitorId: VisitorId, atMs: number): TakenEvent {
   expect(event).toMatchObject({ visitorKey: visitorKeyOf(visitorId), requestId, funding: "purchased", value: 2_500 });
   return event;
 }
+
+const quarantined = (changes: Partial<QuarantinedEvent> = {}): QuarantinedEvent => ({
+  id: mint<string>("rfs", exampleBytes),
+  receivedAtMs: 5_000,
+  reason: "unknown-field",
+  name: "prompt.submitted",
+  app: "chat",
+  paths: ["fields.mood"],
+  kept: null,
+  ...changes,
+});
+
+const keptOf = (visitorId: VisitorId): KeptCandidate => ({
+  text: '{"name":"prompt.submitted","fields":{"mood":{"withheld":4}}}',
+  withheld: true,
+  visitorId,
+  sender: "browser",
+  senderApp: null,
+  simulated: false,
+  offsetMs: -12,
+  device: "phone",
+  browser: "Firefox",
+  bot: false,
+});
 
 function networkFact(atMs: number): NetworkEvent {
   const source = { simulated: false, now: () => atMs, randomBytes: exampleBytes };

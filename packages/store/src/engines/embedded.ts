@@ -25,6 +25,7 @@ export async function openEmbedded({ dataDir, log }: EmbeddedOptions): Promise<E
   survivingBrokenConnections(pool, () => {}); // `keepRunning` reports once what broke them
 
   let isClosing = false;
+  let onRestart = () => {};
   const keepRunning = async (): Promise<void> => {
     for (let failures = 0; ; ) {
       await child.ended;
@@ -37,6 +38,7 @@ export async function openEmbedded({ dataDir, log }: EmbeddedOptions): Promise<E
       failures = "ended" in again ? 0 : failures + 1;
       if (!("ended" in again)) continue;
       child = again;
+      onRestart();
       if (isClosing) await child.close();
     }
   };
@@ -46,8 +48,13 @@ export async function openEmbedded({ dataDir, log }: EmbeddedOptions): Promise<E
     kind: "pglite",
     pool,
     database: databaseOn(pool),
+    connection: () => ({ ...addressOf(listen, child), user: "postgres", database: "postgres" }),
     where,
     advice,
+    makeDurable: () => child.makeDurable(),
+    onRestart(listener) {
+      onRestart = listener;
+    },
     cancel: async () => {}, // PGlite runs a statement to its end
     async close() {
       isClosing = true;

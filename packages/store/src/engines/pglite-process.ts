@@ -3,7 +3,8 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { lockDataDirectory } from "./data-directory-lock.ts";
-import { closeOrder, type Listen, type ProcessOrder, type ProcessReport } from "./process-messages.ts";
+import { createDirectorySync } from "./directory-sync.ts";
+import type { LaterOrder, Listen, ProcessOrder, ProcessReport } from "./process-messages.ts";
 import { createWireServer, type WireServer } from "./wire-server.ts";
 
 /**
@@ -11,7 +12,12 @@ import { createWireServer, type WireServer } from "./wire-server.ts";
  * it closes its database and ends when told to, and also when the channel between them breaks, because then the server
  * is gone, by kill -9 perhaps.
  */
-type Opened = { readonly database: PGlite; readonly wire: WireServer; readonly release: () => Promise<void> };
+type Opened = {
+  readonly database: PGlite;
+  readonly wire: WireServer;
+  readonly syncFiles: () => Promise<void>;
+  readonly release: () => Promise<void>;
+};
 
 /** What is in memory can only be opened by this process. */
 const unlocked = { outcome: "locked", release: async () => {} } as const;
@@ -23,14 +29,17 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 const ended = new Promise<void>((resolve) => {
   process.once("disconnect", resolve);
-  process.on("message", (message) => {
-    if (JSON.stringify(message) === JSON.stringify(closeOrder)) resolve();
+  process.on("message", (order: LaterOrder) => {
+    if (order.kind === "close") resolve();
   });
 });
 
 try {
   const opened = await open(order);
   if (opened !== null) {
+    process.on("message", (later: LaterOrder) => {
+      if (later.kind === "make-durable") void makeDurable(opened, later.number);
+    });
     await ended;
     await close(opened, order.listen);
   }
@@ -50,7 +59,19 @@ async function open({ dataDir, listen, serverPid }: ProcessOrder): Promise<Opene
   const wire = createWireServer(database, () => process.exit(1));
   const port = await wire.listen("port" in listen ? listen : { path: await freeSocket(listen.directory) });
   await report({ kind: "ready", port });
-  return { database, wire, release: lock.release };
+  const syncFiles = dataDir === null ? async () => {} : createDirectorySync(join(dataDir, "pglite"));
+  return { database, wire, syncFiles, release: lock.release };
+}
+
+/** PGlite never calls fsync: a checkpoint hands its pages to the operating system, and the files are synced here. */
+async function makeDurable({ wire, syncFiles }: Opened, number: number): Promise<void> {
+  try {
+    await wire.checkpoint();
+    await syncFiles();
+    await report({ kind: "durable", number, failure: null });
+  } catch (error) {
+    await report({ kind: "durable", number, failure: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /**

@@ -14,7 +14,9 @@ export type Listen = { readonly directory: string } | { readonly port: number };
 export type ProcessReport =
   | { readonly kind: "ready"; readonly port: number | null }
   | { readonly kind: "in-use"; readonly pid: number | null; readonly parentPid: number | null }
-  | { readonly kind: "failed"; readonly reason: string };
+  | { readonly kind: "failed"; readonly reason: string }
+  /** The answer to an order to make durable. */
+  | { readonly kind: "durable"; readonly number: number; readonly failure: string | null };
 
-/** The one thing that the process is told later. */
-export const closeOrder = { kind: "close" } as const;
+/** What the process is told later. */
+export type LaterOrder = { readonly kind: "close" } | { readonly kind: "make-durable"; readonly number: number };

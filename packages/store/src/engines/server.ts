@@ -30,8 +30,11 @@ export async function openServer({ databaseUrl, log }: ServerOptions): Promise<E
     kind: "postgres",
     pool,
     database: databaseOn(pool),
+    connection: () => ({ connectionString: databaseUrl }),
     where,
     advice,
+    makeDurable: async () => {}, // its commits are
+    onRestart: () => {}, // nor does it lose any
     async cancel(client) {
       await pool.query("select pg_cancel_backend($1)", [processIdOf(client)]);
     },

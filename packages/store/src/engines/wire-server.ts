@@ -10,11 +10,14 @@ export type WireOptions = {
 type Client = { readonly socket: Socket; unit: Frame[] };
 type Job =
   | { readonly client: Client; readonly unit: readonly Frame[] }
-  | { readonly client: Client; readonly unit: "leave" };
+  | { readonly client: Client; readonly unit: "leave" }
+  | { readonly client: null; readonly unit: () => Promise<void> };
 
 export type WireServer = {
   /** On a socket file or a port; returns the port. */
   listen(where: { readonly path: string } | { readonly port: number }): Promise<number | null>;
+  /** Between two statements of others, never inside somebody's transaction. */
+  checkpoint(): Promise<void>;
   /** Hangs up and waits for the statement that is running. */
   close(): Promise<void>;
 };
@@ -54,6 +57,7 @@ export function createWireServer(
 
   const perform = async ({ client, unit }: Job): Promise<void> => {
     clearTimeout(idle);
+    if (client === null) return unit();
     if (unit === "leave") {
       if (owner === client) await abandon(client);
       return;
@@ -124,6 +128,11 @@ export function createWireServer(
           const address = server.address();
           resolve(typeof address === "object" && address !== null ? address.port : null);
         });
+      }),
+
+    checkpoint: () =>
+      new Promise((resolve, reject) => {
+        enqueue({ client: null, unit: () => database.exec("checkpoint").then(() => resolve(), reject) });
       }),
 
     async close() {

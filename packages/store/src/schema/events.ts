@@ -1,7 +1,17 @@
-import type { QuarantinedEvent } from "@flywheel/telemetry/port";
+import type { KeptCandidate, QuarantinedEvent } from "@flywheel/telemetry/port";
 import type { NetworkEvent, TakenEvent } from "@flywheel/vocabulary";
 import { sql } from "drizzle-orm";
-import { bigint, boolean, doublePrecision, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { utc, visitorKey, xid8 } from "./columns.ts";
 
 /** One row per event of a visitor, append-only. Typed columns are what questions group by; the rest is in `props`. */
@@ -36,7 +46,6 @@ export const events = pgTable(
     primaryKey({ columns: [table.visitorKey, table.id] }),
     index("events_xid").on(table.xid),
     index("events_ts").on(table.ts),
-    index("events_name_ts").on(table.name, table.ts),
   ],
 );
 
@@ -58,16 +67,42 @@ export const networkEvents = pgTable(
   (table) => [index("network_events_ts").on(table.ts), index("network_events_xid").on(table.xid)],
 );
 
-/** One row per event that intake turned away: enough to find the sender, none of the values. */
+/** One row per event that intake turned away, until it is released. */
 export const quarantine = pgTable(
   "quarantine",
   {
-    sequence: bigint("sequence", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    id: text("id").primaryKey().default(sql`gen_random_uuid()::text`),
     receivedAt: utc("received_at").notNull(),
     reason: text("reason").$type<QuarantinedEvent["reason"]>().notNull(),
     name: text("name").$type<NonNullable<QuarantinedEvent["name"]>>(),
     app: text("app"),
     paths: jsonb("paths").$type<readonly string[]>().notNull(),
+    kept: jsonb("kept").$type<KeptCandidate>(),
+    /** Of `kept`, for erasure. */
+    visitorKey: bigint("visitor_key", { mode: "bigint" }),
   },
-  (table) => [index("quarantine_received_at").on(table.receivedAt)],
+  (table) => [
+    index("quarantine_received_at").on(table.receivedAt),
+    index("quarantine_visitor").on(table.visitorKey).where(sql`${table.visitorKey} is not null`),
+  ],
+);
+
+/**
+ * One row per removal of events, append-only. `visitor`: everything of one visitor, and whatever still comes of them.
+ * `simulated`: what was simulated so far. `before`: what happened before a moment. Whoever follows the log by `xid`
+ * does the same at this place of it.
+ */
+export const removals = pgTable(
+  "removals",
+  {
+    sequence: bigint("sequence", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text("kind").$type<"visitor" | "simulated" | "before">().notNull(),
+    visitorKey: bigint("visitor_key", { mode: "bigint" }),
+    beforeTs: utc("before_ts"),
+    xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
+  },
+  (table) => [
+    uniqueIndex("removals_visitor").on(table.visitorKey).where(sql`${table.kind} = 'visitor'`),
+    index("removals_xid").on(table.xid),
+  ],
 );

@@ -1,5 +1,5 @@
 export { balances, claims, holds, ledger, purchases, visitors } from "./accounts.ts";
-export { events, networkEvents, quarantine } from "./events.ts";
+export { events, networkEvents, quarantine, removals } from "./events.ts";
 export { experiments } from "./experiments.ts";
 export { nodeKeys, receipts } from "./network.ts";
 export { account, session, user, verification } from "./staff.ts";

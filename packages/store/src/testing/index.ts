@@ -67,7 +67,12 @@ function testStore(engine: Store["engine"], start: () => Promise<Running>): Test
     databaseUrl: () => started().databaseUrl,
     async open() {
       const { store } = started();
-      await store.staff.database.execute(sql`truncate ${tables} restart identity cascade`);
+      const { database } = store.staff;
+      await store.events.removeSimulated(); // waits for what is under way
+      await database.execute(sql`truncate ${tables} restart identity cascade`);
+      // Who follows the log hears of it as of any other removal.
+      await database.execute(sql`insert into removals (kind, before_ts) values ('before', 'infinity')`);
+      await store.refresh();
       return store;
     },
   };

@@ -1,0 +1,128 @@
+import type { EventLog } from "@flywheel/telemetry/port";
+import { type EventId, type TakenEvent, visitorKeyOf } from "@flywheel/vocabulary";
+import { StoreUnavailableError } from "../errors.ts";
+import type { StoredEventLog } from "../event-log.ts";
+import type { Command, Order } from "./command.ts";
+import type { Drain } from "./drain.ts";
+import { eventLine } from "./event-lines.ts";
+import type { Journal } from "./journal.ts";
+import type { RecentIds } from "./recent-ids.ts";
+
+export type JournaledParts = {
+  readonly stored: StoredEventLog;
+  readonly journal: Journal;
+  readonly drain: Drain;
+  readonly recent: RecentIds;
+  readonly erased: ReadonlySet<bigint>;
+  /** Resolves when the drain has performed the command with this token, with how many rows it touched. */
+  readonly outcomeOf: (token: string) => Promise<number>;
+  readonly nextToken: () => string;
+};
+
+/** How long a reader waits for what was acknowledged a moment ago; then it is given what the database has. */
+const patienceMs = 1_000;
+
+/**
+ * The event log that a server uses: what it returns from `append` is on disk, and in the database a moment later. A resend
+ * is told apart by the ids of the newest events; an older one counts as accepted here and is found by the database.
+ */
+export function createJournaledEventLog(parts: JournaledParts): EventLog {
+  const { stored, journal, drain, recent, erased } = parts;
+
+  async function perform(order: Order): Promise<number> {
+    const command: Command = { ...order, token: parts.nextToken() };
+    const outcome = parts.outcomeOf(command.token);
+    await journal.append({ kind: "command", rows: 1, payload: Buffer.from(JSON.stringify(command)) });
+    await drain.drained();
+    return outcome;
+  }
+
+  /** The database with what was acknowledged before, if it can be had soon. */
+  const current = async (): Promise<StoredEventLog> => {
+    await drain.drained(patienceMs).catch(() => {});
+    return stored;
+  };
+
+  return {
+    async append(offered) {
+      const welcome = offered.filter(({ visitorKey }) => !erased.has(visitorKey));
+      const { fresh, repeated } = partition(welcome, recent);
+      await keep({ fresh, repeated }, () => {
+        const payload = Buffer.from(fresh.map(eventLine).join(""));
+        return journal.append({ kind: "events", rows: fresh.length, payload });
+      });
+      return { accepted: fresh.length, repeated: repeated.length, erased: offered.length - welcome.length };
+    },
+
+    async appendNetwork(offered) {
+      const { fresh, repeated } = partition(offered.map(asNobodys), recent);
+      const facts = fresh.map(({ fact }) => fact);
+      await keep({ fresh, repeated }, () => {
+        const payload = Buffer.from(JSON.stringify(facts));
+        return journal.append({ kind: "network", rows: facts.length, payload });
+      });
+      return { accepted: fresh.length, repeated: repeated.length };
+    },
+
+    async quarantine(refused) {
+      if (refused.length === 0) return;
+      const payload = Buffer.from(JSON.stringify(refused));
+      await journal.append({ kind: "refused", rows: refused.length, payload });
+    },
+
+    quarantined: async (sinceMs) => (await current()).quarantined(sinceMs),
+    quarantineList: async (limit, which) => (await current()).quarantineList(limit, which),
+    newest: async (limit, of) => (await current()).newest(limit, of),
+    tail: async (cursor, limit) => (await current()).tail(cursor, limit),
+
+    /** All of it or an error: it is what a visitor is told that we know. */
+    async ofVisitor(visitorId) {
+      await drain.drained();
+      return stored.ofVisitor(visitorId);
+    },
+
+    async erase(visitorId) {
+      const gone = await perform({ kind: "erase-visitor", visitorKey: String(visitorKeyOf(visitorId)) });
+      await drain.release(); // the bytes on disk go too
+      return gone;
+    },
+    isErased: (visitorKey) => erased.has(visitorKey),
+    releaseQuarantined: async (ids) => (ids.length === 0 ? 0 : perform({ kind: "release-quarantined", ids: [...ids] })),
+    removeSimulated: () => perform({ kind: "remove-simulated" }),
+  };
+
+  /** Forgets what could not be written; what is only repeated here may have failed in another batch meanwhile. */
+  async function keep({ fresh, repeated }: Partition<Identified>, write: () => Promise<void>): Promise<void> {
+    try {
+      await (fresh.length > 0 ? write() : journal.settled());
+    } catch (error) {
+      for (const event of fresh) recent.remove(event);
+      throw error;
+    }
+    if (repeated.every((event) => recent.has(event))) return;
+    const reason = "another batch with the same events failed";
+    throw new StoreUnavailableError({ where: "the journal", reason, advice: "send this one again" });
+  }
+}
+
+type Identified = Pick<TakenEvent, "id" | "visitorKey">;
+
+/** Facts of the network have no visitor; their ids are remembered all the same. */
+const asNobodys = <Fact extends { readonly id: EventId }>(fact: Fact) => ({ id: fact.id, visitorKey: 0n, fact });
+
+type Partition<Event> = { readonly fresh: readonly Event[]; readonly repeated: readonly Event[] };
+
+/** Remembers what is fresh at once, so that a second one in this batch or the next is a repeated one. */
+function partition<Event extends Identified>(offered: readonly Event[], recent: RecentIds): Partition<Event> {
+  const fresh: Event[] = [];
+  const repeated: Event[] = [];
+  for (const event of offered) {
+    if (recent.has(event)) {
+      repeated.push(event);
+    } else {
+      recent.add(event);
+      fresh.push(event);
+    }
+  }
+  return { fresh, repeated };
+}
