@@ -11,19 +11,21 @@ export type BulkColumn<Row> = readonly [
 
 /**
  * Inserts any number of rows with one parameter per column, and returns how many were new. COPY would be the usual way
- * but the embedded engine has none.
+ * but the embedded engine has none. `where` is a condition on a row of `incoming`.
  */
 export async function bulkInsert<Row>(
   connection: Connection,
   table: PgTable,
   columns: readonly BulkColumn<Row>[],
   rows: readonly Row[],
+  where: SQL = sql`true`,
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const names = list(columns.map(([column]) => sql.identifier(column.name)));
   const arrays = list(columns.map(([, type, value]) => sql`${sql.param(rows.map(value))}::${sql.raw(type)}[]`));
   const { rowCount } = await connection.execute(
-    sql`insert into ${table} (${names}) select * from unnest(${arrays}) on conflict do nothing`,
+    sql`insert into ${table} (${names})
+      select * from unnest(${arrays}) as incoming (${names}) where ${where} on conflict do nothing`,
   );
   return rowCount ?? 0;
 }

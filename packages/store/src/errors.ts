@@ -50,3 +50,13 @@ export class DataDirectoryInUseError extends Error {
     );
   }
 }
+
+/** The journal could not be written, so the events were not taken in: the sender keeps them and comes again. */
+export class JournalFullError extends Error {
+  override name = "JournalFullError";
+  constructor(readonly facts: { readonly directory: string; readonly reason: string }) {
+    super(
+      `the journal in ${facts.directory} cannot be written (${facts.reason}), so new events are refused: free space there, or set FLYWHEEL_DATA_DIR to another disk`,
+    );
+  }
+}

@@ -1,15 +1,22 @@
-import type { EventLog, LogCursor } from "@flywheel/telemetry/port";
+import type { EventLog, LogCursor, QuarantineFilter } from "@flywheel/telemetry/port";
 import { visitorKeyOf } from "@flywheel/vocabulary";
-import { and, asc, count, desc, eq, gte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Connection, Database } from "./database.ts";
-import { insertEvents, insertNetworkEvents, insertQuarantined, toEvent } from "./event-rows.ts";
+import { insertEvents, insertNetworkEvents, insertQuarantined, toEvent, toQuarantined } from "./event-rows.ts";
+import { countErased, eraseVisitor, releaseQuarantined, removeSimulated } from "./removals.ts";
 import { events, quarantine } from "./schema/events.ts";
 
-export function createEventLog(database: Database): EventLog {
+/** The event log as the database has it: what it returns from `append` is committed. */
+export type StoredEventLog = Omit<EventLog, "isErased">;
+
+export function createStoredEventLog(database: Database): StoredEventLog {
   return {
     async append(offered) {
-      const accepted = await insertEvents(database, offered);
-      return { accepted, repeated: offered.length - accepted };
+      return database.transaction(async (transaction) => {
+        const accepted = await insertEvents(transaction, offered);
+        const erased = accepted < offered.length ? await countErased(transaction, offered) : 0;
+        return { accepted, repeated: offered.length - accepted - erased, erased };
+      });
     },
 
     async appendNetwork(offered) {
@@ -18,8 +25,20 @@ export function createEventLog(database: Database): EventLog {
     },
 
     async quarantine(refused) {
-      await insertQuarantined(database, refused);
+      await database.transaction((transaction) => insertQuarantined(transaction, refused));
     },
+
+    async quarantineList(limit, which) {
+      const rows = await database
+        .select()
+        .from(quarantine)
+        .where(which && meant(which))
+        .orderBy(desc(quarantine.receivedAt), desc(quarantine.id))
+        .limit(limit);
+      return rows.map(toQuarantined);
+    },
+
+    releaseQuarantined: (ids) => releaseQuarantined(database, ids),
 
     async quarantined(sinceMs) {
       return database
@@ -55,11 +74,16 @@ export function createEventLog(database: Database): EventLog {
       return rows.map(toEvent);
     },
 
-    async erase(visitorId) {
-      const { rowCount } = await database.delete(events).where(eq(events.visitorKey, visitorKeyOf(visitorId)));
-      return rowCount ?? 0;
-    },
+    erase: (visitorId) => eraseVisitor(database, visitorKeyOf(visitorId)),
+    removeSimulated: () => removeSimulated(database),
   };
+}
+
+function meant(which: QuarantineFilter): SQL | undefined {
+  if ("ids" in which) return inArray(quarantine.id, [...which.ids]);
+  if ("visitorId" in which) return eq(quarantine.visitorKey, visitorKeyOf(which.visitorId));
+  const named = which.name === null ? isNull(quarantine.name) : eq(quarantine.name, which.name);
+  return and(eq(quarantine.reason, which.reason), named);
 }
 
 /** After which row a reader goes on: rows are read in the order of (transaction, visitor, id). */

@@ -1,18 +1,32 @@
 import type { QuarantinedEvent } from "@flywheel/telemetry/port";
-import type { NetworkEvent, TakenEvent } from "@flywheel/vocabulary";
+import { type NetworkEvent, type TakenEvent, visitorKeyOf } from "@flywheel/vocabulary";
 import { type BulkColumn, bulkInsert, utcText } from "./bulk-insert.ts";
 import type { Connection } from "./database.ts";
+import { holdOffRemovals, notErased } from "./removals.ts";
 import { events, networkEvents, quarantine } from "./schema/events.ts";
 
-/** Stores events that are new and returns how many were: the first version of an id wins. */
-export const insertEvents = (connection: Connection, taken: readonly TakenEvent[]): Promise<number> =>
-  bulkInsert(connection, events, eventColumns, taken);
+/**
+ * Stores events that are new and of nobody who was erased, and returns how many were: the first version of an id wins.
+ * Only inside a transaction, which holds off removals until it ends.
+ */
+export async function insertEvents(transaction: Connection, taken: readonly TakenEvent[]): Promise<number> {
+  if (taken.length === 0) return 0;
+  await holdOffRemovals(transaction);
+  return bulkInsert(transaction, events, eventColumns, taken, notErased);
+}
 
 export const insertNetworkEvents = (connection: Connection, facts: readonly NetworkEvent[]): Promise<number> =>
   bulkInsert(connection, networkEvents, networkColumns, facts);
 
-export const insertQuarantined = (connection: Connection, refused: readonly QuarantinedEvent[]): Promise<number> =>
-  bulkInsert(connection, quarantine, quarantineColumns, refused);
+/** Only inside a transaction, as `insertEvents`. */
+export async function insertQuarantined(
+  transaction: Connection,
+  refused: readonly QuarantinedEvent[],
+): Promise<number> {
+  if (refused.length === 0) return 0;
+  await holdOffRemovals(transaction);
+  return bulkInsert(transaction, quarantine, quarantineColumns, refused, notErased);
+}
 
 const eventColumns: readonly BulkColumn<TakenEvent>[] = [
   [events.visitorKey, "bigint", (event) => String(event.visitorKey)],
@@ -52,15 +66,24 @@ const networkColumns: readonly BulkColumn<NetworkEvent>[] = [
 ];
 
 const quarantineColumns: readonly BulkColumn<QuarantinedEvent>[] = [
+  [quarantine.id, "text", (refused) => refused.id],
   [quarantine.receivedAt, "timestamp", (refused) => utcText(refused.receivedAtMs)],
   [quarantine.reason, "text", (refused) => refused.reason],
   [quarantine.name, "text", (refused) => refused.name],
   [quarantine.app, "text", (refused) => refused.app],
   [quarantine.paths, "jsonb", (refused) => JSON.stringify(refused.paths)],
+  [quarantine.kept, "jsonb", ({ kept }) => kept && JSON.stringify(kept)],
+  [quarantine.visitorKey, "bigint", ({ kept }) => (kept?.visitorId ? String(visitorKeyOf(kept.visitorId)) : null)],
 ];
 
 /** A stored event as it was taken in. */
 export function toEvent(row: typeof events.$inferSelect): TakenEvent {
   const { ts, receivedAt, props, xid: _, ...columns } = row;
   return { ...columns, atMs: ts.getTime(), receivedAtMs: receivedAt.getTime(), fields: props };
+}
+
+/** A refused event as it was kept. */
+export function toQuarantined(row: typeof quarantine.$inferSelect): QuarantinedEvent {
+  const { receivedAt, visitorKey: _, ...columns } = row;
+  return { ...columns, receivedAtMs: receivedAt.getTime() };
 }

@@ -1,4 +1,4 @@
-export { DataDirectoryInUseError, StoreError, StoreUnavailableError } from "./errors.ts";
+export { DataDirectoryInUseError, JournalFullError, StoreError, StoreUnavailableError } from "./errors.ts";
 export { conditionOf } from "./event-condition.ts";
 export { openStore, type StoreOptions } from "./open-store.ts";
 export type { QuestionEngine } from "./questions.ts";

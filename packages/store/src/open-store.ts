@@ -1,16 +1,19 @@
+import { join } from "node:path";
 import { createAccountBook } from "./account-book.ts";
 import { openEmbedded } from "./engines/embedded.ts";
 import type { Engine } from "./engines/engine.ts";
 import { openServer } from "./engines/server.ts";
-import { createEventLog } from "./event-log.ts";
+import { createStoredEventLog } from "./event-log.ts";
 import { createExperimentRegister } from "./experiment-register.ts";
 import { guard, shield } from "./guard.ts";
+import { type JournaledLog, openJournaledLog } from "./journal/open-journaled-log.ts";
 import { migrate } from "./migrate.ts";
 import { createNetworkState } from "./network-state.ts";
 import { createQuestionEngine } from "./question-engine.ts";
 import * as staffTables from "./schema/staff.ts";
 import { createShelf } from "./shelf.ts";
 import type { Store } from "./store.ts";
+import { openDirectory } from "./store-directory.ts";
 
 export type StoreOptions = {
   /** A PostgreSQL server. Without one the embedded engine keeps everything in `dataDir`. */
@@ -35,49 +38,76 @@ export async function openStore({
   log = () => {},
   migrationsFolder,
 }: StoreOptions): Promise<Store> {
-  const engine =
-    databaseUrl === undefined ? await openEmbedded({ dataDir, log }) : await openServer({ databaseUrl, log });
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (let step = opened.pop(); step; step = opened.pop()) await step();
+  };
   try {
+    const directory = await openDirectory(dataDir, databaseUrl !== undefined);
+    opened.push(directory.close);
+    const engine =
+      databaseUrl === undefined ? await openEmbedded({ dataDir, log }) : await openServer({ databaseUrl, log });
+    opened.push(() => engine.close());
     await migrate(engine, migrationsFolder);
-    return storeOn(engine, now);
+    const journaled = await openJournaledLog({
+      engine,
+      stored: createStoredEventLog(engine.database),
+      directory: join(directory.path, "journal"),
+      now,
+      log,
+      onStored: () => {},
+    });
+    opened.push(journaled.close);
+    return storeOn({ engine, journaled, now, close });
   } catch (error) {
-    await engine.close();
+    await close();
     throw error;
   }
 }
 
-function storeOn(engine: Engine, now: () => number): Store {
+type Parts = {
+  readonly engine: Engine;
+  readonly journaled: JournaledLog;
+  readonly now: () => number;
+  /** Closes everything, the newest first. */
+  readonly close: () => Promise<void>;
+};
+
+function storeOn({ engine, journaled, now, close: closeAll }: Parts): Store {
   const { database } = engine;
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= engine.close();
+    closing ??= closeAll();
     return closing;
   };
   const ports = {
-    events: createEventLog(database),
     accounts: createAccountBook(database),
     works: createShelf(database),
     experiments: createExperimentRegister(database),
     network: createNetworkState(database),
     questions: createQuestionEngine(engine),
   };
-  const clock = {
+  const others = {
     async ping() {
       const startedMs = now();
       await database.execute("select 1");
       return now() - startedMs;
     },
+    removeBefore: journaled.removeBefore,
+    refresh: journaled.refreshErased,
   };
   return {
     engine: engine.kind,
-    events: guard("events", ports.events, engine),
+    // What it remembers it says at once; everything else may find the database away.
+    events: { ...guard("events", journaled.events, engine), isErased: journaled.events.isErased },
     accounts: guard("accounts", ports.accounts, engine),
     works: guard("works", ports.works, engine),
     experiments: guard("experiments", ports.experiments, engine),
     network: guard("network", ports.network, engine),
     questions: guard("questions", ports.questions, engine),
     staff: { database: shield("staff", database, engine), schema: staffTables },
-    ping: guard("store", clock, engine).ping,
+    journal: () => ({ ...journaled.journal.status(), ...journaled.drain.status() }),
+    ...guard("store", others, engine),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -4,8 +4,13 @@ import type { NetworkState } from "@flywheel/network/port";
 import type { EventLog } from "@flywheel/telemetry/port";
 import type { Shelf } from "@flywheel/works/port";
 import type { Database } from "./database.ts";
+import type { DrainStatus } from "./journal/drain.ts";
+import type { JournalStatus } from "./journal/journal.ts";
 import type { QuestionEngine } from "./questions.ts";
 import type * as staffTables from "./schema/staff.ts";
+
+/** The journal as an operator sees it. */
+export type JournalReport = JournalStatus & DrainStatus;
 
 /** Everything that lasts: the durable side of every room's port, on one database. */
 export type Store = AsyncDisposable & {
@@ -18,6 +23,12 @@ export type Store = AsyncDisposable & {
   readonly questions: QuestionEngine;
   /** What better-auth's Drizzle adapter is given; its model names are the keys of `schema`. */
   readonly staff: { readonly database: Database; readonly schema: typeof staffTables };
+  /** What waits on its way to the database. */
+  readonly journal: () => JournalReport;
+  /** Removes events that happened before a moment, everywhere; returns how many went. */
+  removeBefore(beforeMs: number): Promise<number>;
+  /** Hears what other servers of the same database have done: whom they have erased. */
+  refresh(): Promise<void>;
   /** How long a round trip takes, in milliseconds. @throws StoreUnavailableError */
   ping(): Promise<number>;
   close(): Promise<void>;

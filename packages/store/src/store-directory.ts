@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { lockDataDirectory } from "./engines/data-directory-lock.ts";
+import { DataDirectoryInUseError } from "./errors.ts";
+
+/** Where a server keeps what is its own: the journal and the projection. */
+export type StoreDirectory = { readonly path: string; close(): Promise<void> };
+
+/**
+ * The data directory, or one that goes with the store for `memory:`. PGlite's process locks it; a server of PostgreSQL
+ * has no such process and locks its journal itself, so that two servers never write the same one.
+ */
+export async function openDirectory(dataDir: string, isServer: boolean): Promise<StoreDirectory> {
+  if (dataDir === "memory:") {
+    const path = await mkdtemp(join(tmpdir(), "flywheel-store-"));
+    return { path, close: () => rm(path, { recursive: true, force: true }) };
+  }
+  const path = resolve(dataDir);
+  if (!isServer) return { path, close: async () => {} };
+  const lock = await lockDataDirectory(join(path, "journal"), process.pid);
+  if (lock.outcome === "in-use") throw new DataDirectoryInUseError({ dataDir: path, ...lock });
+  return { path, close: lock.release };
+}
