@@ -1,12 +1,18 @@
 import type { AppId, BrowserEventName, Consent, FieldsOf, SentEvent } from "@flywheel/vocabulary";
 import { mint } from "@flywheel/vocabulary/mint";
 import { entryOf } from "./recorder/entry.ts";
-import { createOutbox, defaultPace, type Pace } from "./recorder/outbox.ts";
-import { pageStorage, type RecorderPage, type RecorderStorage } from "./recorder/page.ts";
+import { createIndexedShelf, pageDatabases } from "./recorder/indexed-shelf.ts";
+import { createOutbox } from "./recorder/outbox.ts";
+import { type Pace, pagePace, shelfLimits } from "./recorder/pace.ts";
+import { isOnline, pageStorage, type RecorderPage, type RecorderStorage, watchPage } from "./recorder/page.ts";
 import { createSessions } from "./recorder/sessions.ts";
+import { createSturdyShelf } from "./recorder/sturdy-shelf.ts";
 
-export type { Pace } from "./recorder/outbox.ts";
+export type { Pace } from "./recorder/pace.ts";
 export type { RecorderPage, RecorderStorage } from "./recorder/page.ts";
+
+/** Browsers give all keepalive requests of a page 64 KiB together; the rest is for other people's. */
+const keepaliveBytes = 60 * 1_024;
 
 /** Measuring must not be able to break the product: nothing here returns a failure, throws one or is waited for. */
 export type Recorder = {
@@ -15,7 +21,7 @@ export type Recorder = {
   setConsent(consent: Consent): void;
   /** The session that events are recorded under now. */
   sessionId(): string | null;
-  /** Drops what waits and the session that was remembered. */
+  /** Drops what waits, what was kept, also by earlier pages, and the session; resolves when all of it is gone. */
   forget(): Promise<void>;
   close(): void;
 };
@@ -29,8 +35,12 @@ export type RecorderParts = {
   readonly privacySignal?: boolean;
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
-  /** null: nothing is remembered beyond the page. */
+  /** Whose events are kept: what a browser kept for one visitor is never sent for another. */
+  readonly owner?: string;
+  /** null: no session is remembered beyond the page. */
   readonly storage?: RecorderStorage | null;
+  /** null: no unsent event is kept beyond the page. */
+  readonly databases?: IDBFactory | null;
   readonly fetch?: typeof fetch;
   readonly page?: RecorderPage;
   readonly pace?: Partial<Pace>;
@@ -38,28 +48,35 @@ export type RecorderParts = {
 
 export function createRecorder(parts: RecorderParts): Recorder {
   const { app, build, now, randomBytes, privacySignal = false, endpoint = "/api/trpc/telemetry.record" } = parts;
-  const { page = window, storage = pageStorage() } = parts;
+  const { page = window, storage = pageStorage(), databases = pageDatabases(), owner = "" } = parts;
   const request: typeof fetch = parts.fetch ?? ((input, init) => fetch(input, init));
-  const pace = { ...defaultPace, ...parts.pace };
-  const outbox = createOutbox({ fetch: request, endpoint, now, randomBytes, pace });
+  const pace = { ...pagePace, ...parts.pace };
+  const { leftAfterMs } = pace;
+  const kept = databases && createIndexedShelf({ factory: databases, owner, now, leftAfterMs, limits: shelfLimits });
+  const outbox = createOutbox({
+    fetch: request,
+    endpoint,
+    now,
+    randomBytes,
+    pace,
+    shelf: createSturdyShelf(kept),
+    isOnline: () => isOnline(page),
+    keepaliveBytes,
+  });
   let consent: Consent = privacySignal ? "denied" : parts.consent;
   const sessions = createSessions({ storage, randomBytes, mayRemember: () => consent === "granted" });
   let hasEntered = false;
 
   function put(name: BrowserEventName, fields: unknown, atMs: number): void {
     const { sessionId, seq, began } = sessions.stamp(atMs);
-    if (began && name !== "session.started") {
-      putStamped("session.started", { ...enter(), first: began.first }, atMs, sessionId, seq);
-      put(name, fields, atMs);
-    } else {
-      putStamped(name, fields, atMs, sessionId, seq);
-    }
-  }
-
-  function putStamped(name: BrowserEventName, fields: unknown, atMs: number, sessionId: string, seq: number): void {
+    const beginning = began && name !== "session.started" ? began : null;
+    const said = beginning
+      ? { name: "session.started", fields: { ...enter(), first: beginning.first } }
+      : { name, fields };
     const id = mint<string>("evt", randomBytes);
     // Text from here on: what is sent is what was recorded, whatever happens to the object.
-    outbox.put(JSON.stringify({ id, name, app, build, sessionId, atMs, seq, fields } satisfies Travelling));
+    outbox.put(JSON.stringify({ id, ...said, app, build, sessionId, atMs, seq } satisfies Travelling));
+    if (beginning) put(name, fields, atMs);
   }
 
   /** The address says how the page was entered, once; a session that begins later in it has no door. */
@@ -69,14 +86,15 @@ export function createRecorder(parts: RecorderParts): Recorder {
     return entry;
   }
 
-  const leaveIfHidden = () => {
-    if (page.document.visibilityState === "hidden") outbox.leave();
-  };
-  page.addEventListener("pagehide", outbox.leave);
-  page.addEventListener("online", outbox.retry);
-  page.addEventListener("pageshow", outbox.retry);
-  page.document.addEventListener("visibilitychange", leaveIfHidden);
+  function drop(): Promise<void> {
+    sessions.forget();
+    return outbox.empty();
+  }
+
+  const stopWatching = watchPage(page, outbox);
   if (consent === "granted") outbox.open();
+  // Also what a page kept before the browser learned to object.
+  else if (consent === "denied") void drop();
 
   return {
     record(name, fields) {
@@ -95,23 +113,16 @@ export function createRecorder(parts: RecorderParts): Recorder {
         sessions.remember();
         outbox.open();
       }
-      if (consent === "denied") {
-        outbox.empty();
-        sessions.forget();
-      }
+      if (consent === "denied") void drop();
     },
     sessionId: () => (consent === "denied" ? null : sessions.id()),
     async forget() {
-      outbox.empty();
-      sessions.forget();
+      await drop();
       if (consent === "granted") outbox.open();
     },
     close() {
+      stopWatching();
       outbox.close();
-      page.removeEventListener("pagehide", outbox.leave);
-      page.removeEventListener("online", outbox.retry);
-      page.removeEventListener("pageshow", outbox.retry);
-      page.document.removeEventListener("visibilitychange", leaveIfHidden);
     },
   };
 }

@@ -10,47 +10,45 @@ export type Delivery =
 export type DeliverParts = {
   readonly fetch: typeof fetch;
   readonly endpoint: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly now: () => number;
   readonly timeoutMs: number;
 };
 
 /** One mutation in tRPC's wire format, which without a transformer is the input as JSON. */
-export async function deliver(
-  { fetch, endpoint, now, timeoutMs }: DeliverParts,
-  body: string,
-  keepalive: boolean,
-): Promise<Delivery> {
+export async function deliver(parts: DeliverParts, body: string, keepalive: boolean): Promise<Delivery> {
   const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), timeoutMs);
+  const timer = setTimeout(() => timeout.abort(), parts.timeoutMs);
   try {
-    const headers = { "content-type": "application/json" };
-    const {
-      ok,
-      status,
-      headers: told,
-    } = await fetch(endpoint, {
+    const response = await parts.fetch(parts.endpoint, {
       method: "POST",
-      headers,
+      headers: { "content-type": "application/json", ...parts.headers },
       body,
       keepalive,
       signal: timeout.signal,
     });
-    if (ok) return { outcome: "taken" };
+    const { ok, status, headers } = response;
+    // A network that wants one to sign in answers 200 with a page of its own: only the server's answer counts.
+    if (ok) return "result" in (await response.json()) ? { outcome: "taken" } : unclear;
     if (status === 413) return { outcome: "too-large" };
     if (status === 408 || status === 429 || status >= 500) {
-      return { outcome: "failed", afterMs: waitAskedFor(told.get("retry-after"), now) };
+      return { outcome: "failed", afterMs: waitAskedFor(headers.get("retry-after"), parts.now) };
     }
     return { outcome: "refused" };
   } catch {
-    return { outcome: "failed", afterMs: null };
+    return unclear;
   } finally {
     clearTimeout(timer);
   }
 }
 
+const unclear: Delivery = { outcome: "failed", afterMs: null };
+
 /** Retry-After is seconds or a date. An hour at most: a wrong header must not silence a page for good. */
 function waitAskedFor(header: string | null, now: () => number): number | null {
-  if (header === null) return null;
-  const afterMs = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now();
-  return Number.isNaN(afterMs) ? null : Math.min(Math.max(afterMs, 0), 3_600_000);
+  const isSeconds = /^\d+$/.test(header ?? "");
+  // Without the name of a day it is no date of HTTP, although engines read dates into nearly everything.
+  if (header === null || !(isSeconds || /^[a-z]{3}/i.test(header))) return null;
+  const afterMs = isSeconds ? Number(header) * 1_000 : Date.parse(header) - now();
+  return afterMs > 0 ? Math.min(afterMs, 3_600_000) : null;
 }

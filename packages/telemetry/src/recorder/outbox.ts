@@ -1,24 +1,9 @@
+import { mint } from "@flywheel/vocabulary/mint";
 import { type DeliverParts, type Delivery, deliver } from "./deliver.ts";
-
-export type Pace = {
-  /** A batch goes when this many events wait, or when the first has waited `batchMs`. */
-  readonly batchEvents: number;
-  readonly batchMs: number;
-  readonly firstRetryMs: number;
-  readonly longestRetryMs: number;
-  /** Events that may wait; beyond it the oldest is dropped and counted. */
-  readonly capacity: number;
-  readonly timeoutMs: number;
-};
-
-export const defaultPace: Pace = {
-  batchEvents: 20,
-  batchMs: 1_000,
-  firstRetryMs: 1_000,
-  longestRetryMs: 60_000,
-  capacity: 1_000,
-  timeoutMs: 30_000,
-};
+import { createLosses, type Told } from "./losses.ts";
+import type { Pace } from "./pace.ts";
+import { createQueue, sizeOf } from "./queue.ts";
+import type { Shelf, Unsent } from "./shelf.ts";
 
 export type Outbox = {
   put(event: string): void;
@@ -26,111 +11,138 @@ export type Outbox = {
   countLost(): void;
   /** The page may be gone in a moment: everything that fits goes now, on requests that outlive it. */
   leave(): void;
-  /** The network is back: try at once, unless the server named a time. */
+  /** The network or the page is back: try at once, unless the server named a time. */
   retry(): void;
+  /** From now on events may be sent, and kept where others can find them. */
   open(): void;
-  empty(): void;
+  /** Drops everything, also what others left, and closes. Resolves when it is gone. */
+  empty(): Promise<void>;
+  /** Stops; what was kept stays kept. */
   close(): void;
+  /** Events that wait or are on their way. */
+  size(): number;
 };
 
 export type OutboxParts = Omit<DeliverParts, "timeoutMs"> & {
   readonly pace: Pace;
+  readonly shelf: Shelf;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly isOnline: () => boolean;
+  /** What all requests that outlive the page may hold together; 0 where there is no page. */
+  readonly keepaliveBytes: number;
+  /** Told of events that will never arrive, for whoever keeps a total. */
+  readonly onLost?: (count: number) => void;
+  /** Told whenever the fate of a batch is known. */
+  readonly onSettled?: () => void;
 };
 
-/** Browsers give all keepalive requests of a page 64 KiB together; the rest is for other people's. */
-const keepaliveBytes = 60 * 1_024;
-const batchBytes = 30 * 1_024;
-const mostEvents = 100;
+/** Intake refuses longer ones. */
+const longestEvent = 8 * 1_024;
+/** Adopted at once; what more there is follows when these have gone. */
+const mostAdopted = 200;
 
-type Waiting = { readonly json: string; readonly bytes: number };
-type Batch = { readonly events: readonly Waiting[]; readonly lost: number };
+type Batch = { readonly events: readonly Unsent[]; readonly told: Told; readonly life: number };
 
-/** Holds events until the server has them. Closed at first: without a yes nothing leaves. */
+/** Holds events until the server has them. Closed at first: without a yes nothing leaves and nothing is kept. */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { pace, now, randomBytes } = parts;
-  let waiting: readonly Waiting[] = [];
-  let lost = 0;
+  const { pace, now, randomBytes, shelf, isOnline, keepaliveBytes, onLost, onSettled } = parts;
+  const queue = createQueue<Unsent>({ events: pace.capacity, bytes: pace.capacityBytes });
+  const losses = createLosses(shelf, () => isOpen);
+  const tag = mint("", randomBytes);
+  const flying = new Set<string>();
+  let lastKeyMs = 0;
+  let recorded = 0;
+  let unkept: Unsent[] = [];
   let isOpen = false;
+  /** Counts up when everything is dropped: what comes back from before is not taken back. */
+  let life = 0;
   let sending = false;
+  let adopting = false;
+  let moreIsLeft = false;
   let failures = 0;
   let pause: "none" | "backing-off" | "told-to" = "none";
+  let dueMs = 0;
   let keptAlive = 0;
-  let allowedEvents = mostEvents;
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let allowedEvents = pace.mostEvents;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let adoptTimers: readonly ReturnType<typeof setTimeout>[] = [];
 
   function schedule(delayMs: number): void {
-    if (timer !== null) clearTimeout(timer);
+    clearTimeout(timer);
+    dueMs = now() + delayMs;
     timer = setTimeout(() => {
-      timer = null;
+      timer = undefined;
       pause = "none";
       void sendNext();
     }, delayMs);
   }
 
+  const mayTry = () => isOpen && !sending && pause === "none" && queue.size() > 0;
+
   function sendSoon(): void {
-    if (!isOpen || sending || pause !== "none" || waiting.length === 0) return;
-    if (waiting.length >= pace.batchEvents) schedule(0);
-    else if (timer === null) schedule(pace.batchMs);
+    if (!mayTry()) return;
+    if (queue.size() >= pace.batchEvents) schedule(0);
+    else if (timer === undefined) schedule(pace.batchMs);
   }
 
   async function sendNext(): Promise<void> {
-    if (!isOpen || sending || pause !== "none") return;
-    const batch = take(batchBytes);
-    if (!batch) return;
+    // Offline nothing is tried, so that no retry is spent; the page says when the network is back.
+    if (!mayTry() || !isOnline()) return;
     sending = true;
-    await send(batch);
+    const leased = await shelf.leaseLosses();
+    // Nothing is taken before this point: a page that was left while it waited for the shelf has sent it.
+    const batch = pause === "none" ? take(pace.mostBytes, leased) : null;
+    if (batch) await send(batch);
+    else if (leased > 0) void shelf.settleLosses(0);
     sending = false;
     sendSoon();
   }
 
-  /** The oldest events that fit; one alone always does, unless the room is smaller than a batch's. */
-  function take(roomBytes: number): Batch | null {
-    let bytes = 0;
-    let count = 0;
-    for (const event of waiting.slice(0, allowedEvents)) {
-      bytes += event.bytes + 1;
-      if (bytes > roomBytes && (count > 0 || roomBytes < batchBytes)) break;
-      count += 1;
-    }
-    if (count === 0) return null;
-    const batch = { events: waiting.slice(0, count), lost };
-    waiting = waiting.slice(count);
-    lost = 0;
-    return batch;
+  function take(roomBytes: number, leased: number): Batch | null {
+    const events = isOpen ? queue.take(allowedEvents, roomBytes, pace.mostBytes) : [];
+    return events.length > 0 ? { events, life, told: losses.take(leased) } : null;
   }
 
   async function send(batch: Batch): Promise<void> {
-    const body = `{"sentAtMs":${now()},"lost":${batch.lost},"events":[${batch.events.map(({ json }) => json).join()}]}`;
+    const { events, told } = batch;
+    for (const { key } of events) flying.add(key);
+    const lost = told.unkept + told.leased;
+    const body = `{"sentAtMs":${now()},"lost":${lost},"events":[${events.map(({ json }) => json).join()}]}`;
     const bytes = sizeOf(body);
     const keepalive = keptAlive + bytes <= keepaliveBytes;
     if (keepalive) keptAlive += bytes;
     const delivery = await deliver({ ...parts, timeoutMs: pace.timeoutMs }, body, keepalive);
     if (keepalive) keptAlive -= bytes;
+    for (const { key } of events) flying.delete(key);
     settle(batch, delivery);
+    onSettled?.();
   }
 
-  function settle({ events, lost: reported }: Batch, delivery: Delivery): void {
-    if (delivery.outcome === "taken") {
+  function settle({ events, told, life: sentIn }: Batch, delivery: Delivery): void {
+    if (life !== sentIn) return;
+    const { outcome } = delivery;
+    const wasTaken = outcome === "taken";
+    losses.settle(told, wasTaken);
+    const isHopeless = outcome === "refused" || (outcome === "too-large" && events.length === 1);
+    if (isHopeless) lose(events.length);
+    if (wasTaken || isHopeless) void shelf.remove(events.map(({ key }) => key));
+    if (wasTaken) {
       failures = 0;
-      allowedEvents = Math.min(mostEvents, allowedEvents * 2);
-      return;
+      allowedEvents = Math.min(pace.mostEvents, allowedEvents * 2);
+      if (moreIsLeft && queue.size() === 0) void adopt();
     }
-    lost += reported;
-    const isHopeless = delivery.outcome === "refused" || (delivery.outcome === "too-large" && events.length === 1);
-    if (isHopeless) {
-      lost += events.length;
-      return;
-    }
-    if (!isOpen) return;
-    waiting = [...events, ...waiting];
-    dropOldest();
-    if (delivery.outcome === "too-large") {
-      allowedEvents = Math.ceil(events.length / 2);
-    } else if (delivery.outcome === "failed") {
-      pause = delivery.afterMs === null ? "backing-off" : "told-to";
-      schedule(delivery.afterMs ?? backOffMs());
-    }
+    if (wasTaken || isHopeless) return;
+    queue.putBack(events);
+    dropSurplus();
+    if (outcome === "too-large") allowedEvents = Math.ceil(events.length / 2);
+    else if (outcome === "failed") wait(delivery.afterMs);
+  }
+
+  /** Requests that were under way together fail together: they are one failure, and the longest wait counts. */
+  function wait(afterMs: number | null): void {
+    if (!isOpen || (pause !== "none" && (afterMs === null || dueMs >= now() + afterMs))) return;
+    pause = afterMs === null ? "backing-off" : "told-to";
+    schedule(afterMs ?? backOffMs());
   }
 
   /** Doubling, and between half and all of it at random, so that pages do not come back all at once. */
@@ -141,49 +153,95 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return fullMs * (0.5 + byte / 512);
   }
 
-  function dropOldest(): void {
-    const surplus = waiting.length - pace.capacity;
-    if (surplus <= 0) return;
-    waiting = waiting.slice(surplus);
-    lost += surplus;
+  function dropSurplus(): void {
+    const dropped = queue.dropSurplus();
+    if (isOpen && dropped.length > 0) void shelf.remove(dropped);
+    lose(dropped.length);
+  }
+
+  function lose(count: number): void {
+    losses.count(count);
+    onLost?.(count);
+  }
+
+  /** Once for all that one task recorded, and before the task can have led to another page. */
+  async function keep(): Promise<void> {
+    const events = unkept.filter(({ key }) => queue.has(key) || flying.has(key));
+    unkept = [];
+    if (!isOpen || events.length === 0) return;
+    const dropped = await shelf.put(events);
+    queue.remove(dropped);
+    // One that is on its way is not lost yet.
+    lose(dropped.filter((key) => !flying.has(key)).length);
+  }
+
+  /** Takes over what pages left that are gone, or froze. Twice sent is counted once; not sent would be lost. */
+  async function adopt(): Promise<void> {
+    const most = Math.min(mostAdopted, pace.capacity - queue.size());
+    if (!isOpen || adopting || most <= 0) return;
+    adopting = true;
+    const askedIn = life;
+    const isOurs = (key: string) => key.endsWith(tag) || queue.has(key) || flying.has(key);
+    const found = await shelf.claim({ most, except: isOurs });
+    adopting = false;
+    if (!isOpen || life !== askedIn) return;
+    moreIsLeft = found.length === most;
+    queue.putBack(found);
+    sendSoon();
   }
 
   return {
     put(json) {
-      waiting = [...waiting, { json, bytes: sizeOf(json) }];
-      dropOldest();
+      if (json.length > longestEvent) {
+        lose(1);
+        return;
+      }
+      lastKeyMs = Math.max(lastKeyMs, now());
+      recorded += 1;
+      // As many digits for any time and number, so that keys sort as text.
+      const key = `${1e15 + lastKeyMs}.${1e9 + recorded}${tag}`;
+      const event = { key, json, bytes: sizeOf(json) };
+      queue.add(event);
+      if (isOpen && unkept.push(event) === 1) queueMicrotask(keep);
+      dropSurplus();
       sendSoon();
     },
-    countLost() {
-      lost += 1;
-    },
+    countLost: () => lose(1),
     leave() {
-      if (!isOpen || pause === "told-to") return;
-      // Room for the envelope of the batch beside its events.
-      for (let batch = take(room()); batch; batch = take(room())) void send(batch);
+      if (!isOpen || pause === "told-to" || !isOnline()) return;
+      // Room for the envelope of the batch beside its events. Losses that are kept wait for an answer that is heard.
+      const room = () => Math.min(pace.mostBytes, keepaliveBytes - keptAlive - 100);
+      for (let batch = take(room(), 0); batch; batch = take(room(), 0)) void send(batch);
     },
     retry() {
-      if (pause === "backing-off") schedule(0);
+      if (!isOpen) return;
+      if (pause === "told-to") schedule(Math.min(Math.max(0, dueMs - now()), 3_600_000));
+      else if (queue.size() > 0) schedule(0);
+      void adopt();
     },
     open() {
+      if (isOpen) return;
       isOpen = true;
+      unkept = [...queue.all()];
+      void keep();
+      losses.keep();
+      adoptTimers = pace.adoptAtMs.map((afterMs) => setTimeout(adopt, afterMs));
       sendSoon();
     },
     empty() {
       isOpen = false;
-      waiting = [];
-      lost = 0;
+      life += 1;
+      adoptTimers.forEach(clearTimeout);
+      queue.clear();
+      losses.clear();
+      return shelf.clear();
     },
     close() {
       isOpen = false;
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+      clearTimeout(timer);
+      timer = undefined;
+      adoptTimers.forEach(clearTimeout);
     },
+    size: () => queue.size() + flying.size,
   };
-
-  function room(): number {
-    return Math.min(batchBytes, keepaliveBytes - keptAlive - 100);
-  }
 }
-
-const sizeOf = (text: string): number => new TextEncoder().encode(text).length;

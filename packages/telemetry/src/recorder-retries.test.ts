@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { exampleBytes } from "./examples.ts";
+import { type Answer, endStage, inTurn, listen, pause, silent, status, taken, until } from "./testing/intake-stage.ts";
+import { features, start } from "./testing/page-stage.ts";
+
+afterEach(endStage);
+
+describe("a server that does not take a batch", () => {
+  it.each([408, 429, 500, 502, 503, 504])("[TE13] is tried again after %i, with the same events", async (code) => {
+    const { endpoint, requests } = await listen(inTurn(status(code), status(code)));
+    const { recorder } = start({ endpoint });
+    features(recorder, 2);
+    await until(() => requests.length === 3);
+    const ids = requests.map(({ batch }) => batch.events.map(({ id }) => id));
+    expect(ids[1]).toEqual(ids[0]);
+    expect(ids[2]).toEqual(ids[0]);
+    await pause(80);
+    expect(requests).toHaveLength(3);
+  });
+
+  it("[TE13] is tried again when the connection breaks, in the order of recording", async () => {
+    const broken: Answer = (_batch, response) => void response.destroy();
+    const { endpoint, requests } = await listen(inTurn(broken));
+    const { recorder } = start({ endpoint });
+    features(recorder, 2);
+    await until(() => requests.length === 1);
+    features(recorder, 2, 2);
+    await until(() => requests.length >= 2 && requests.at(-1)?.batch.events.at(-1)?.seq === 5);
+    const seqs = requests.slice(1).flatMap(({ batch }) => batch.events.map(({ seq }) => seq));
+    expect(seqs).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("[TE13] is tried again when it does not answer at all", async () => {
+    const { endpoint, requests } = await listen(inTurn(silent));
+    const { recorder } = start({ endpoint, pace: { timeoutMs: 40 } });
+    features(recorder, 1);
+    await until(() => requests.length === 2);
+  });
+
+  it.each([400, 401, 403, 404, 422])(
+    "[TE14] is left alone after %i, and the loss is told with the next batch",
+    async (code) => {
+      const { endpoint, requests } = await listen(inTurn(status(code)));
+      const { recorder } = start({ endpoint });
+      features(recorder, 2);
+      await until(() => requests.length === 1);
+      await pause(80);
+      expect(requests).toHaveLength(1);
+      features(recorder, 1);
+      await until(() => requests.length === 2);
+      expect(requests[1]?.batch).toMatchObject({ lost: 3, events: [{ seq: 4 }] });
+      features(recorder, 1);
+      await until(() => requests.length === 3);
+      expect(requests[2]?.batch.lost).toBe(0);
+    },
+  );
+
+  it("[TE14] hears of a loss until a batch that told it was taken", async () => {
+    const { endpoint, requests } = await listen(inTurn(status(400), status(503)));
+    const { recorder } = start({ endpoint });
+    features(recorder, 1);
+    await until(() => requests.length === 1);
+    await pause(20);
+    features(recorder, 1);
+    await until(() => requests.length === 3);
+    expect(requests.map(({ batch }) => batch.lost)).toEqual([0, 2, 2]);
+  });
+
+  it("[TE15] is given the time that it asks for", async () => {
+    const { endpoint, requests } = await listen(inTurn(status(429, { "retry-after": "1" })));
+    const { recorder, fire, hide } = start({ endpoint });
+    features(recorder, 1);
+    await until(() => requests.length === 1);
+    fire("online");
+    hide();
+    fire("pagehide");
+    await until(() => requests.length === 2);
+    const waitedMs = (requests[1]?.atMs ?? 0) - (requests[0]?.atMs ?? 0);
+    expect(waitedMs).toBeGreaterThanOrEqual(990);
+  });
+
+  it("[TE15] is given ever more time when it asks for none, and never the same to all pages", async () => {
+    const { endpoint, requests } = await listen(inTurn(...Array.from({ length: 4 }, () => status(503))));
+    const chances = [255, 255, 0, 255];
+    const randomBytes = (count: number) => (count === 1 ? Uint8Array.of(chances.shift() ?? 0) : exampleBytes(count));
+    const { recorder } = start({ endpoint, pace: { firstRetryMs: 60, longestRetryMs: 240 }, randomBytes });
+    features(recorder, 1);
+    await until(() => requests.length === 5);
+    const waits = requests.slice(1).map(({ atMs }, index) => atMs - (requests[index]?.atMs ?? 0));
+    for (const [index, leastMs] of [59, 118, 118, 236].entries()) {
+      expect(waits[index], `wait ${index}`).toBeGreaterThanOrEqual(leastMs);
+      expect(waits[index], `wait ${index}`).toBeLessThan(leastMs + 100);
+    }
+  });
+
+  it("[TE16] gets smaller batches when one was too large; an event too large alone is given up", async () => {
+    const atMostThree: Answer = (batch, response, attempt) => {
+      const tooLarge = batch.events.length > 3 || batch.events.some(({ seq }) => seq === 4);
+      (tooLarge ? status(413) : taken)(batch, response, attempt);
+    };
+    const { endpoint, requests } = await listen(atMostThree);
+    const { recorder } = start({ endpoint });
+    features(recorder, 9);
+    const arrived = () =>
+      requests
+        .filter(({ batch }) => batch.events.length <= 3)
+        .flatMap(({ batch }) => batch.events.map(({ seq }) => seq));
+    await until(() => arrived().includes(10));
+    features(recorder, 1);
+    await until(() => arrived().includes(11));
+    const takenSeqs = requests
+      .filter(({ batch }) => batch.events.length <= 3 && !batch.events.some(({ seq }) => seq === 4))
+      .flatMap(({ batch }) => batch.events.map(({ seq }) => seq));
+    expect(takenSeqs).toEqual([1, 2, 3, 5, 6, 7, 8, 9, 10, 11]);
+    expect(requests.reduce((sum, { batch }) => sum + batch.lost, 0)).toBe(1);
+  });
+});
