@@ -1,0 +1,62 @@
+import { parseArgs } from "node:util";
+import { benchIngest } from "./ingest.ts";
+import { engines } from "./product.ts";
+
+const usage = `usage: pnpm bench ingest [--engine pglite|postgres] [--seconds N] [--rate EVENTS-A-SECOND] [--batch N] [--connections N]
+       pnpm bench projection [--engine pglite|postgres] [--rows N]
+       (after pnpm build; both engines one after the other unless one is named)`;
+
+async function main(): Promise<number> {
+  const options = {
+    engine: { type: "string" },
+    seconds: { type: "string", default: "60" },
+    rate: { type: "string" },
+    batch: { type: "string", default: "100" },
+    connections: { type: "string", default: "16" },
+    visitors: { type: "string", default: "20000" },
+    rows: { type: "string", default: "2000000" },
+  } as const;
+  const { positionals, values } = parseArgs({
+    args: process.argv.slice(2).filter((arg) => arg !== "--"),
+    options,
+    allowPositionals: true,
+  });
+  const chosen = engines.filter((engine) => values.engine === undefined || engine === values.engine);
+  const count = (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1) throw new UsageError(`${text} is not a whole number above 0`);
+    return value;
+  };
+  if (chosen.length === 0) throw new UsageError(`there is no engine called ${values.engine}`);
+  const bench = positionals.join(" ");
+  let lost = 0;
+  for (const engine of chosen) {
+    if (bench === "ingest") {
+      const result = await benchIngest({
+        engine,
+        seconds: count(values.seconds),
+        eventsPerBatch: count(values.batch),
+        eventsPerSecond: values.rate === undefined ? null : count(values.rate),
+        connections: count(values.connections),
+        visitors: count(values.visitors),
+      });
+      console.log(JSON.stringify(result));
+      lost += result.lost;
+    } else {
+      throw new UsageError(bench === "" ? "say which bench" : `there is no bench called ${bench}`);
+    }
+  }
+  if (lost > 0) console.error(`${lost} events that were acknowledged are missing from the projection`);
+  return lost === 0 ? 0 : 1;
+}
+
+class UsageError extends Error {}
+
+main().then(
+  (code) => process.exit(code),
+  (cause: unknown) => {
+    console.error(cause instanceof Error ? cause.message : cause);
+    if (cause instanceof UsageError) console.error(usage);
+    process.exit(cause instanceof UsageError ? 2 : 1);
+  },
+);
