@@ -10,12 +10,8 @@ export type OpenRecorder = { readonly app: AppId; readonly audience: Audience; r
 
 /** The way to telemetry. The pages of people who work here are not demand: there the recorder drops everything. */
 export function openRecorder({ app, audience, bootstrap }: OpenRecorder): Recorder {
-  return createRecorder({
-    app,
-    build: buildId,
-    consent: audience === "staff" ? "denied" : bootstrap.consent,
-    privacySignal: bootstrap.privacySignal,
-    now,
-    randomBytes,
-  });
+  const parts = { app, build: buildId, privacySignal: bootstrap.privacySignal, now, randomBytes };
+  // Nobody said no there: what the same browser keeps for a visitor is left alone.
+  if (audience === "staff") return createRecorder({ ...parts, consent: "denied", storage: null, databases: null });
+  return createRecorder({ ...parts, consent: bootstrap.consent, owner: bootstrap.visitorId });
 }

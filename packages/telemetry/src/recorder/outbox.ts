@@ -38,8 +38,6 @@ export type OutboxParts = Omit<DeliverParts, "timeoutMs"> & {
 
 /** Intake refuses longer ones. */
 const longestEvent = 8 * 1_024;
-/** Adopted at once; what more there is follows when these have gone. */
-const mostAdopted = 200;
 
 type Batch = { readonly events: readonly Unsent[]; readonly told: Told; readonly life: number };
 
@@ -129,7 +127,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (wasTaken) {
       failures = 0;
       allowedEvents = Math.min(pace.mostEvents, allowedEvents * 2);
-      if (moreIsLeft && queue.size() === 0) void adopt();
+      if (moreIsLeft && queue.size() < pace.capacity / 2) void adopt();
     }
     if (wasTaken || isHopeless) return;
     queue.putBack(events);
@@ -177,7 +175,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** Takes over what pages left that are gone, or froze. Twice sent is counted once; not sent would be lost. */
   async function adopt(): Promise<void> {
-    const most = Math.min(mostAdopted, pace.capacity - queue.size());
+    // What more there is follows when these have gone.
+    const most = Math.min(pace.capacity / 5, pace.capacity - queue.size());
     if (!isOpen || adopting || most <= 0) return;
     adopting = true;
     const askedIn = life;
@@ -185,7 +184,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const found = await shelf.claim({ most, except: isOurs });
     adopting = false;
     if (!isOpen || life !== askedIn) return;
-    moreIsLeft = found.length === most;
+    moreIsLeft = found.length > 0;
     queue.putBack(found);
     sendSoon();
   }
