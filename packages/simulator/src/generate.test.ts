@@ -1,92 +1,192 @@
 import { createHash } from "node:crypto";
-import { createMemoryEventLog, takeIn } from "@flywheel/telemetry";
-import { type EventName, journey, type SentEvent } from "@flywheel/vocabulary";
+import { batchLimits, createMemoryEventLog, takeIn } from "@flywheel/telemetry";
+import { eventNames, SentEvent } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
+import { Tally } from "./population/tally.ts";
+import { byVisitor, dayMs, plainWith, simulated, startMs } from "./testing/populations.ts";
+import { wildWorlds } from "./testing/wild-worlds.ts";
+import { everyday } from "./world/everyday.ts";
 
-const dayMs = 86_400_000;
-const startMs = 1_700_006_400_000;
-const small = { seed: 11, visitors: 120, days: 10, startMs };
+const small = { seed: 11, visitors: 120, days: 10, startMs, world: { experiments: [] } };
 const textOf = (seed: number) => [...generate({ ...small, seed })].map((batch) => JSON.stringify(batch)).join("\n");
-const eventsOf = (population = small): SentEvent[] => [...generate(population)].flat();
 
 describe("a simulated population", () => {
   it("[SI1] is the same to the byte for a seed, on every machine", () => {
     const hash = createHash("sha256").update(textOf(11)).digest("hex");
-    expect(hash).toBe("17f4d4e3bf26d04b290aad3ceae6cb142bff6eefcc80b7b0b66251b2902d2a8d");
+    expect(hash).toBe("64fe7cf388e8a0fd1dd587b55d2b7370b67d4473c8b91b6104b8a791cba9dbe0");
     expect(textOf(11)).toBe(textOf(11));
     expect(textOf(12)).not.toBe(textOf(11));
   });
 
-  it("[SI2] tells its events in the order of time, and each visitor's in the order of their browser", () => {
-    const events = eventsOf();
-    expect(events.length).toBeGreaterThan(2_000);
-    for (const [index, event] of events.entries()) {
-      expect(event.atMs).toBeGreaterThanOrEqual(events[index - 1]?.atMs ?? startMs);
+  it("[SI2] tells its events in the order of time, of visitors and of each visitor's browser", () => {
+    // All in one hour of the day, so that many share a millisecond.
+    const hours = everyday.rhythm.hours.map((_, hour) => (hour === 9 ? 1 : 0));
+    const { events } = simulated({ visitors: 2_000, days: 3, world: { rhythm: { ...everyday.rhythm, hours } } });
+    const slow = events.toSorted(
+      (a, b) => a.atMs - b.atMs || Number((a.visitorId ?? "") > (b.visitorId ?? "")) || a.seq - b.seq,
+    );
+    expect(events.length).toBeGreaterThan(30_000);
+    expect(events.map(({ id }) => id)).toEqual(slow.map(({ id }) => id));
+    const ties = events.filter(
+      ({ atMs, visitorId }, place) => events[place - 1]?.atMs === atMs && events[place - 1]?.visitorId !== visitorId,
+    );
+    expect(ties.length, "visitors who share a millisecond").toBeGreaterThan(20);
+    for (const own of byVisitor(events).values()) {
+      expect(own.map(({ seq }) => seq)).toEqual(own.map((_, place) => place + 1));
     }
-    const seqs = new Map<string, number>();
-    for (const { visitorId = "", seq } of events) {
-      expect(seq).toBe((seqs.get(visitorId) ?? 0) + 1);
-      seqs.set(visitorId, seq);
-    }
-    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
   });
 
-  it("[SI3] is taken in whole by intake, every event marked as simulated", async () => {
+  it("[SI2] brings a visit that goes on past midnight among the events of the next day", () => {
+    const daysOf = new Map<string, Set<number>>();
+    for (const { sessionId, atMs } of simulated({ visitors: 1_500 }).events) {
+      daysOf.set(sessionId, (daysOf.get(sessionId) ?? new Set()).add(Math.floor(atMs / dayMs)));
+    }
+    expect([...daysOf.values()].filter(({ size }) => size === 2).length).toBeGreaterThan(0);
+  });
+
+  it("[SI9] visits by the rules of a session: never idle for 30 minutes, and a new one after that", () => {
+    for (const own of byVisitor(simulated({ visitors: 400, days: 30 }).events).values()) {
+      for (const [place, event] of own.entries()) {
+        const before = own[place - 1];
+        if (!before) continue;
+        const idleMs = event.atMs - before.atMs;
+        if (event.sessionId === before.sessionId) expect(idleMs).toBeLessThan(30 * 60_000);
+        else expect([event.name, idleMs > 30 * 60_000]).toEqual(["session.started", true]);
+      }
+    }
+  });
+
+  it.each([
+    ["everyday, seed 1", 1, everyday],
+    ["everyday, seed 2", 2, everyday],
+    ...wildWorlds.map(({ what, world }, place) => [what, 3 + place, world] as const),
+  ])("[SI3] is taken in whole by intake, every event marked as simulated: %s", async (_what, seed, world) => {
     const log = createMemoryEventLog();
     const sender = { kind: "server", app: null, simulated: true } as const;
+    const receivedAtMs = startMs + 40 * dayMs;
+    const randomBytes = (count: number) => new Uint8Array(count);
     let sent = 0;
-    for (const events of generate(small)) {
-      const batch = { sentAtMs: startMs + 20 * dayMs, lost: 0, events: [...events] };
-      const outcome = await takeIn({ log, sender, receivedAtMs: startMs + 20 * dayMs, batch });
+    for (const events of generate({ seed, visitors: 70, days: 12, startMs, world })) {
+      expect(events.some((event) => "simulated" in event)).toBe(false);
+      const batch = { sentAtMs: receivedAtMs, lost: 0, events: [...events] };
+      const outcome = await takeIn({ log, sender, receivedAtMs, batch, randomBytes });
       expect(outcome).toEqual({ outcome: "taken", accepted: events.length, repeated: 0, refused: [] });
       sent += events.length;
     }
+    expect(sent).toBeGreaterThan(1_000);
     expect(await log.newest(sent + 1, { simulated: true })).toHaveLength(sent);
     expect(await log.newest(1, { simulated: false })).toEqual([]);
   });
 
-  it("[SI4] passes every gate of the journey, fewer at each, and pays with every funding", () => {
-    const events = eventsOf({ ...small, visitors: 600 });
-    const visitorsWho = (name: EventName, where: object = {}) => {
-      const matching = events.filter(
-        (event) => event.name === name && Object.entries(where).every(([key, value]) => event.fields[key] === value),
-      );
-      return new Set(matching.map(({ visitorId }) => visitorId)).size;
-    };
-    const { visited, asked, served, kept, paid } = journey;
-    const reached = [visited.name, asked.name, served.name, kept.name].map((name) => visitorsWho(name));
-    reached.push(visitorsWho(paid.name, paid.where));
-    expect(reached[0]).toBe(600);
-    expect(reached).toEqual(reached.toSorted((a, b) => b - a));
-    expect(reached.at(-1)).toBeGreaterThan(5);
-    for (const funding of ["free", "granted", "purchased"]) {
-      expect(visitorsWho("payment.settled", { funding }), funding).toBeGreaterThan(5);
-    }
+  it("[SI10] is made of visitors who do not depend on each other: one more changes nothing about the rest", () => {
+    const few = byVisitor(simulated({ visitors: 40 }).events);
+    const more = byVisitor(simulated({ visitors: 60 }).events);
+    expect(more.size).toBeGreaterThanOrEqual(60);
+    for (const [id, own] of few) expect(more.get(id)).toEqual(own);
   });
 
-  it("[SI5] spends no credit that it does not hold", () => {
-    const purses = new Map<string, number>();
-    for (const { name, visitorId = "", fields } of eventsOf()) {
-      const purse = purses.get(visitorId) ?? 0;
-      const credits = Number(fields.credits);
-      if (name === "credits.granted" || name === "credits.purchased") purses.set(visitorId, purse + credits);
-      if (name === "credits.spent") {
-        expect(purse).toBeGreaterThanOrEqual(credits);
-        purses.set(visitorId, purse - credits);
+  it("[SI11] mints ids of the catalogue's form, each of them once, and others for another seed", () => {
+    const { events } = simulated({ visitors: 400, days: 20 });
+    expect(SentEvent.array().safeParse(events).success).toBe(true);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+    const made = (name: string, field: string) =>
+      events.filter((event) => event.name === name).map(({ fields }) => fields[field]);
+    for (const minted of [
+      made("prompt.submitted", "requestId"),
+      made("share.created", "shareId"),
+      made("checkout.started", "purchaseId"),
+      events.filter(({ name }) => name === "session.started").map(({ sessionId }) => sessionId),
+    ]) {
+      expect(minted.length).toBeGreaterThan(20);
+      expect(new Set(minted).size).toBe(minted.length);
+    }
+    const others = new Set(simulated({ seed: 6 }).events.map(({ id }) => id));
+    expect(events.some(({ id }) => others.has(id))).toBe(false);
+  });
+
+  it("[SI12] comes in batches that intake takes at once", () => {
+    const bytes: number[] = [];
+    for (const batch of generate({ seed: 2, visitors: 800, days: 14, startMs })) {
+      expect(batch.length).toBeLessThanOrEqual(batchLimits.events);
+      bytes.push(Buffer.byteLength(JSON.stringify(batch)));
+    }
+    expect(Math.max(...bytes)).toBeLessThan(batchLimits.bytes);
+    const longest = simulated({}).events.map((event) => Buffer.byteLength(JSON.stringify(event)));
+    expect(400 * Math.max(...longest), "a batch of nothing but the longest event").toBeLessThan(batchLimits.bytes);
+  });
+
+  it("[SI13] holds the events of a few hours in memory, however many days it has", () => {
+    const tally = new Tally();
+    let brought = 0;
+    let mostHeld = 0;
+    const made = () => Object.values(tally.events).reduce((sum, times) => sum + times, 0);
+    for (const batch of generate({ seed: 4, visitors: 6_000, days: 60, startMs }, tally)) {
+      mostHeld = Math.max(mostHeld, made() - brought);
+      brought += batch.length;
+    }
+    expect(brought).toBe(made());
+    // A day has about 28,000 events here.
+    expect(brought).toBeGreaterThan(1_400_000);
+    expect(mostHeld).toBeLessThan((brought / 60) * 0.3);
+  });
+
+  it("[SI14] states what was planted and exact totals, equal to a recount of the events", () => {
+    for (const { world } of [{ world: everyday }, ...wildWorlds]) {
+      const { events, truth } = simulated({ visitors: 200, days: 20, world });
+      const of = (name: string) => events.filter((event) => event.name === name);
+      expect(truth.world).toMatchObject({ supply: world.supply ?? everyday.supply });
+      expect(truth.total).toBe(events.length);
+      for (const name of eventNames) expect(truth.events[name], name).toBe(of(name).length);
+      const first = of("session.started").filter(({ fields }) => fields.first === true);
+      expect(truth.visitors.arrived).toBe(200);
+      expect(truth.visitors.arrived + truth.visitors.referred).toBe(byVisitor(events).size);
+      expect(truth.visitors.referred).toBe(first.filter(({ fields }) => fields.entry === "share").length);
+      expect(Object.values(truth.visitors.byHabit).reduce((a, b) => a + b, 0)).toBe(first.length);
+      expect(truth.visits).toBe(of("session.started").length);
+      const weeks = of("inference.completed").map(
+        ({ visitorId, atMs }) => `${visitorId} ${Math.floor((atMs / dayMs + 3) / 7)}`,
+      );
+      expect(truth.activeWeeks).toBe(new Set(weeks).size);
+      const sum = (name: string, field: string, where: (fields: SentEvent["fields"]) => boolean = () => true) =>
+        of(name)
+          .filter(({ fields }) => where(fields))
+          .reduce((total, { fields }) => total + Number(fields[field]), 0);
+      for (const funding of ["free", "granted", "purchased"]) {
+        expect(truth.spent[funding]).toBe(sum("credits.spent", "credits", (fields) => fields.funding === funding));
+      }
+      expect(truth.purchases).toEqual({
+        count: of("credits.purchased").length,
+        credits: sum("credits.purchased", "credits"),
+        priceMicroUsd: sum("credits.purchased", "priceMicroUsd"),
+      });
+      for (const reason of ["no-capacity", "no-active-node", "unknown-model", "over-budget"]) {
+        const refused = of("inference.refused").filter(({ fields }) => fields.reason === reason);
+        expect(truth.refusals[reason] ?? 0, reason).toBe(refused.length);
+      }
+      for (const [arm, visitors] of Object.entries(truth.exposed)) {
+        const seen = of("experiment.exposed").filter(({ fields }) => `${fields.experiment}/${fields.variant}` === arm);
+        expect(visitors).toBe(seen.length);
+        expect(new Set(seen.map(({ visitorId }) => visitorId)).size).toBe(visitors);
       }
     }
-    expect(purses.size).toBeGreaterThan(small.visitors / 2);
   });
 
-  it("[SI2] brings a visit that goes on past midnight among the events of the next day", () => {
-    const events = eventsOf({ ...small, visitors: 1_500 });
-    const daysOf = new Map<string, Set<number>>();
-    for (const { sessionId, atMs } of events) {
-      const days = daysOf.get(sessionId) ?? new Set<number>();
-      daysOf.set(sessionId, days.add(Math.floor((atMs - startMs) / dayMs)));
-    }
-    expect([...daysOf.values()].filter(({ size }) => size === 2).length).toBeGreaterThan(0);
-    expect(events.every(({ atMs }, index) => atMs >= (events[index - 1]?.atMs ?? 0))).toBe(true);
+  it("[SI15] names what is wrong with a world that cannot be, before the first event", () => {
+    const impossible = (world: object, message: RegExp | string) =>
+      expect(() => generate({ ...small, world }).next()).toThrow(message);
+    impossible({ supply: { ...everyday.supply, noCapacity: 1.2 } }, /supply\.noCapacity/);
+    impossible({ suply: {} }, /suply/);
+    impossible(
+      { models: everyday.models.slice(1) },
+      "intents.quick-answer.models: no text model is called quillworks/quill-3",
+    );
+    impossible(
+      { campaigns: everyday.campaigns.map((campaign) => ({ ...campaign, farmerHabit: "nobody" })) },
+      "campaigns: welcome names no habit by nobody",
+    );
+    impossible({ arrivals: { ...everyday.arrivals, days: [0] } }, "arrivals.days: no weight is above 0");
+    impossible(plainWith({ others: -1 }), "others");
+    expect(() => generate({ ...small, startMs: startMs + 1 }).next()).toThrow("startMs: is not midnight in UTC");
   });
 });

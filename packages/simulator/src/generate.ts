@@ -1,47 +1,81 @@
 import type { SentEvent } from "@flywheel/vocabulary";
-import { visit } from "./visit.ts";
-import { createVisitor, type SimulatedVisitor } from "./visitor.ts";
+import { keyAt, keyBeside } from "./identity.ts";
+import { type Agenda, createAgenda } from "./population/agenda.ts";
+import { inTime } from "./population/in-time.ts";
+import { hourMs, type Population } from "./population/population.ts";
+import { returnOf } from "./population/return.ts";
+import { type Setting, settingOf } from "./population/setting.ts";
+import { Tally } from "./population/tally.ts";
+import { createVisitor, type SimulatedVisitor } from "./population/visitor.ts";
+import { Chance } from "./random.ts";
+import { makeVisit } from "./visit/make-visit.ts";
+import type { Stage } from "./visit/visit.ts";
 
-export type Population = {
-  readonly seed: number;
-  readonly visitors: number;
-  readonly days: number;
-  /** Midnight (UTC) of the first day. */
-  readonly startMs: number;
-};
+/** A batch of nothing but the longest events, some 600 bytes each, stays below intake's 256 KiB. */
+const batchEvents = 400;
 
-const dayMs = 86_400_000;
-const batchEvents = 250;
+/**
+ * Every event of a population, in the order (time, visitor, sequence), in batches as a sender would bring them; the same
+ * for a seed. An hour is made at a time, so no more than the events of the hour and of visits that go on are in memory.
+ *
+ * `tally` is told what was planted and what came of it. Throws an `ImpossibleWorldError` before the first batch.
+ */
+export function* generate(
+  population: Population,
+  tally: Tally = new Tally(),
+): Generator<readonly SentEvent[], void, void> {
+  const setting = settingOf(population);
+  tally.world = setting.world;
+  let waiting: SentEvent[] = [];
+  for (const events of hoursOf(setting, tally)) {
+    for (const event of events) {
+      waiting.push(event);
+      if (waiting.length < batchEvents) continue;
+      yield waiting;
+      waiting = [];
+    }
+  }
+  if (waiting.length > 0) yield waiting;
+}
 
-/** Every event of a population, in the order of time, in batches as a sender would bring them; the same for a seed. */
-export function* generate({ seed, visitors, days, startMs }: Population): Generator<readonly SentEvent[], void, void> {
-  const population = Array.from({ length: visitors }, (_, index) => createVisitor(seed, index, days));
-  let ahead: readonly SentEvent[] = [];
-  for (let day = 0; day < days; day += 1) {
-    const dayStartMs = startMs + day * dayMs;
-    const known = [...ahead, ...population.flatMap((visitor) => dayOf(visitor, day, dayStartMs))].sort(inTime);
-    // A visit that goes on past midnight belongs among the events of the next day.
-    const endMs = day === days - 1 ? Number.POSITIVE_INFINITY : dayStartMs + dayMs;
-    const end = known.findIndex(({ atMs }) => atMs >= endMs);
-    ahead = end === -1 ? [] : known.slice(end);
-    yield* inBatches(end === -1 ? known : known.slice(0, end));
+/** The events of each hour of the population; the last takes what goes on after it. */
+function* hoursOf(setting: Setting, tally: Tally): Generator<readonly SentEvent[], void, void> {
+  const chance = new Chance();
+  const agenda = createAgenda(setting, chance);
+  const hours = setting.days * 24;
+  let goingOn: readonly SentEvent[] = [];
+  for (let hour = 0; hour < hours; hour += 1) {
+    const fromMs = setting.startMs + hour * hourMs;
+    const events = [...goingOn];
+    const stage: Stage = { setting, chance, tally, events };
+    for (const place of agenda.arrivalsIn(hour)) {
+      agenda.expect(createVisitor(setting, chance, { key: keyAt(setting.seed, place), atMs: null, shareId: null }));
+    }
+    for (const visitor of agenda.visitsIn(hour)) receive(stage, agenda, visitor);
+
+    const untilMs = hour === hours - 1 ? Number.POSITIVE_INFINITY : fromMs + hourMs;
+    goingOn = events.filter(({ atMs }) => atMs >= untilMs);
+    yield inTime(
+      events.filter(({ atMs }) => atMs < untilMs),
+      fromMs,
+    );
   }
 }
 
-function dayOf(visitor: SimulatedVisitor, day: number, dayStartMs: number): readonly SentEvent[] {
-  const { chance, arrivesOnDay, habit } = visitor;
-  if (day < arrivesOnDay || (day > arrivesOnDay && !chance.happens(habit.daily))) return [];
-  // Two throws averaged gather around noon; some people are up at any hour.
-  const partOfDay = chance.happens(0.3) ? chance.next() : (chance.next() + chance.next()) / 2;
-  const ofDayMs = Math.floor(partOfDay * dayMs);
-  return visit(visitor, dayStartMs + ofDayMs);
+/** A visit, and what it leads to: another one, and others who come. */
+function receive(stage: Stage, agenda: Agenda, visitor: SimulatedVisitor): void {
+  const { setting, chance, tally } = stage;
+  tally.visits += 1;
+  if (visitor.visits === 0) tally.came(visitor);
+  const visit = makeVisit(stage, visitor);
+  const nextAtMs = returnOf(visit);
+  for (const { atMs, shareId } of visit.guests) {
+    visitor.brought += 1;
+    const key = keyBeside(visitor.key, visitor.brought);
+    if (atMs < setting.endMs) agenda.expect(createVisitor(setting, chance, { key, atMs, shareId }));
+    else tally.referredTooLate += 1;
+  }
+  if (nextAtMs === null) return;
+  visitor.nextAtMs = nextAtMs;
+  agenda.expect(visitor);
 }
-
-function* inBatches(events: readonly SentEvent[]): Generator<readonly SentEvent[], void, void> {
-  for (let start = 0; start < events.length; start += batchEvents) yield events.slice(start, start + batchEvents);
-}
-
-const inTime = (a: SentEvent, b: SentEvent): number =>
-  a.atMs - b.atMs ||
-  ((a.visitorId ?? "") < (b.visitorId ?? "") ? -1 : Number(a.visitorId !== b.visitorId)) ||
-  a.seq - b.seq;

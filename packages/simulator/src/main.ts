@@ -1,48 +1,56 @@
-import { parseArgs } from "node:util";
-import { z } from "zod";
-import { now, wait } from "./clock.ts";
-import { findWriteKey } from "./environment.ts";
+import { now, wait } from "./driver/clock.ts";
+import { findWriteKey } from "./driver/environment.ts";
+import { estimateEvents } from "./driver/estimate.ts";
+import { createProgress } from "./driver/progress.ts";
+import { type Counts, send } from "./driver/send.ts";
+import { readWish, usage, type Wish } from "./driver/wish.ts";
 import { generate } from "./generate.ts";
-import { type Counts, send } from "./send.ts";
+import { dayMs } from "./population/population.ts";
 
-const usage = "pnpm simulate --visitors N --days D --seed S [--url http://127.0.0.1:3024]";
-const Wish = z.strictObject({
-  visitors: z.coerce.number().int().min(1).max(1_000_000),
-  days: z.coerce.number().int().min(1).max(1_000),
-  seed: z.coerce.number().int().min(0).max(0xffff_ffff),
-  url: z.url(),
-});
+let counts: Counts = { sent: 0, accepted: 0, repeated: 0, refused: 0 };
 
-function readWish(args: readonly string[]): z.infer<typeof Wish> {
-  const option = (fallback: string) => ({ type: "string", default: fallback }) as const;
-  const options = {
-    visitors: option("200"),
-    days: option("14"),
-    seed: option("1"),
-    url: option("http://127.0.0.1:3024"),
-  };
-  // pnpm hands on the `--` that separates its own options.
-  const { values } = parseArgs({ args: args.filter((arg) => arg !== "--"), options });
-  const wish = Wish.safeParse(values);
-  if (wish.success) return wish.data;
-  throw new Error(wish.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`).join("\n"));
-}
-
-function showProgress({ sent, accepted, repeated, refused }: Counts): void {
-  const line = `${sent} sent, ${accepted} accepted, ${repeated} repeated, ${refused} refused`;
-  if (process.stderr.isTTY) process.stderr.write(`\r${line}`);
-}
-
-try {
-  const { visitors, days, seed, url } = readWish(process.argv.slice(2));
-  const dayMs = 86_400_000;
+async function simulate({ visitors, days, seed, url }: Wish, stopped: AbortSignal): Promise<void> {
   // Whole days that are over: what is simulated has happened.
   const startMs = (Math.floor(now() / dayMs) - days) * dayMs;
-  const parts = { origin: url, writeKey: findWriteKey(), now, wait, onProgress: showProgress };
-  const counts = await send(generate({ seed, visitors, days, startMs }), parts);
-  if (process.stderr.isTTY) process.stderr.write("\n");
-  console.log(JSON.stringify({ simulate: { visitors, days, seed, startMs }, ...counts }));
+  const population = { seed, visitors, days, startMs };
+  const writeKey = findWriteKey();
+  const progress = createProgress({ stream: process.stderr, expected: estimateEvents(population), now });
+  const startedMs = now();
+  const onProgress = (latest: Counts) => {
+    counts = latest;
+    progress.show(latest);
+  };
+  try {
+    await send(generate(population), { origin: url, writeKey, now, wait, stopped, onProgress });
+  } finally {
+    progress.stop();
+  }
+  const eventsPerSecond = Math.round((counts.sent / Math.max(1, now() - startedMs)) * 1_000);
+  const interrupted = stopped.aborted;
+  console.log(JSON.stringify({ simulate: population, ...counts, eventsPerSecond, interrupted }));
+}
+
+const interruption = new AbortController();
+process.on("SIGINT", () => {
+  // The second time nobody wants to wait for what is under way.
+  if (interruption.signal.aborted) process.exit(130);
+  process.stderr.write("\nstopping when the server has answered for what is under way; Ctrl-C again stops at once\n");
+  interruption.abort();
+});
+
+let wish: Wish | null = null;
+try {
+  wish = readWish(process.argv.slice(2));
+  await simulate(wish, interruption.signal);
+  process.exitCode = interruption.signal.aborted ? 130 : 0;
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n${usage}\n`);
+  const { sent, accepted, repeated, refused } = counts;
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  if (wish === null) process.stderr.write(`${usage}\n`);
+  if (sent > 0) {
+    process.stderr.write(
+      `before that ${sent} events were sent: ${accepted} accepted, ${repeated} repeated, ${refused} refused. The same command today goes on: what is there counts as repeated.\n`,
+    );
+  }
   process.exitCode = 1;
 }

@@ -1,2 +1,0 @@
-export const now = (): number => Date.now();
-export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
