@@ -7,9 +7,11 @@ import { createStoredEventLog } from "./event-log.ts";
 import { createExperimentRegister } from "./experiment-register.ts";
 import { guard, shield } from "./guard.ts";
 import { type JournaledLog, openJournaledLog } from "./journal/open-journaled-log.ts";
+import { type Leadership, seekLeadership } from "./leadership.ts";
 import { migrate } from "./migrate.ts";
 import { createNetworkState } from "./network-state.ts";
 import { createQuestionEngine } from "./question-engine.ts";
+import { releaseQuarantinedBefore } from "./removals.ts";
 import * as staffTables from "./schema/staff.ts";
 import { createShelf } from "./shelf.ts";
 import type { Store } from "./store.ts";
@@ -58,7 +60,9 @@ export async function openStore({
       onStored: () => {},
     });
     opened.push(journaled.close);
-    return storeOn({ engine, journaled, now, close });
+    const leadership = seekLeadership({ engine, now, log });
+    opened.push(leadership.close);
+    return storeOn({ engine, journaled, leadership, now, close });
   } catch (error) {
     await close();
     throw error;
@@ -68,12 +72,13 @@ export async function openStore({
 type Parts = {
   readonly engine: Engine;
   readonly journaled: JournaledLog;
+  readonly leadership: Leadership;
   readonly now: () => number;
   /** Closes everything, the newest first. */
   readonly close: () => Promise<void>;
 };
 
-function storeOn({ engine, journaled, now, close: closeAll }: Parts): Store {
+function storeOn({ engine, journaled, leadership, now, close: closeAll }: Parts): Store {
   const { database } = engine;
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -94,6 +99,7 @@ function storeOn({ engine, journaled, now, close: closeAll }: Parts): Store {
       return now() - startedMs;
     },
     removeBefore: journaled.removeBefore,
+    releaseQuarantinedBefore: (beforeMs: number) => releaseQuarantinedBefore(database, beforeMs),
     refresh: journaled.refreshErased,
   };
   return {
@@ -106,6 +112,7 @@ function storeOn({ engine, journaled, now, close: closeAll }: Parts): Store {
     network: guard("network", ports.network, engine),
     questions: guard("questions", ports.questions, engine),
     staff: { database: shield("staff", database, engine), schema: staffTables },
+    leads: leadership.leads,
     journal: () => ({ ...journaled.journal.status(), ...journaled.drain.status() }),
     ...guard("store", others, engine),
     close,

@@ -54,6 +54,13 @@ export async function releaseQuarantined(database: Database, ids: readonly strin
   return rowCount ?? 0;
 }
 
+/**
+ * Lets go of refused events that were received before a moment; returns how many went. Not by the journal: one that it
+ * brings back after a crash goes with the next removal.
+ */
+export const releaseQuarantinedBefore = (database: Database, beforeMs: number): Promise<number> =>
+  deleteInParts(database, quarantine, lt(quarantine.receivedAt, new Date(beforeMs)));
+
 /** What was simulated so far, of visitors and of the network. Returns how many events went. */
 export async function removeSimulated(database: Database): Promise<number> {
   const gone =

@@ -27,6 +27,10 @@ export type Store = AsyncDisposable & {
   readonly journal: () => JournalReport;
   /** Removes events that happened before a moment, everywhere; returns how many went. */
   removeBefore(beforeMs: number): Promise<number>;
+  /** Lets go of refused events that were received before a moment; returns how many went. */
+  releaseQuarantinedBefore(beforeMs: number): Promise<number>;
+  /** Whether this server leads those that share its database: what must not be done twice at once is the leader's. */
+  leads(): boolean;
   /** Hears what other servers of the same database have done: whom they have erased. */
   refresh(): Promise<void>;
   /** How long a round trip takes, in milliseconds. @throws StoreUnavailableError */
