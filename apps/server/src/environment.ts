@@ -1,9 +1,26 @@
 import { resolve } from "node:path";
+import { usualRates } from "@flywheel/telemetry";
+import { type AppId, appIds } from "@flywheel/vocabulary";
 import { z } from "zod";
 
 /** Set but empty means not set, as shells and compose files write it. */
 const emptyAsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsUnset, schema.optional());
+
+/** `app:key` pairs, separated by spaces or commas. A key speaks for one app, so no key may be there twice. */
+const WriteKeys = z.string().transform((text, { addIssue }) => {
+  const pairs = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((pair) => {
+      const [, app, key = ""] = /^([a-z-]+):(\S{24,})$/.exec(pair) ?? [];
+      return { app: appIds.find((known) => known === app), key };
+    });
+  const whole = pairs.flatMap(({ app, key }) => (app ? [{ app, key }] : []));
+  const distinct = new Set(whole.map(({ key }) => key));
+  if (distinct.size < pairs.length) addIssue({ code: "custom", message: "not pairs of app and key" });
+  return whole;
+});
 
 const Environment = z.object({
   FLYWHEEL_MODE: z.preprocess(emptyAsUnset, z.enum(["development", "production"]).default("production")),
@@ -15,6 +32,11 @@ const Environment = z.object({
   FLYWHEEL_DATA_DIR: z.preprocess(emptyAsUnset, z.string().default(".flywheel")),
   FLYWHEEL_SECRET: optional(z.string().min(32)),
   FLYWHEEL_WRITE_KEY: optional(z.string().min(24)),
+  FLYWHEEL_WRITE_KEYS: optional(WriteKeys),
+  FLYWHEEL_INTAKE_BATCHES_PER_MINUTE: z.preprocess(
+    emptyAsUnset,
+    z.coerce.number().int().min(0).max(1_000_000).default(usualRates.batchesPerMinute),
+  ),
   FLYWHEEL_NETWORK_SEED: z.preprocess(emptyAsUnset, z.coerce.number().int().default(7)),
   FLYWHEEL_ALLOWANCE_CREDITS: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(100_000).default(300)),
   FLYWHEEL_ALLOWANCES_PER_RANGE: z.preprocess(emptyAsUnset, z.coerce.number().int().min(1).max(10_000).default(1)),
@@ -26,6 +48,8 @@ const advice: Partial<Record<keyof z.input<typeof Environment>, string>> = {
   DATABASE_URL: "a URL such as postgres://user:password@host:5432/database",
   FLYWHEEL_SECRET: "at least 32 random characters",
   FLYWHEEL_WRITE_KEY: "at least 24 random characters",
+  FLYWHEEL_WRITE_KEYS: `pairs such as chat:KEY, separated by spaces or commas: the app is one of ${appIds.join(", ")}, each key at least 24 random characters and different from every other`,
+  FLYWHEEL_INTAKE_BATCHES_PER_MINUTE: "a whole number from 0 (no limits) to 1000000",
   FLYWHEEL_PUBLIC_ORIGIN: "an origin such as https://flywheel.example",
   FLYWHEEL_MODE: "development or production",
 };
@@ -51,6 +75,8 @@ export function configure(environment: Readonly<Record<string, string | undefine
     throw new EnvironmentError([...new Set(parsed.error.issues.map(({ path }) => String(path[0])))]);
   }
   const read = parsed.data;
+  const writeKeys: readonly { readonly app: AppId; readonly key: string }[] = read.FLYWHEEL_WRITE_KEYS ?? [];
+  if (writeKeys.some(({ key }) => key === read.FLYWHEEL_WRITE_KEY)) throw new EnvironmentError(["FLYWHEEL_WRITE_KEYS"]);
   const publicOrigin = new URL(read.FLYWHEEL_PUBLIC_ORIGIN ?? `http://127.0.0.1:${read.PORT}`).origin;
   return {
     mode: read.FLYWHEEL_MODE,
@@ -65,7 +91,10 @@ export function configure(environment: Readonly<Record<string, string | undefine
       ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
     },
     secret: read.FLYWHEEL_SECRET,
+    /** Of the simulator; made and kept if it is not given. */
     writeKey: read.FLYWHEEL_WRITE_KEY,
+    writeKeys,
+    intake: { batchesPerMinute: read.FLYWHEEL_INTAKE_BATCHES_PER_MINUTE },
     network: { seed: read.FLYWHEEL_NETWORK_SEED },
     accounts: {
       dailyAllowanceCredits: read.FLYWHEEL_ALLOWANCE_CREDITS,

@@ -4,6 +4,7 @@ import { type Services, UnderWay } from "@flywheel/api";
 import { ensureSeeds } from "@flywheel/experiments";
 import { createNetwork } from "@flywheel/network";
 import { openStore } from "@flywheel/store";
+import { createIntakeLimits, noLimits } from "@flywheel/telemetry";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { Hono } from "hono";
 import { now } from "./clock.ts";
@@ -11,6 +12,7 @@ import { Closing } from "./closing.ts";
 import type { Configuration } from "./environment.ts";
 import { addressReader } from "./http/address.ts";
 import { createApi } from "./http/api.ts";
+import { rememberConsents } from "./http/consents.ts";
 import { createDoor } from "./http/door.ts";
 import { reportHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
@@ -20,8 +22,9 @@ import { startJobs } from "./jobs.ts";
 import { log } from "./log.ts";
 import { appsFolder } from "./paths.ts";
 import { randomBytes } from "./random.ts";
-import { keptSecret, keyCheck } from "./secrets.ts";
+import { keptSecret } from "./secrets.ts";
 import { writeSignInLink } from "./sign-in-link.ts";
+import { keyRing, simulator } from "./write-keys.ts";
 
 export type Product = { readonly port: number; readonly greeting: string; close(): Promise<void> };
 
@@ -64,7 +67,11 @@ export async function openProduct(configuration: Configuration): Promise<Product
     closing.add(() => network.close());
 
     const metrics = createMetrics(store, network);
-    const accounts = createAccounts({ book: store.accounts, now, randomBytes, ...configuration.accounts });
+    const consents = rememberConsents(
+      createAccounts({ book: store.accounts, now, randomBytes, ...configuration.accounts }),
+      now,
+    );
+    const { accounts } = consents;
     const origins = [http.publicOrigin, http.publicOrigin.replace("//127.0.0.1:", "//localhost:")];
     const staff = createStaffAuth({
       database: drizzleAdapter(store.staff.database, { provider: "pg", schema: store.staff.schema }),
@@ -82,6 +89,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
       questions: store.questions,
       works: store.works,
       onIntake: metrics.onIntake,
+      limits: configuration.intake.batchesPerMinute > 0 ? createIntakeLimits(configuration.intake) : noLimits,
       underWay,
       now,
       randomBytes,
@@ -93,9 +101,16 @@ export async function openProduct(configuration: Configuration): Promise<Product
     const addressOf = addressReader(http.trustedProxies);
     const door = createDoor({
       accounts,
+      consents,
       staff,
       secrets: [secret],
-      isWriteKey: keyCheck(writeKey),
+      serverOf: keyRing([
+        { key: writeKey, sender: simulator },
+        ...configuration.writeKeys.map(({ app, key }) => ({
+          key,
+          sender: { kind: "server", app, simulated: false } as const,
+        })),
+      ]),
       secureCookies: http.publicOrigin.startsWith("https:"),
       rangeOf: (c) => rangeOf(addressOf(c), secret, dayOf(now())),
       randomBytes,

@@ -4,3 +4,4 @@ export { type AppRouter, createAppRouter } from "./router.ts";
 export type { IntakeCounts, Services } from "./services.ts";
 export { UnderWay } from "./serving/under-way.ts";
 export { createChatRoute } from "./visitors/chat/chat-route.ts";
+export { retryAfterSecondsOf, toWireError } from "./wire-errors.ts";

@@ -1,4 +1,5 @@
-import { createTelemetryRouter } from "@flywheel/telemetry/router";
+import { answerPopulations } from "@flywheel/demand";
+import { createTelemetryRouter, type TelemetryPort } from "@flywheel/telemetry/router";
 import type { Services } from "./services.ts";
 import { creditsRouter } from "./staff/credits-router.ts";
 import { demandRouter } from "./staff/demand-router.ts";
@@ -26,4 +27,19 @@ export const createAppRouter = (services: Services) =>
 
 export type AppRouter = ReturnType<typeof createAppRouter>;
 
-const telemetryPort = ({ events: log, now, onIntake }: Services) => ({ log, now, ...(onIntake ? { onIntake } : {}) });
+const telemetryPort = (services: Services): TelemetryPort => {
+  const { events: log, accounts, questions, now, randomBytes, onIntake, limits } = services;
+  return {
+    log,
+    now,
+    randomBytes,
+    populations: () => answerPopulations(questions),
+    async mayRecord(visitorId, sender) {
+      const consent = (await accounts.visitor(visitorId))?.consent ?? "unknown";
+      // A server with a write key answers for the yes of its visitors; a no that was said here counts there too.
+      return sender === "browser" ? consent === "granted" : consent !== "denied";
+    },
+    ...(onIntake ? { onIntake } : {}),
+    ...(limits ? { limits } : {}),
+  };
+};

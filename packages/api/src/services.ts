@@ -3,16 +3,13 @@ import type { StaffAuth } from "@flywheel/accounts/staff";
 import type { ExperimentRegister } from "@flywheel/experiments/port";
 import type { Network } from "@flywheel/network";
 import type { QuestionEngine } from "@flywheel/store";
+import type { IntakeLimits } from "@flywheel/telemetry";
 import type { EventLog } from "@flywheel/telemetry/port";
+import type { IntakeCounts } from "@flywheel/telemetry/router";
 import type { Shelf } from "@flywheel/works/port";
 import type { UnderWay } from "./serving/under-way.ts";
 
-export type IntakeCounts = {
-  readonly accepted: number;
-  readonly repeated: number;
-  readonly refused: number;
-  readonly lost: number;
-};
+export type { IntakeCounts };
 
 /** Everything the router may use, opened and handed in by the server. */
 export type Services = {
@@ -25,6 +22,8 @@ export type Services = {
   readonly works: Shelf;
   /** Told what came of every batch of telemetry, and what its sender had lost before. */
   readonly onIntake?: (counts: IntakeCounts) => void;
+  /** What visitors may bring to intake a minute; no limits unless told. */
+  readonly limits?: IntakeLimits;
   readonly underWay: UnderWay;
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;

@@ -2,6 +2,7 @@ import type { Role } from "@flywheel/vocabulary";
 import { staffRoles } from "@flywheel/vocabulary";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { ApiContext } from "./caller.ts";
+import { toWireError } from "./wire-errors.ts";
 
 /** The one `t`: routers of other rooms are made by factories that are given it. */
 export const t = initTRPC
@@ -16,6 +17,14 @@ export const t = initTRPC
     }),
   });
 
+/** A part of the product that is not to be had now is told as such, whoever needed it. */
+const translated = t.middleware(async ({ next }) => {
+  const result = await next();
+  const wireError = result.ok ? null : toWireError(result.error.cause);
+  if (wireError) throw wireError;
+  return result;
+});
+
 /** A procedure that names no role is refused to everybody, so forgetting it cannot open a door. */
 const allowed = t.middleware(async ({ ctx, meta, next }) => {
   if (!meta) throw new TRPCError({ code: "FORBIDDEN", message: "this procedure names no role" });
@@ -24,7 +33,7 @@ const allowed = t.middleware(async ({ ctx, meta, next }) => {
   return next();
 });
 
-export const procedure = t.procedure.use(allowed);
+export const procedure = t.procedure.use(translated).use(allowed);
 
 const asVisitor = t.middleware(({ ctx, next }) => {
   if (!ctx.visitor) throw noVisitor();

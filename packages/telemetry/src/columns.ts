@@ -2,7 +2,8 @@ import {
   definitionOf,
   type EventName,
   type FieldValue,
-  Funding,
+  type Funding,
+  fundings,
   type ModelId,
   type RequestId,
   type TakenEvent,
@@ -14,22 +15,22 @@ export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 /** Only for fields that the catalogue has parsed: the brands are facts by then. */
 export function columnsOf(name: EventName, fields: FieldValues): Columns {
-  const text = (key: string): string | null => {
-    const value = fields[key];
-    return typeof value === "string" ? value : null;
-  };
+  const { requestId, model, funding, experiment, variant } = fields;
   const { value: valueField } = definitionOf(name);
   const value = valueField === undefined ? undefined : fields[valueField];
 
   return {
-    requestId: text("requestId") as RequestId | null,
-    model: text("model") as ModelId | null,
-    funding: Funding.safeParse(fields.funding).data ?? null,
-    experiment: text("experiment"),
-    variant: text("variant"),
+    requestId: textOr(requestId) as RequestId | null,
+    model: textOr(model) as ModelId | null,
+    funding: funding === undefined ? null : fundingOr(funding),
+    experiment: textOr(experiment),
+    variant: textOr(variant),
     value: typeof value === "number" ? value : null,
   };
 }
+
+const textOr = (value: FieldValue | undefined): string | null => (typeof value === "string" ? value : null);
+const fundingOr = (value: FieldValue): Funding | null => fundings.find((known) => known === value) ?? null;
 
 /** The catalogue holds plain values only; an optional field that was not given leaves no trace. */
 export function plainFields(parsed: Readonly<Record<string, unknown>>): FieldValues {

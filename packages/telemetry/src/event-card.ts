@@ -22,7 +22,7 @@ export type EventCard = Pick<
 
 export function eventCardOf(event: TakenEvent): EventCard {
   const { id, atMs, name, app, layer, writer, device, browser, bot, model, funding, experiment, variant } = event;
-  const visitor = BigInt.asUintN(64, event.visitorKey).toString(16).padStart(16, "0").slice(0, 8);
+  const visitor = shortKeyOf(event.visitorKey);
   const { simulated, fields } = event;
   return {
     id,
@@ -43,3 +43,7 @@ export function eventCardOf(event: TakenEvent): EventCard {
     fields,
   };
 }
+
+/** Eight hex digits of a visitor's key. */
+export const shortKeyOf = (visitorKey: bigint): string =>
+  BigInt.asUintN(64, visitorKey).toString(16).padStart(16, "0").slice(0, 8);

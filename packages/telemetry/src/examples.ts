@@ -19,6 +19,7 @@ export const exampleBrowser = {
   visitorId: "vis_ada00000000000000000" as VisitorId,
   consented: true,
   userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+  range: "range of ada",
 } as const satisfies Sender;
 
 /** A plain event as a browser sends it. */

@@ -1,6 +1,10 @@
 export { type EventCard, eventCardOf } from "./event-card.ts";
 export { type FactSource, factOf, type NetworkFactSource, networkFactOf, WrongFactError } from "./facts.ts";
 export { Batch, batchLimits, type Intake, type IntakeOutcome, type RefusedEvent, takeIn } from "./intake.ts";
+export { createIntakeLimits, type IntakeLimits, type IntakeRates, noLimits, usualRates } from "./intake-limits.ts";
 export { createMemoryEventLog } from "./memory.ts";
-export type { EventLog, LogCursor, QuarantinedEvent, RefusalReason } from "./port.ts";
+export type { Appended, EventLog, KeptCandidate, LogCursor, QuarantinedEvent, RefusalReason } from "./port.ts";
+export type { QuarantineCard } from "./quarantine-card.ts";
+export type { MayRecord, Replay } from "./replay.ts";
+export { RetryLaterError } from "./retry-later.ts";
 export { readUserAgent, type Sender, type Surroundings, writeKeyHeader } from "./sender.ts";

@@ -1,6 +1,6 @@
 import { definitionOf, eventNames, type SentEvent, type VisitorId, visitorKeyOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
-import { exampleBrowser, exampleEvent, exampleEvents, exampleNowMs } from "./examples.ts";
+import { exampleBrowser, exampleBytes, exampleEvent, exampleEvents, exampleNowMs } from "./examples.ts";
 import { type Intake, takeIn } from "./intake.ts";
 import { createMemoryEventLog } from "./memory.ts";
 import { readUserAgent, type Sender } from "./sender.ts";
@@ -11,9 +11,14 @@ const ada = exampleBrowser.visitorId;
 const bob = "vis_bob00000000000000000" as VisitorId;
 const server: Sender = { kind: "server", app: null, simulated: false };
 
-async function send(events: readonly unknown[], sender: Sender = exampleBrowser, sentAtMs = nowMs) {
-  const log = createMemoryEventLog();
-  const outcome = await takeIn({ log, sender, receivedAtMs: nowMs, batch: { sentAtMs, lost: 0, events: [...events] } });
+async function send(
+  events: readonly unknown[],
+  sender: Sender = exampleBrowser,
+  sentAtMs = nowMs,
+  log = createMemoryEventLog(),
+) {
+  const batch = { sentAtMs, lost: 0, events: [...events] };
+  const outcome = await takeIn({ log, sender, receivedAtMs: nowMs, batch, randomBytes: exampleBytes });
   if (outcome.outcome !== "taken") throw new Error(`refused whole: ${outcome.limit}`);
   const intake: Intake = outcome;
   expect(intake.accepted + intake.repeated + intake.refused.length).toBe(events.length);
@@ -143,6 +148,7 @@ describe("intake", () => {
       sender: exampleBrowser,
       receivedAtMs: nowMs,
       batch: { sentAtMs: nowMs, lost: 0, events },
+      randomBytes: exampleBytes,
     });
     expect(await takeIn(batchOf(exampleEvents(501)))).toEqual({ outcome: "too-large", limit: "events", allowed: 500 });
     const heavy = Array.from({ length: 40 }, () => exampleEvent({ fields: { note: "ü".repeat(4_000) } }));
@@ -160,34 +166,60 @@ describe("intake", () => {
     expect(await wrong({ name: "model.picked", fields: { medium: "song", model: "mock/a" } })).toBe("wrong-field");
   });
 
-  it("[TE49] keeps of a refused event the names of fields, never a word of what it carried", async () => {
-    const kept: unknown[] = [];
-    const log = {
-      ...createMemoryEventLog(),
-      quarantine: async (refused: readonly unknown[]) => void kept.push(...refused),
-    };
-    const events = [
+  it("[TE49] names the fields at which an event failed, never by a word of what it carried", async () => {
+    const { log, intake } = await send([
       exampleEvent({ fields: { prompt: "a secret" } }),
-      exampleEvent({ fields: { "a secret as a key": 1 } }),
+      exampleEvent({ fields: { "a secret as a key": 1, "secret.words.with.dots": 1 } }),
       { ...exampleEvent(), name: "a secret name", app: "a secret app", id: "a secret id" },
       exampleEvent({ name: "model.picked", fields: { medium: "a secret", model: "mock/a" } }),
       { ...exampleEvent(), sessionId: "a secret session" },
-    ];
-    const intake = await takeIn({
-      log,
-      sender: exampleBrowser,
-      receivedAtMs: nowMs,
-      batch: { sentAtMs: nowMs, lost: 0, events },
-    });
-    const common = { receivedAtMs: nowMs, app: "image-studio" };
-    expect(kept).toEqual([
-      { ...common, reason: "unknown-field", name: "app.opened", paths: ["fields.prompt"] },
-      { ...common, reason: "unknown-field", name: "app.opened", paths: ["fields.(other)"] },
-      { receivedAtMs: nowMs, app: null, reason: "unknown-event", name: null, paths: ["name"] },
-      { ...common, reason: "wrong-field", name: "model.picked", paths: ["fields.medium"] },
-      { ...common, reason: "malformed", name: "app.opened", paths: ["sessionId"] },
     ]);
+    const kept = await log.quarantineList(10);
+    const common = { receivedAtMs: nowMs, app: "image-studio" };
+    const facts = new Set(kept.map(({ id, kept, ...rest }) => rest));
+    expect(facts).toEqual(
+      new Set([
+        { ...common, reason: "unknown-field", name: "app.opened", paths: ["fields.prompt"] },
+        { ...common, reason: "unknown-field", name: "app.opened", paths: ["fields.(other)", "fields.(other)"] },
+        { receivedAtMs: nowMs, app: null, reason: "unknown-event", name: null, paths: ["name"] },
+        { ...common, reason: "wrong-field", name: "model.picked", paths: ["fields.medium"] },
+        { ...common, reason: "malformed", name: "app.opened", paths: ["sessionId"] },
+      ]),
+    );
+    expect(new Set(kept.map(({ id }) => id)).size).toBe(5);
     expect(JSON.stringify([kept, intake])).not.toContain("secret");
+  });
+
+  it("[TE97] refuses what an erased visitor still sends, and keeps nothing of it", async () => {
+    const log = createMemoryEventLog();
+    await log.erase(ada);
+    const { intake } = await send([exampleEvent()], exampleBrowser, nowMs, log);
+    expect(intake).toMatchObject({ accepted: 0, refused: [{ index: 0, reason: "erased" }] });
+    expect(await log.quarantineList(10)).toMatchObject([{ reason: "erased", name: "app.opened", kept: null }]);
+  });
+
+  it("[TE97] counts everything once also when the visitor is erased while the batch is under way", async () => {
+    const log = createMemoryEventLog();
+    const slow = {
+      ...log,
+      append: async (...given: Parameters<typeof log.append>) => {
+        await log.erase(ada);
+        return log.append(...given);
+      },
+    };
+    const events = [exampleEvent({ visitorId: bob }), exampleEvent({ visitorId: ada }), { name: "nothing.known" }];
+    const { intake } = await send(events, server, nowMs, slow);
+    expect(intake.accepted).toBe(1);
+    expect(intake.refused.map(({ index, reason }) => [index, reason])).toEqual([
+      [2, "unknown-event"],
+      [1, "erased"],
+    ]);
+  });
+
+  it("[TE93] refuses an event that is nested without end alone", async () => {
+    const endless: unknown = JSON.parse(`{"name":"app.opened","fields":${"[".repeat(90_000)}${"]".repeat(90_000)}}`);
+    const { intake } = await send([exampleEvent(), endless]);
+    expect(intake).toMatchObject({ accepted: 1, refused: [{ index: 1, reason: "too-large" }] });
   });
 
   it("[TE50] marks what a simulating write key sends, and nothing else can", async () => {

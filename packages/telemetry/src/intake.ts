@@ -1,10 +1,14 @@
-import type { EventId, TakenEvent } from "@flywheel/vocabulary";
+import { type EventId, mint, type TakenEvent } from "@flywheel/vocabulary";
 import { z } from "zod";
-import { type Circumstances, judge } from "./judge.ts";
+import { claimsOf } from "./candidate.ts";
+import { type JsonSize, measureJson } from "./json-size.ts";
+import { type Circumstances, judge, type Refusal, refuse } from "./judge.ts";
+import { keptOf } from "./kept-candidate.ts";
 import type { EventLog, QuarantinedEvent, RefusalReason } from "./port.ts";
 import { type Sender, surroundingsOf } from "./sender.ts";
 
 export const batchLimits = { events: 500, bytes: 256 * 1_024 } as const;
+const eventLimitCharacters = 8 * 1_024;
 
 /** The batch's own form. Its events are judged one by one, so that a bad one cannot cost the good ones. */
 export const Batch = z.strictObject({
@@ -38,40 +42,74 @@ export type IntakeParts = {
   readonly sender: Sender;
   readonly receivedAtMs: number;
   readonly batch: Batch;
+  readonly randomBytes: (count: number) => Uint8Array;
 };
 
-export async function takeIn({ log, sender, receivedAtMs, batch }: IntakeParts): Promise<IntakeOutcome> {
-  const exceeded = exceededLimit(batch.events);
-  if (exceeded) return { outcome: "too-large", limit: exceeded, allowed: batchLimits[exceeded] };
+export async function takeIn({ log, sender, receivedAtMs, batch, randomBytes }: IntakeParts): Promise<IntakeOutcome> {
+  const { events, sentAtMs } = batch;
+  if (events.length > batchLimits.events) return tooLarge("events");
+  const sizes = events.map(measureJson);
+  if (bytesOf(sizes) > batchLimits.bytes) return tooLarge("bytes");
 
   const circumstances: Circumstances = {
     sender,
     surroundings: surroundingsOf(sender),
     receivedAtMs,
     // Servers keep their clocks; a browser's is whatever its owner set.
-    offsetMs: sender.kind === "browser" ? receivedAtMs - batch.sentAtMs : 0,
+    offsetMs: sender.kind === "browser" ? receivedAtMs - sentAtMs : 0,
   };
-  const good: TakenEvent[] = [];
-  const refused: RefusedEvent[] = [];
-  const quarantine: QuarantinedEvent[] = [];
-  for (const [index, candidate] of batch.events.entries()) {
-    const judgement = judge(candidate, circumstances);
-    if (judgement.outcome === "good") {
-      good.push(judgement.event);
-    } else {
-      const { id, reason, name, app, paths } = judgement;
-      refused.push({ index, id, reason });
-      quarantine.push({ receivedAtMs, reason, name, app, paths });
-    }
+  const good: { readonly index: number; readonly event: TakenEvent }[] = [];
+  const refused: { readonly index: number; readonly refusal: Refusal }[] = [];
+  for (const [index, candidate] of events.entries()) {
+    const judgement = isTooLarge(sizes[index]) ? refuse("too-large") : judge(candidate, circumstances);
+    if (judgement.outcome === "refused") refused.push({ index, refusal: judgement });
+    else if (log.isErased(judgement.event.visitorKey)) refused.push({ index, refusal: refuse("erased") });
+    else good.push({ index, event: judgement.event });
   }
 
-  const counts = good.length > 0 ? await log.append(good) : { accepted: 0, repeated: 0 };
-  if (quarantine.length > 0) await log.quarantine(quarantine);
-  return { outcome: "taken", ...counts, refused };
+  const { accepted, repeated, erased } =
+    good.length > 0 ? await log.append(good.map(({ event }) => event)) : { accepted: 0, repeated: 0, erased: 0 };
+  if (erased > 0) {
+    // Their visitor was erased while this batch was under way; the log knows by now who that was.
+    const gone = good.filter(({ event }) => log.isErased(event.visitorKey)).slice(0, erased);
+    refused.push(...gone.map(({ index }) => ({ index, refusal: refuse("erased") })));
+  }
+
+  if (refused.length > 0) {
+    await log.quarantine(
+      refused.map(({ index, refusal }) => quarantinedOf(events[index], refusal, circumstances, randomBytes)),
+    );
+  }
+  const told = refused.map(({ index, refusal }) => ({ index, id: claimsOf(events[index]).id, reason: refusal.reason }));
+  return { outcome: "taken", accepted, repeated, refused: told };
 }
 
-function exceededLimit(events: readonly unknown[]): "events" | "bytes" | null {
-  if (events.length > batchLimits.events) return "events";
-  const bytes = new TextEncoder().encode(JSON.stringify(events)).length;
-  return bytes > batchLimits.bytes ? "bytes" : null;
+const tooLarge = (limit: "events" | "bytes"): IntakeOutcome => ({
+  outcome: "too-large",
+  limit,
+  allowed: batchLimits[limit],
+});
+
+/** Of the list of events as it travelled, with its brackets and commas. */
+const bytesOf = (sizes: readonly JsonSize[]): number => sizes.reduce((sum, { bytes }) => sum + bytes + 1, 1);
+
+const isTooLarge = (size: JsonSize | undefined): boolean =>
+  size === undefined || size.tooDeep || size.characters > eventLimitCharacters;
+
+function quarantinedOf(
+  candidate: unknown,
+  refusal: Refusal,
+  circumstances: Circumstances,
+  randomBytes: (count: number) => Uint8Array,
+): QuarantinedEvent {
+  const { name, app } = claimsOf(candidate);
+  return {
+    id: mint<string>("rfs", randomBytes),
+    receivedAtMs: circumstances.receivedAtMs,
+    reason: refusal.reason,
+    name,
+    app,
+    paths: refusal.paths,
+    kept: keptOf(candidate, refusal, circumstances),
+  };
 }

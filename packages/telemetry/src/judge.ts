@@ -1,21 +1,17 @@
 import {
-  type AppId,
-  appIds,
   definitionOf,
-  EventId,
   type EventName,
   isEventName,
-  SentEvent,
   type TakenEvent,
   type VisitorId,
   visitorKeyOf,
 } from "@flywheel/vocabulary";
 import type { z } from "zod";
+import { Envelope, fieldShape, isRecord } from "./candidate.ts";
 import { columnsOf, plainFields } from "./columns.ts";
 import type { RefusalReason } from "./port.ts";
 import type { Sender, Surroundings } from "./sender.ts";
 
-const eventLimitCharacters = 8 * 1_024;
 const dayMs = 86_400_000;
 
 /** What intake knows about a batch before it looks at an event. */
@@ -27,36 +23,31 @@ export type Circumstances = {
   readonly offsetMs: number;
 };
 
-export type Judgement =
-  | { readonly outcome: "good"; readonly event: TakenEvent }
-  | {
-      readonly outcome: "refused";
-      readonly reason: RefusalReason;
-      readonly id: EventId | null;
-      readonly name: EventName | null;
-      readonly app: AppId | null;
-      readonly paths: readonly string[];
-    };
+export type Judgement = { readonly outcome: "good"; readonly event: TakenEvent } | Refusal;
+
+export type Refusal = {
+  readonly outcome: "refused";
+  readonly reason: RefusalReason;
+  /** Names of fields at which it failed, from our own lists. */
+  readonly paths: readonly string[];
+};
+
+export const refuse = (reason: RefusalReason, paths: readonly string[] = []): Refusal => ({
+  outcome: "refused",
+  reason,
+  paths,
+});
 
 /** One candidate on its own: the event it is, or why it is none. Nothing it carries is repeated, but names from our lists. */
 export function judge(candidate: unknown, circumstances: Circumstances): Judgement {
   const { sender, surroundings, receivedAtMs, offsetMs } = circumstances;
-  const claimed = claimsOf(candidate);
-  const refuse = (reason: RefusalReason, paths: readonly string[] = []): Judgement => ({
-    outcome: "refused",
-    reason,
-    ...claimed,
-    paths,
-  });
+  if (!isRecord(candidate)) return refuse("malformed", ["name"]);
+  if (!isKnownName(candidate.name)) return refuse("unknown-event", ["name"]);
 
-  if (sizeOf(candidate) > eventLimitCharacters) return refuse("too-large");
-  if (claimed.name === null) return refuse(isRecord(candidate) ? "unknown-event" : "malformed", ["name"]);
-
-  const envelope = SentEvent.safeParse(candidate);
-  if (!envelope.success) {
-    return refuse(hasUnknownKeys(envelope.error) ? "unknown-field" : "malformed", pathsOf(envelope.error, ""));
-  }
+  const envelope = Envelope.safeParse(candidate);
+  if (!envelope.success) return refuse(reasonFor(envelope.error, "malformed"), pathsOf(envelope.error, ""));
   const { id, name, app, build, sessionId, atMs: sentMs, seq, visitorId: named, fields: given } = envelope.data;
+  if (!isRecord(given)) return refuse("malformed", ["fields"]);
   const { writer, layer, consent, fields: schema } = definitionOf(name);
 
   if (writer === "network" || (writer === "server" && sender.kind === "browser")) return refuse("not-yours", ["name"]);
@@ -67,9 +58,7 @@ export function judge(candidate: unknown, circumstances: Circumstances): Judgeme
   if (consent === "analytics" && sender.kind === "browser" && !sender.consented) return refuse("no-consent");
 
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    return refuse(hasUnknownKeys(parsed.error) ? "unknown-field" : "wrong-field", pathsOf(parsed.error, "fields."));
-  }
+  if (!parsed.success) return refuse(reasonFor(parsed.error, "wrong-field"), pathsOf(parsed.error, "fields."));
   const atMs = Math.max(0, sentMs + offsetMs);
   if (atMs > receivedAtMs + dayMs) return refuse("too-far-in-the-future", ["atMs"]);
 
@@ -96,34 +85,21 @@ export function judge(candidate: unknown, circumstances: Circumstances): Judgeme
   };
 }
 
+const isKnownName = (name: unknown): name is EventName => typeof name === "string" && isEventName(name);
+
 /** A browser is who its cookie says and need not say more; a server must say of whom it speaks. */
 function ownerOf(sender: Sender, named: VisitorId | undefined): VisitorId | "missing" | "foreign" {
   if (sender.kind === "server") return named ?? "missing";
   return named === undefined || named === sender.visitorId ? sender.visitorId : "foreign";
 }
 
-/** What a refused event says it is, as far as it can be told in words of our own. */
-function claimsOf(candidate: unknown): { id: EventId | null; name: EventName | null; app: AppId | null } {
-  if (!isRecord(candidate)) return { id: null, name: null, app: null };
-  const { id, name, app } = candidate;
-  return {
-    id: EventId.safeParse(id).data ?? null,
-    name: typeof name === "string" && isEventName(name) ? name : null,
-    app: appIds.find((known) => known === app) ?? null,
-  };
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const sizeOf = (candidate: unknown): number => JSON.stringify(candidate)?.length ?? 0;
-
-const hasUnknownKeys = ({ issues }: z.ZodError): boolean => issues.some(({ code }) => code === "unrecognized_keys");
+const reasonFor = ({ issues }: z.ZodError, otherwise: RefusalReason): RefusalReason =>
+  issues.some(({ code }) => code === "unrecognized_keys") ? "unknown-field" : otherwise;
 
 /** Names of fields, at most ten; a name that could be somebody's words is not repeated. */
 function pathsOf({ issues }: z.ZodError, prefix: string): string[] {
   const names = issues.flatMap((issue) =>
     issue.code === "unrecognized_keys" ? issue.keys : [issue.path.map(String).join(".")],
   );
-  return names.slice(0, 10).map((name) => prefix + (/^[a-z][a-zA-Z0-9.]{0,40}$/.test(name) ? name : "(other)"));
+  return names.slice(0, 10).map((name) => prefix + (fieldShape.test(name) ? name : "(other)"));
 }

@@ -88,7 +88,10 @@ export type EventLog = {
     cursor: LogCursor | null,
     limit: number,
   ): Promise<{ readonly events: readonly TakenEvent[]; readonly cursor: LogCursor }>;
-  /** The newest events by time, newest first, of one population: real visitors and simulated ones never mix. */
+  /**
+   * The events that were stored last, of those of one commit the newest by time first, of one population: real visitors
+   * and simulated ones never mix.
+   */
   newest(limit: number, of: { readonly simulated: boolean }): Promise<readonly TakenEvent[]>;
   /** Everything that is known of one visitor, oldest first. */
   ofVisitor(visitorId: VisitorId): Promise<readonly TakenEvent[]>;

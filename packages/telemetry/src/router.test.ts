@@ -5,10 +5,12 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { createHTTPServer } from "@trpc/server/adapters/standalone";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { EventCard } from "./event-card.ts";
-import { exampleBrowser, exampleEvent, exampleEvents, exampleNowMs } from "./examples.ts";
+import { exampleBrowser, exampleBytes, exampleEvent, exampleEvents, exampleNowMs } from "./examples.ts";
 import type { Intake } from "./intake.ts";
+import { createIntakeLimits } from "./intake-limits.ts";
 import { createMemoryEventLog } from "./memory.ts";
-import { createTelemetryRouter, type TelemetryContext } from "./router.ts";
+import { createTelemetryRouter, type TelemetryPort } from "./router.ts";
+import type { TelemetryContext } from "./telemetry-trpc.ts";
 
 /** As api has it: more in its context than telemetry asks for, and a base procedure with a middleware of its own. */
 type RichContext = TelemetryContext & { readonly role: Role; readonly headers: ReadonlyMap<string, string> };
@@ -19,7 +21,14 @@ const procedure = t.procedure.use(({ ctx, meta, next }) => {
 });
 const nowMs = exampleNowMs;
 
-function open(pollMs = 5) {
+const parts = {
+  now: () => nowMs,
+  randomBytes: exampleBytes,
+  mayRecord: async () => true,
+  populations: async () => ({ real: 1, simulated: 2 }),
+};
+
+function open(pollMs = 5, more: Partial<TelemetryPort> = {}) {
   const log = createMemoryEventLog();
   const asked: number[] = [];
   const counts: unknown[] = [];
@@ -30,7 +39,7 @@ function open(pollMs = 5) {
       return log.tail(...parts);
     },
   };
-  const port = { log: counted, now: () => nowMs, onIntake: (count: unknown) => counts.push(count), pollMs };
+  const port = { ...parts, log: counted, onIntake: (count: unknown) => counts.push(count), pollMs, ...more };
   const app = t.router({ telemetry: createTelemetryRouter({ router: t.router, procedure }, port) });
   const contextOf = (role: Role): RichContext => ({ role, headers: new Map(), sender: async () => exampleBrowser });
   return { log, asked, counts, app, contextOf, as: (role: Role) => app.createCaller(contextOf(role)).telemetry };
@@ -45,13 +54,23 @@ describe("the router of telemetry", () => {
 
     const poor = initTRPC.context<{ readonly headers: string }>().meta<{ role: Role }>().create();
     // @ts-expect-error a context that cannot name its sender does not compile
-    expect(createTelemetryRouter(poor, { log: createMemoryEventLog(), now: () => nowMs })).toBeDefined();
+    expect(createTelemetryRouter(poor, { ...parts, log: createMemoryEventLog() })).toBeDefined();
   });
 
   it("[TE60] says of every procedure which role it needs", () => {
-    const { record, recent, live, quarantined } = open().app.telemetry;
-    expect(record._def.meta).toEqual({ role: "visitor" });
-    for (const { _def } of [recent, live, quarantined]) expect(_def.meta).toEqual({ role: "viewer" });
+    const { telemetry } = open().app;
+    const roles = Object.entries(telemetry).map(([name, { _def }]) => [name, _def.meta.role]);
+    expect(Object.fromEntries(roles)).toEqual({
+      record: "visitor",
+      recent: "viewer",
+      live: "viewer",
+      populations: "viewer",
+      removeSimulated: "owner",
+      quarantined: "viewer",
+      quarantineList: "viewer",
+      replayQuarantined: "editor",
+      dismissQuarantined: "editor",
+    });
   });
 
   it("[TE61] answers a batch over the limit with 413, in tRPC's wire format, and takes in none of it", async () => {
@@ -82,7 +101,7 @@ describe("the router of telemetry", () => {
     const { as, counts } = open();
     const event = exampleEvent();
     await as("visitor").record({ sentAtMs: nowMs, lost: 7, events: [event, event, { name: "nothing.known" }] });
-    expect(counts).toEqual([{ accepted: 1, repeated: 1, refused: 1, lost: 7 }]);
+    expect(counts).toEqual([{ accepted: 1, repeated: 1, refused: 1, limited: 0, lost: 7 }]);
   });
 
   it("[TE63] shows people here events without a visitor id, and counts what was refused", async () => {
@@ -97,6 +116,51 @@ describe("the router of telemetry", () => {
     expect(await as("viewer").recent({ limit: 10, simulated: true })).toEqual([]);
     expect(await as("viewer").quarantined()).toEqual([{ reason: "unknown-event", name: null, count: 1 }]);
     await expect(as("visitor").recent({ limit: 10, simulated: false })).rejects.toThrow("FORBIDDEN");
+  });
+
+  it("[TE104] refuses a batch over a limit whole, says when to come again, keeps nothing of it and counts it", async () => {
+    const { as, counts, log } = open(5, { limits: createIntakeLimits({ batchesPerMinute: 1 }) });
+    const batch = { sentAtMs: nowMs, lost: 3, events: [exampleEvent(), { name: "nothing.known" }] };
+    await as("visitor").record(batch);
+    const refused: unknown = await as("visitor")
+      .record(batch)
+      .catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "TOO_MANY_REQUESTS", cause: { seconds: expect.any(Number) } });
+    expect(String(refused)).toMatch(/again in (59|60) seconds/);
+    expect(counts).toEqual([
+      { accepted: 1, repeated: 0, refused: 1, limited: 0, lost: 3 },
+      { accepted: 0, repeated: 0, refused: 0, limited: 2, lost: 0 },
+    ]);
+    expect(await log.quarantineList(10)).toHaveLength(1);
+  });
+
+  it("[TE102] lists what was refused without a visitor's id, takes it in again and lets it go", async () => {
+    const { as, log } = open();
+    const events = [exampleEvent({ fields: { mood: "sunny today" } }), { name: "nothing.known" }];
+    await as("visitor").record({ sentAtMs: nowMs, lost: 0, events });
+    const kind = { reason: "unknown-field", name: "app.opened" } as const;
+    const listed = await as("viewer").quarantineList({ ...kind, limit: 10 });
+    const visitor: unknown = expect.stringMatching(/^[0-9a-f]{8}$/);
+    expect(listed).toMatchObject([{ ...kind, kept: { visitor, withheld: true, sender: "browser" } }]);
+    expect(JSON.stringify(listed)).not.toContain(exampleBrowser.visitorId);
+    expect(JSON.stringify(listed)).not.toContain("sunny");
+    expect(await as("editor").replayQuarantined(kind)).toEqual({ takenIn: 0, repeated: 0, stillRefused: 1 });
+    expect(await as("editor").dismissQuarantined(kind)).toEqual({ dismissed: 1 });
+    const [other] = await log.quarantineList(10);
+    expect(await as("editor").dismissQuarantined({ ids: [other?.id ?? ""] })).toEqual({ dismissed: 1 });
+    expect(await log.quarantineList(10)).toEqual([]);
+    await expect(as("editor").dismissQuarantined({ ids: ["any"] })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  it("[TE106] counts both populations, and removes what was simulated", async () => {
+    const { as, log, app, contextOf } = open();
+    const sender = { kind: "server", app: null, simulated: true } as const;
+    const simulator = app.createCaller({ ...contextOf("visitor"), sender: async () => sender }).telemetry;
+    const events = exampleEvents(3).map((event) => ({ ...event, visitorId: exampleBrowser.visitorId }));
+    await simulator.record({ sentAtMs: nowMs, lost: 0, events });
+    expect(await as("viewer").populations()).toEqual({ real: 1, simulated: 2 });
+    expect(await as("owner").removeSimulated()).toEqual({ removed: 3 });
+    expect(await log.newest(1, { simulated: true })).toEqual([]);
   });
 
   it("[TE64] streams what arrives to everybody who watches, and reads the log once for all of them", async () => {

@@ -1,54 +1,38 @@
-import type { Role } from "@flywheel/vocabulary";
-import {
-  type AnyTRPCRootTypes,
-  TRPCError,
-  type TRPCProcedureBuilder,
-  type TRPCRouterBuilder,
-  type TRPCUnsetMarker,
-} from "@trpc/server";
+import { type AnyTRPCRootTypes, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { eventCardOf } from "./event-card.ts";
 import { Batch, type Intake, takeIn } from "./intake.ts";
+import { type IntakeLimits, type LimitOutcome, noLimits } from "./intake-limits.ts";
 import { createLiveFeed } from "./live-feed.ts";
 import type { EventLog } from "./port.ts";
+import { type QuarantinePort, quarantineProcedures } from "./quarantine-procedures.ts";
+import { RetryLaterError } from "./retry-later.ts";
 import type { Sender } from "./sender.ts";
+import type { TelemetryContext, TelemetryTrpc } from "./telemetry-trpc.ts";
 
-/** What a caller's context must offer; the context of api is richer. */
-export type TelemetryContext = {
-  /** Asked only by `record`, because finding out may cost a query. */
-  readonly sender: () => Promise<Sender>;
+/** What came of a batch and what its sender had lost before, for metrics. Of a batch over a limit all is in `limited`. */
+export type IntakeCounts = {
+  readonly accepted: number;
+  readonly repeated: number;
+  readonly refused: number;
+  readonly limited: number;
+  readonly lost: number;
 };
 
-type Unset = TRPCUnsetMarker;
+export type Populations = { readonly real: number; readonly simulated: number };
 
-/**
- * Parts of the one `t` (routers made by two of them type-check and fail when run): its `router`, and a base procedure
- * that enforces `meta.role`. Context and overrides stay as rich as they are; they must only be able to name the sender.
- */
-export type TelemetryTrpc<Root extends AnyTRPCRootTypes, Context extends TelemetryContext, Overrides, ErrorShape> = {
-  readonly router: TRPCRouterBuilder<Root>;
-  readonly procedure: TRPCProcedureBuilder<
-    Context,
-    { role: Role },
-    Overrides,
-    Unset,
-    Unset,
-    Unset,
-    Unset,
-    false,
-    ErrorShape
-  >;
-};
-
-export type TelemetryPort = {
+export type TelemetryPort = QuarantinePort & {
   readonly log: EventLog;
   readonly now: () => number;
-  /** Told of every batch, for metrics: what came of it and what its sender had lost before. */
-  readonly onIntake?: (counts: { accepted: number; repeated: number; refused: number; lost: number }) => void;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** How many events of visitors there are of each population. */
+  readonly populations: () => Promise<Populations>;
+  /** None unless told. */
+  readonly limits?: IntakeLimits;
+  readonly onIntake?: (counts: IntakeCounts) => void;
   readonly pollMs?: number;
 };
 
-const dayMs = 86_400_000;
 const population = z.strictObject({ simulated: z.boolean() });
 
 export function createTelemetryRouter<
@@ -56,10 +40,8 @@ export function createTelemetryRouter<
   Context extends TelemetryContext,
   Overrides,
   ErrorShape,
->(
-  { router, procedure }: TelemetryTrpc<Root, Context, Overrides, ErrorShape>,
-  { log, now, onIntake, pollMs = 1_000 }: TelemetryPort,
-) {
+>({ router, procedure }: TelemetryTrpc<Root, Context, Overrides, ErrorShape>, port: TelemetryPort) {
+  const { log, now, randomBytes, limits = noLimits, onIntake = () => {}, pollMs = 1_000 } = port;
   const feed = createLiveFeed(log, { pollMs });
 
   return router({
@@ -68,13 +50,19 @@ export function createTelemetryRouter<
       .input(Batch)
       .mutation(async ({ ctx, input }): Promise<Intake> => {
         const receivedAtMs = now();
-        const taken = await takeIn({ log, sender: await senderIn(ctx), receivedAtMs, batch: input });
+        const sender = await senderIn(ctx);
+        const limit = await limits.take(sender, input.events.length);
+        if (limit.outcome === "over") {
+          onIntake({ ...nothing, limited: input.events.length });
+          throw overLimit(limit);
+        }
+        const taken = await takeIn({ log, sender, receivedAtMs, randomBytes, batch: input });
         if (taken.outcome === "too-large") {
           const message = `a batch holds at most ${taken.allowed} ${taken.limit}: send it in parts`;
           throw new TRPCError({ code: "PAYLOAD_TOO_LARGE", message });
         }
         const { accepted, repeated, refused } = taken;
-        onIntake?.({ accepted, repeated, refused: refused.length, lost: input.lost });
+        onIntake({ ...nothing, accepted, repeated, refused: refused.length, lost: input.lost });
         return { accepted, repeated, refused };
       }),
 
@@ -93,8 +81,23 @@ export function createTelemetryRouter<
         }
       }),
 
-    /** Refused events of the last day, counted. */
-    quarantined: procedure.meta({ role: "viewer" }).query(async () => [...(await log.quarantined(now() - dayMs))]),
+    populations: procedure.meta({ role: "viewer" }).query(() => port.populations()),
+
+    removeSimulated: procedure.meta({ role: "owner" }).mutation(async () => ({ removed: await log.removeSimulated() })),
+
+    ...quarantineProcedures(procedure, port),
+  });
+}
+
+const nothing: IntakeCounts = { accepted: 0, repeated: 0, refused: 0, limited: 0, lost: 0 };
+
+function overLimit({ of, retryAfterMs }: Extract<LimitOutcome, { outcome: "over" }>): TRPCError {
+  const cause = new RetryLaterError({ retryAfterMs });
+  const whose = of === "visitor" ? "this browser" : "this network";
+  return new TRPCError({
+    code: "TOO_MANY_REQUESTS",
+    message: `too many events from ${whose}: send the batch again in ${cause.seconds} seconds`,
+    cause,
   });
 }
 

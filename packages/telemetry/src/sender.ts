@@ -10,6 +10,8 @@ export type Sender =
       /** The visitor agreed to analytics, and the browser sends no privacy signal. */
       readonly consented: boolean;
       readonly userAgent: string;
+      /** A keyed hash of the range that the address lies in: only limits look at it, and nothing keeps it. */
+      readonly range: string;
     }
   | {
       readonly kind: "server";
@@ -29,7 +31,20 @@ export function surroundingsOf(sender: Sender): Surroundings {
   return readUserAgent(sender.userAgent);
 }
 
+/** What was read lately, because millions of requests share a few hundred user agents and reading one takes long. */
+const readLately = new Map<string, Surroundings>();
+const mostRead = 1_000;
+
 export function readUserAgent(userAgent: string): Surroundings {
+  const known = readLately.get(userAgent);
+  if (known) return known;
+  const surroundings = reduce(userAgent);
+  if (readLately.size >= mostRead) readLately.clear();
+  readLately.set(userAgent, surroundings);
+  return surroundings;
+}
+
+function reduce(userAgent: string): Surroundings {
   if (userAgent === "") return { device: "unknown", browser: "other", bot: false };
   const { platform, browser } = bowser.parse(userAgent.slice(0, 1_024));
   return {

@@ -1,7 +1,15 @@
 import type { Services } from "@flywheel/api";
-import { bootstrapOf, bootstrapScript, createAppRouter, createChatRoute } from "@flywheel/api";
+import {
+  bootstrapOf,
+  bootstrapScript,
+  createAppRouter,
+  createChatRoute,
+  retryAfterSecondsOf,
+  toWireError,
+} from "@flywheel/api";
 import { payloadOf } from "@flywheel/experiments";
 import { ImageId } from "@flywheel/vocabulary";
+import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -87,7 +95,7 @@ export function createApi({ services, door, publicOrigin, addressOf, health, met
       req: c.req.raw,
       router,
       createContext: () => door.context(c),
-      responseMeta: () => ({ headers: forwardedCookies(c.res.headers) }),
+      responseMeta: ({ errors }) => ({ headers: withRetryAfter(forwardedCookies(c.res.headers), errors) }),
       onError: ({ error, path }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")
           log(`${path ?? "a procedure"} broke: ${nameOf(error.cause ?? error)}`);
@@ -97,6 +105,8 @@ export function createApi({ services, door, publicOrigin, addressOf, health, met
 
   api.all("/api/*", (c) => c.json({ error: "there is nothing at this path; see README, Interfaces" }, 404));
   api.onError((error, c) => {
+    const unavailable = toWireError(error);
+    if (unavailable) return c.json({ error: unavailable.message }, 503, retryAfter([unavailable]));
     log(`${c.req.method} ${c.req.routePath} broke: ${nameOf(error)}`);
     return c.json({ error: "something broke on our side; please try again" }, 500);
   });
@@ -108,3 +118,14 @@ const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof
 
 const forwardedCookies = (headers: Headers) =>
   new Headers(headers.getSetCookie().map((cookie) => ["set-cookie", cookie]));
+
+/** The longest of what the errors ask for. */
+function retryAfter(errors: readonly TRPCError[]): Record<string, string> {
+  const seconds = errors.flatMap((error) => retryAfterSecondsOf(error) ?? []);
+  return seconds.length > 0 ? { "retry-after": String(Math.max(...seconds)) } : {};
+}
+
+function withRetryAfter(headers: Headers, errors: readonly TRPCError[]): Headers {
+  for (const [name, value] of Object.entries(retryAfter(errors))) headers.set(name, value);
+  return headers;
+}

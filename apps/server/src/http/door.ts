@@ -2,17 +2,23 @@ import type { Accounts } from "@flywheel/accounts";
 import { readVisitor, signVisitor } from "@flywheel/accounts";
 import type { StaffAuth } from "@flywheel/accounts/staff";
 import type { ApiContext, VisitorCaller } from "@flywheel/api";
+import { toWireError } from "@flywheel/api";
 import { readUserAgent, type Sender, writeKeyHeader } from "@flywheel/telemetry";
-import { type AppId, appIds, mint, SessionId, type VisitorId } from "@flywheel/vocabulary";
+import { type AppId, appIds, type Consent, mint, SessionId, type VisitorId } from "@flywheel/vocabulary";
+import { TRPCError } from "@trpc/server";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { ServerSender } from "../write-keys.ts";
+import type { Consents } from "./consents.ts";
 
 /** How a request becomes a caller: cookies, addresses and headers are read here and go no further. */
 export type DoorParts = {
   readonly accounts: Accounts;
+  readonly consents: Consents;
   readonly staff: StaffAuth;
   readonly secrets: readonly [string, ...string[]];
-  readonly isWriteKey: (shown: string) => boolean;
+  /** Whose write key it is; null if it is none of ours. */
+  readonly serverOf: (writeKey: string) => ServerSender | null;
   readonly secureCookies: boolean;
   readonly rangeOf: (c: Context) => string;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -31,16 +37,16 @@ export type Door = {
 };
 
 export function createDoor(parts: DoorParts): Door {
-  const { accounts, secrets, secureCookies, staff } = parts;
+  const { accounts, consents, secrets, secureCookies, staff } = parts;
+  const consentNow: ConsentOf = async (id) => (await accounts.visitor(id))?.consent ?? "unknown";
 
-  async function visitor(c: Context): Promise<VisitorCaller | null> {
+  async function visitor(c: Context, consentOf = consentNow): Promise<VisitorCaller | null> {
     const cookie = getCookie(c, cookieName);
     const id = cookie === undefined ? null : readVisitor(cookie, secrets);
-    return id && describe(c, id);
+    return id && describe(c, id, await consentOf(id));
   }
 
-  async function describe(c: Context, id: VisitorId): Promise<VisitorCaller> {
-    const consent = (await accounts.visitor(id))?.consent ?? "unknown";
+  function describe(c: Context, id: VisitorId, consent: Consent): VisitorCaller {
     const privacySignal = c.req.header("sec-gpc") === "1" || c.req.header("dnt") === "1";
     const userAgent = (c.req.header("user-agent") ?? "").slice(0, 512);
     const session = SessionId.safeParse(c.req.header("x-flywheel-session"));
@@ -70,12 +76,12 @@ export function createDoor(parts: DoorParts): Door {
         path: "/",
         maxAge: cookieSeconds,
       });
-      return describe(c, id);
+      return describe(c, id, "unknown");
     },
     async context(c) {
-      const speaker = await visitor(c);
-      const key = c.req.header(writeKeyHeader);
-      const server = key !== undefined && parts.isWriteKey(key) ? simulator : null;
+      const server = serverAt(c);
+      const consentOf = c.req.path === intakePath ? consents.of : consentNow;
+      const speaker = server ? null : await visitor(c, consentOf).catch(asWireError);
       return {
         visitor: speaker,
         server,
@@ -86,15 +92,31 @@ export function createDoor(parts: DoorParts): Door {
       };
     },
   };
+
+  /** Nobody who shows a key is taken for a visitor: a wrong one must not end up in the events of whose cookie is there. */
+  function serverAt(c: Context): ServerSender | null {
+    const key = c.req.header(writeKeyHeader);
+    const server = key === undefined ? null : parts.serverOf(key);
+    if (key === undefined || server) return server;
+    const message = "this write key is not known here: compare it with FLYWHEEL_WRITE_KEYS of this server";
+    throw new TRPCError({ code: "UNAUTHORIZED", message });
+  }
 }
 
-/** The only sender with a key so far: what it brings is marked as simulated, whatever it says. */
-const simulator = { kind: "server", app: null, simulated: true } as const;
+type ConsentOf = (id: VisitorId) => Promise<Consent>;
+
+/** The only path at which a consent may be a few seconds old: it is asked thousands of times a second. */
+const intakePath = "/api/trpc/telemetry.record";
+
+function asWireError(cause: unknown): never {
+  throw toWireError(cause) ?? cause;
+}
 
 function senderOf(visitor: VisitorCaller | null): Sender {
   // The router has refused callers without a cookie before it asks.
   if (!visitor) throw new Error("a sender needs a visitor's cookie or a write key");
-  return { kind: "browser", visitorId: visitor.id, consented: visitor.analytics, userAgent: visitor.userAgent };
+  const { id: visitorId, analytics: consented, userAgent, range } = visitor;
+  return { kind: "browser", visitorId, consented, userAgent, range };
 }
 
 const appOf = (header: string | undefined): AppId => appIds.find((app) => app === header) ?? "home";

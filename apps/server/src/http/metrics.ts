@@ -39,12 +39,13 @@ export function createMetrics(store: Store, network: Network) {
 
   const taken = new Counter({
     name: "flywheel_telemetry_events_total",
-    help: "Events that senders brought, by what became of them; lost ones never reached us and were counted by the sender",
+    help: "Events that senders brought, by what became of them; limited ones were told to come again later, lost ones never reached us and were counted by the sender",
     labelNames: ["outcome"],
     registers: [registry],
   });
   const onIntake = (counts: IntakeCounts) => {
-    for (const outcome of ["accepted", "repeated", "refused", "lost"] as const) taken.inc({ outcome }, counts[outcome]);
+    for (const outcome of ["accepted", "repeated", "refused", "limited", "lost"] as const)
+      taken.inc({ outcome }, counts[outcome]);
   };
 
   const measure: MiddlewareHandler = async (c, next) => {

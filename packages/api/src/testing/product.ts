@@ -98,7 +98,8 @@ export function contextOf({
     server: null,
     sender: async () => {
       if (!visitor) throw new Error("nobody brings telemetry here");
-      return { kind: "browser", visitorId: visitor.id, consented: visitor.analytics, userAgent: visitor.userAgent };
+      const { id: visitorId, analytics: consented, userAgent, range } = visitor;
+      return { kind: "browser", visitorId, consented, userAgent, range };
     },
     staff: async () => person,
     headers: new Headers(),

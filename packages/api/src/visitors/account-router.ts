@@ -70,10 +70,11 @@ export const accountRouter = (services: Services) => {
 
     export: visitorProcedure.query(async ({ ctx }) => {
       const visitorId = ctx.visitor.id;
-      const [me, ledger, taken, images, conversations] = await Promise.all([
+      const [me, ledger, taken, refused, images, conversations] = await Promise.all([
         meOf(services, ctx.visitor),
         accounts.ledger(visitorId, 10_000),
         events.ofVisitor(visitorId),
+        events.quarantineList(10_000, { visitorId }),
         works.images(visitorId, { kept: null, limit: 10_000 }),
         works.conversations(visitorId, 10_000),
       ]);
@@ -82,6 +83,12 @@ export const accountRouter = (services: Services) => {
         me,
         ledger,
         events: taken.map(({ visitorKey, ...event }) => ({ ...event, visitorKey: String(visitorKey) })),
+        refusedEvents: refused.map(({ receivedAtMs, reason, kept }) => ({
+          receivedAtMs,
+          reason,
+          /** As it was kept: what is withheld is not held. */
+          event: kept && (JSON.parse(kept.text) as unknown),
+        })),
         images: images.map((image) => ({ ...image, url: `/api/works/images/${image.id}.png` })),
         conversations: threads,
       };

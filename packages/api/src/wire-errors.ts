@@ -1,0 +1,26 @@
+import { RetryLaterError } from "@flywheel/telemetry";
+import { TRPCError } from "@trpc/server";
+
+/** Long enough for a restart, short enough that nobody notices the wait after it. */
+const restartSeconds = 5;
+
+/**
+ * Errors that mean "not now", by name, and what a caller is told. Their own messages name directories and hosts, which
+ * are for the operator.
+ */
+const unavailable: Readonly<Record<string, string>> = {
+  StoreUnavailableError: "the database does not answer just now; please try again",
+  JournalFullError: "the disk is full, so nothing new can be taken in just now; please try again later",
+  ConsentUnknownError: "the database does not answer just now, so we cannot know what you agreed to; please try again",
+};
+
+/** The only place where a failure of a part becomes a wire error. Null for everything else: that is a fault of ours. */
+export function toWireError(error: unknown): TRPCError | null {
+  if (!(error instanceof Error) || !Object.hasOwn(unavailable, error.name)) return null;
+  const cause = new RetryLaterError({ retryAfterMs: restartSeconds * 1_000 });
+  return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: unavailable[error.name] ?? "", cause });
+}
+
+/** For the header Retry-After, in whole seconds; null if coming back later is no use. */
+export const retryAfterSecondsOf = ({ cause }: TRPCError): number | null =>
+  cause instanceof RetryLaterError ? cause.seconds : null;
