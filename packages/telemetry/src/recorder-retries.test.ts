@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { exampleBytes } from "./examples.ts";
+import { exampleBytes, exampleNowMs } from "./examples.ts";
 import { type Answer, endStage, inTurn, listen, pause, silent, status, taken, until } from "./testing/intake-stage.ts";
 import { features, start } from "./testing/page-stage.ts";
 
@@ -77,6 +77,63 @@ describe("a server that does not take a batch", () => {
     await until(() => requests.length === 2);
     const waitedMs = (requests[1]?.atMs ?? 0) - (requests[0]?.atMs ?? 0);
     expect(waitedMs).toBeGreaterThanOrEqual(990);
+  });
+
+  it("[TE15] is given the time until the date that it names", async () => {
+    const { endpoint, requests } = await listen(
+      inTurn(status(503, { "retry-after": new Date(exampleNowMs + 1_000).toUTCString() })),
+    );
+    const { recorder } = start({ endpoint });
+    features(recorder, 1);
+    await until(() => requests.length === 2);
+    const waitedMs = (requests[1]?.atMs ?? 0) - (requests[0]?.atMs ?? 0);
+    expect(waitedMs).toBeGreaterThanOrEqual(990);
+    expect(waitedMs).toBeLessThan(1_500);
+  });
+
+  it.each(["0", "-5", "1.5", "soon", "Mon, 01 Jan 2001 00:00:00 GMT", ""])(
+    "[TE15] is not asked without a pause because it said %j",
+    async (header) => {
+      const { endpoint, requests } = await listen(status(429, { "retry-after": header }));
+      const { recorder } = start({ endpoint, pace: { firstRetryMs: 40, longestRetryMs: 40 } });
+      features(recorder, 1);
+      await pause(150);
+      expect(requests.length).toBeGreaterThanOrEqual(2);
+      expect(requests.length).toBeLessThanOrEqual(8);
+    },
+  );
+
+  it("[TE15] is asked again at the latest time that it named, by one timer", async () => {
+    const later = status(429, { "retry-after": "1" });
+    const { endpoint, requests } = await listen(inTurn(later, status(503), later, status(503), later));
+    const { recorder, fire, calls } = start({ endpoint, pace: { batchMs: 60_000, batchEvents: 10_000 } });
+    features(recorder, 500);
+    fire("pagehide");
+    const together = calls.length;
+    expect(together).toBeGreaterThan(1);
+    await until(() => requests.length === together);
+    await pause(900);
+    expect(requests).toHaveLength(together);
+    await until(() => requests.length > together);
+    const seqs = requests.slice(together).flatMap(({ batch }) => batch.events.map(({ seq }) => seq));
+    expect(seqs).toEqual(Array.from({ length: seqs.length }, (_, index) => index + 1));
+  });
+
+  it("[TE75] has not taken what somebody else answered with a page of their own", async () => {
+    const portal: Answer = (_batch, response) => {
+      response.setHeader("content-type", "text/html");
+      response.end("<h1>Welcome to our network</h1>");
+    };
+    const strange: Answer = (_batch, response) => void response.end('{"ok":true}');
+    const { endpoint, requests } = await listen(inTurn(portal, strange, status(204)));
+    const { recorder } = start({ endpoint });
+    features(recorder, 1);
+    await until(() => requests.length === 4);
+    const ids = new Set(requests.map(({ batch }) => batch.events.map(({ id }) => id).join()));
+    expect(ids.size).toBe(1);
+    features(recorder, 1);
+    await until(() => requests.length === 5);
+    expect(requests[4]?.batch).toMatchObject({ lost: 0, events: [{ seq: 3 }] });
   });
 
   it("[TE15] is given ever more time when it asks for none, and never the same to all pages", async () => {
