@@ -6,6 +6,7 @@ CREATE TABLE "removals" (
 	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL
 );
 --> statement-breakpoint
+DROP INDEX "events_ts";--> statement-breakpoint
 DROP INDEX "events_name_ts";--> statement-breakpoint
 ALTER TABLE "quarantine" DROP COLUMN "sequence";--> statement-breakpoint
 ALTER TABLE "quarantine" ADD COLUMN "id" text PRIMARY KEY DEFAULT gen_random_uuid()::text NOT NULL;--> statement-breakpoint

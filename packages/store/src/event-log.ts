@@ -60,7 +60,7 @@ export function createStoredEventLog(database: Database): StoredEventLog {
         .select()
         .from(events)
         .where(eq(events.simulated, simulated))
-        .orderBy(desc(events.ts), desc(events.seq), desc(events.id))
+        .orderBy(desc(events.xid), desc(events.ts), desc(events.seq), desc(events.id))
         .limit(limit);
       return rows.map(toEvent);
     },

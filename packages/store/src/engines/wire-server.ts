@@ -1,5 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import type { PGlite } from "@electric-sql/pglite";
+import { type CopyIn, copyInResponse, joined, startsCopyIn, withoutCopyInResponse } from "./wire-copy.ts";
 import { createFrameReader, endsUnit, type Frame, fatal } from "./wire-frames.ts";
 
 export type WireOptions = {
@@ -7,7 +8,7 @@ export type WireOptions = {
   readonly idleInTransactionMs: number;
 };
 
-type Client = { readonly socket: Socket; unit: Frame[] };
+type Client = { readonly socket: Socket; unit: Frame[]; copying: CopyIn | null };
 type Job =
   | { readonly client: Client; readonly unit: readonly Frame[] }
   | { readonly client: Client; readonly unit: "leave" }
@@ -45,12 +46,12 @@ export function createWireServer(
     return at < 0 ? undefined : queue.splice(at, 1)[0];
   };
 
-  const send = async (client: Client, { bytes }: Frame): Promise<void> => {
+  const send = async (client: Client, { kind, bytes }: Frame): Promise<void> => {
+    const answer = (part: Buffer) => void (client.socket.writable && client.socket.write(part));
+    const hear = kind === "copy" ? withoutCopyInResponse(answer) : answer;
     await database.runExclusive(() =>
       database.execProtocolRawStream(bytes, {
-        onRawData: (answer) => {
-          if (client.socket.writable) client.socket.write(Buffer.from(answer)); // a copy: the memory is PGlite's
-        },
+        onRawData: (part) => hear(Buffer.from(part)), // a copy: the memory is PGlite's
       }),
     );
   };
@@ -90,9 +91,13 @@ export function createWireServer(
   };
 
   const receive = (client: Client, frame: Frame): void => {
+    if (client.copying) return receiveCopy(client, client.copying, frame);
     if (frame.kind === "encrypt") client.socket.write("N");
     else if (frame.kind === "X" || frame.kind === "cancel" || frame.kind === "?") client.socket.end();
-    else {
+    else if (startsCopyIn(frame)) {
+      client.copying = { frames: [frame] };
+      client.socket.write(copyInResponse);
+    } else {
       client.unit.push(frame);
       if (!endsUnit(frame)) return;
       enqueue({ client, unit: client.unit });
@@ -100,8 +105,17 @@ export function createWireServer(
     }
   };
 
+  /** PGlite reads what it copies from what it was given with the statement, so all of that comes together. */
+  const receiveCopy = (client: Client, { frames }: CopyIn, frame: Frame): void => {
+    frames.push(frame);
+    if (frame.kind === "d") return;
+    client.copying = null;
+    if (frame.kind === "c") enqueue({ client, unit: [joined(frames)] });
+    else client.socket.destroy(); // it gave up in the middle; the statement was never begun
+  };
+
   const server = createServer((socket) => {
-    const client: Client = { socket, unit: [] };
+    const client: Client = { socket, unit: [], copying: null };
     const read = createFrameReader();
     clients.add(client);
     socket.setNoDelay(true);

@@ -33,8 +33,13 @@ export const eventLineColumns = [
 
 /** One line, its end included. */
 export function eventLine(event: TakenEvent): string {
-  return `${event.visitorKey}\t${text(event.id)}\t${utcText(event.atMs)}\t${event.seq}\t${utcText(event.receivedAtMs)}\t${event.name}\t${event.app}\t${event.layer}\t${event.writer}\t${text(event.build)}\t${text(event.sessionId)}\t${event.device}\t${text(event.browser)}\t${event.simulated ? "t" : "f"}\t${event.bot ? "t" : "f"}\t${text(event.requestId)}\t${text(event.model)}\t${text(event.funding)}\t${text(event.experiment)}\t${text(event.variant)}\t${event.value ?? "\\N"}\t${text(JSON.stringify(event.fields))}\n`;
+  return `${event.visitorKey}\t${text(event.id)}\t${utcText(event.atMs)}\t${event.seq}\t${utcText(event.receivedAtMs)}\t${event.name}\t${event.app}\t${event.layer}\t${event.writer}\t${text(event.build)}\t${text(event.sessionId)}\t${event.device}\t${text(event.browser)}\t${event.simulated ? "t" : "f"}\t${event.bot ? "t" : "f"}\t${text(event.requestId)}\t${text(event.model)}\t${text(event.funding)}\t${text(event.experiment)}\t${text(event.variant)}\t${number(event.value)}\t${text(JSON.stringify(event.fields))}\n`;
 }
+
+const number = (value: number | null): string => {
+  if (value === null) return "\\N";
+  return Object.is(value, -0) ? "-0" : String(value);
+};
 
 const unsafe = /[\\\t\n\r]/;
 const text = (value: string | null): string => {
@@ -42,14 +47,6 @@ const text = (value: string | null): string => {
   return unsafe.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => escapes[character] ?? "") : value;
 };
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
-
-/** The columns of a line without its end; null is null. */
-export const valuesOf = (line: string): (string | null)[] =>
-  line.split("\t").map((value) => {
-    if (value === "\\N") return null;
-    return value.includes("\\") ? value.replace(/\\(.)/g, (_, letter: string) => unescapes[letter] ?? letter) : value;
-  });
-const unescapes: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r" };
 
 /** Whose event a line is and which, for the memory of recent ids. */
 export function identityOf(line: string): Pick<TakenEvent, "visitorKey" | "id"> {

@@ -42,11 +42,8 @@ export const events = pgTable(
     props: jsonb("props").$type<TakenEvent["fields"]>().notNull(),
     xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
   },
-  (table) => [
-    primaryKey({ columns: [table.visitorKey, table.id] }),
-    index("events_xid").on(table.xid),
-    index("events_ts").on(table.ts),
-  ],
+  // Few indexes, because every event pays for each: questions are asked of the projection.
+  (table) => [primaryKey({ columns: [table.visitorKey, table.id] }), index("events_xid").on(table.xid)],
 );
 
 /** One row per fact of the network that belongs to no visitor. */
