@@ -9,7 +9,8 @@ export type StoreDirectory = { readonly path: string; close(): Promise<void> };
 
 /**
  * The data directory, or one that goes with the store for `memory:`. PGlite's process locks it; a server of PostgreSQL
- * has no such process and locks its journal itself, so that two servers never write the same one.
+ * has no such process and takes the same lock itself, so that two servers never write one journal, whatever their
+ * databases are.
  */
 export async function openDirectory(dataDir: string, isServer: boolean): Promise<StoreDirectory> {
   if (dataDir === "memory:") {
@@ -18,7 +19,7 @@ export async function openDirectory(dataDir: string, isServer: boolean): Promise
   }
   const path = resolve(dataDir);
   if (!isServer) return { path, close: async () => {} };
-  const lock = await lockDataDirectory(join(path, "journal"), process.pid);
+  const lock = await lockDataDirectory(path, process.pid);
   if (lock.outcome === "in-use") throw new DataDirectoryInUseError({ dataDir: path, ...lock });
   return { path, close: lock.release };
 }
