@@ -20,7 +20,7 @@ export function createStoredEventLog(database: Database): StoredEventLog {
     },
 
     async appendNetwork(offered) {
-      const accepted = await insertNetworkEvents(database, offered);
+      const accepted = await database.transaction((transaction) => insertNetworkEvents(transaction, offered));
       return { accepted, repeated: offered.length - accepted };
     },
 

@@ -15,8 +15,12 @@ export async function insertEvents(transaction: Connection, taken: readonly Take
   return bulkInsert(transaction, events, eventColumns, taken, notErased);
 }
 
-export const insertNetworkEvents = (connection: Connection, facts: readonly NetworkEvent[]): Promise<number> =>
-  bulkInsert(connection, networkEvents, networkColumns, facts);
+/** Only inside a transaction, as `insertEvents`. */
+export async function insertNetworkEvents(transaction: Connection, facts: readonly NetworkEvent[]): Promise<number> {
+  if (facts.length === 0) return 0;
+  await holdOffRemovals(transaction);
+  return bulkInsert(transaction, networkEvents, networkColumns, facts);
+}
 
 /** Only inside a transaction, as `insertEvents`. */
 export async function insertQuarantined(

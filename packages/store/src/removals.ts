@@ -90,9 +90,9 @@ export async function removeBefore(database: Database, beforeMs: number): Promis
       await transaction.delete(events).where(lt(events.ts, beforeTs)),
       await transaction.delete(networkEvents).where(lt(networkEvents.ts, beforeTs)),
     ];
-    const all = late.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), gone);
-    if (all > 0) await transaction.insert(removals).values({ kind: "before", beforeTs });
-    return all;
+    // Also if nothing went: an attempt that was cut short may have removed it all and left no mark.
+    await transaction.insert(removals).values({ kind: "before", beforeTs });
+    return late.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), gone);
   });
 }
 
