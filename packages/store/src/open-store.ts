@@ -98,7 +98,7 @@ function storeOn({ engine, journaled, leadership, now, close: closeAll }: Parts)
       await database.execute("select 1");
       return now() - startedMs;
     },
-    removeBefore: journaled.removeBefore,
+    removeBefore: journaled.events.removeBefore,
     releaseQuarantinedBefore: (beforeMs: number) => releaseQuarantinedBefore(database, beforeMs),
     refresh: journaled.refreshErased,
   };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { QuarantinedEvent } from "@flywheel/telemetry/port";
 import type { NetworkEvent } from "@flywheel/vocabulary";
-import { StoreUnavailableError } from "../errors.ts";
+import { StoreError, StoreUnavailableError } from "../errors.ts";
 import type { Command } from "./command.ts";
 import type { Journal, KeptRecord } from "./journal.ts";
 import type { JournalRecord, RecordKind } from "./record.ts";
@@ -12,8 +12,8 @@ export type Sink = {
   storeLines(lines: Buffer, rows: number): Promise<number>;
   storeNetwork(facts: readonly NetworkEvent[]): Promise<void>;
   storeRefused(refused: readonly QuarantinedEvent[]): Promise<void>;
-  /** May be done again: after a restart the journal is read from its start. */
-  perform(command: Command): Promise<void>;
+  /** May be done again: after a restart the journal is read from its start. Returns how many rows it touched. */
+  perform(command: Command): Promise<number>;
   /** Resolves when all that was stored survives a power cut; only then is it taken out of the journal. */
   makeDurable(): Promise<void>;
 };
@@ -53,7 +53,7 @@ export type DrainParts = {
   /** The most that one transaction takes. */
   readonly chunkRows: number;
   /** Keeps an event that the database itself refuses, so that those behind it are not held up. */
-  readonly setAside: (record: JournalRecord) => Promise<void>;
+  readonly setAside: (record: JournalRecord, error: unknown) => Promise<void>;
   /** Told after every chunk that the database has new rows. */
   readonly onStored: () => void;
 };
@@ -78,13 +78,17 @@ export function startDrain(parts: DrainParts): Drain {
   async function run(): Promise<void> {
     while (!isClosing) {
       try {
-        const records = await journal.read(position, readBytes);
+        const before = rewinds;
+        const { records, next } = await journal.read(position, readBytes);
+        if (rewinds !== before) continue; // it was read from a place that is not ours any more
         if (records.length === 0) {
+          position = next;
           await rest();
           continue;
         }
-        growth.push({ row: journal.end().row, atMs: now() });
-        await storeInOrder(records);
+        const { row } = journal.end();
+        if (row > (growth.at(-1)?.row ?? 0)) growth.push({ row, atMs: now() });
+        await storeInOrder(records, before);
         if (now() - releasedMs > releaseEveryMs && journal.status().bytes > releaseBytes) await release();
       } catch (error) {
         await pauseAfter(error);
@@ -92,8 +96,7 @@ export function startDrain(parts: DrainParts): Drain {
     }
   }
 
-  async function storeInOrder(records: readonly KeptRecord[]): Promise<void> {
-    const before = rewinds;
+  async function storeInOrder(records: readonly KeptRecord[], before: number): Promise<void> {
     for (const chunk of chunksOf(records, parts.chunkRows)) {
       await storeChunk(chunk);
       if (rewinds !== before) return;
@@ -133,7 +136,7 @@ export function startDrain(parts: DrainParts): Drain {
       attempts = 0;
       parts.onStored();
     } catch (error) {
-      if (error instanceof StoreUnavailableError) throw error;
+      if (!isOfTheRecord(error)) throw error;
       await storeOneByOne({ kind, records }, error);
     }
   }
@@ -157,7 +160,7 @@ export function startDrain(parts: DrainParts): Drain {
   async function storeOneByOne({ kind, records }: Chunk, error: unknown): Promise<void> {
     const parted = records.flatMap(partsOf);
     if (parted.length === 1 && parted[0]) {
-      await parts.setAside(parted[0]);
+      await parts.setAside(parted[0], error);
       setAside += parted[0].rows;
       const reason = error instanceof Error ? error.message : "an unknown failure";
       log(`one record of ${kind} could not be stored and was set aside: ${reason}`);
@@ -172,6 +175,7 @@ export function startDrain(parts: DrainParts): Drain {
     await sink.makeDurable();
     await journal.release(upTo);
     releasedMs = now();
+    failure = null;
   }
 
   function tell(): void {
@@ -184,18 +188,29 @@ export function startDrain(parts: DrainParts): Drain {
   const running = run();
 
   async function drained(timeoutMs = 10_000): Promise<void> {
-    await journal.settled();
-    const { row } = journal.end();
-    if (row <= position.row) return;
     const late = new AbortController();
     const inTime = await Promise.race([
-      new Promise<true>((resolve) => waiters.push({ row, resolve: () => resolve(true) })),
+      passed(late.signal).then(() => true),
       sleep(timeoutMs, false, { signal: late.signal }).catch(() => false),
-    ]);
-    late.abort();
+    ]).finally(() => late.abort());
     if (inTime) return;
     const reason = failure ?? "it is behind with storing what has arrived";
     throw new StoreUnavailableError({ where: "the database", reason, advice: "it is tried again by itself" });
+  }
+
+  /** Resolves when the database has what the journal holds now; forgotten when nobody waits any more. */
+  async function passed(given: AbortSignal): Promise<void> {
+    await journal.settled();
+    const { row } = journal.end();
+    if (row <= position.row || given.aborted) return;
+    await new Promise<void>((resolve) => {
+      const waiter = { row, resolve };
+      waiters.push(waiter);
+      given.addEventListener("abort", () => {
+        waiters = waiters.filter((it) => it !== waiter);
+        resolve();
+      });
+    });
   }
 
   return {
@@ -236,6 +251,16 @@ type Chunk<Kept extends JournalRecord = JournalRecord> = {
 };
 
 const rowsOf = (records: readonly JournalRecord[]): number => records.reduce((sum, { rows }) => sum + rows, 0);
+
+/**
+ * Whether the database refuses what it was given for what is in it, so that it always will. Everything else may pass, a
+ * full disk for one: then the record waits, because aside nobody would store it.
+ * Source: PostgreSQL documentation, error codes: data exceptions, integrity constraints, program limits.
+ */
+function isOfTheRecord(error: unknown): boolean {
+  if (error instanceof StoreError) return /^(22|23|54)/.test(error.facts.sqlstate ?? "");
+  return error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError;
+}
 
 /** Records of one kind that follow each other, up to a number of rows. */
 export function chunksOf<Kept extends JournalRecord>(

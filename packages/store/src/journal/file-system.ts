@@ -1,4 +1,5 @@
 import { mkdir, open, readdir, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 
 /** A file that grows at its end. */
 export type AppendFile = {
@@ -12,6 +13,7 @@ export type AppendFile = {
 
 /** What the journal needs of a file system; tests hand in one that fails. */
 export type FileSystem = {
+  /** Its name lasts when this resolves. */
   makeDirectory(path: string): Promise<void>;
   list(directory: string): Promise<readonly string[]>;
   create(path: string): Promise<AppendFile>;
@@ -27,6 +29,7 @@ export type FileSystem = {
 export const nodeFileSystem: FileSystem = {
   async makeDirectory(path) {
     await mkdir(path, { recursive: true, mode: 0o700 });
+    for (const parent of [dirname(path), dirname(dirname(path))]) await syncDirectory(parent).catch(unlessNotOurs);
   },
   list: (directory) => readdir(directory),
   async create(path) {
@@ -64,12 +67,19 @@ export const nodeFileSystem: FileSystem = {
     await file.sync();
   },
   remove: (path) => rm(path, { force: true }),
-  async syncDirectory(path) {
-    if (process.platform === "win32") return; // directories cannot be opened there
-    await using directory = await open(path, "r");
-    await directory.sync();
-  },
+  syncDirectory,
 };
+
+async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === "win32") return; // directories cannot be opened there
+  await using directory = await open(path, "r");
+  await directory.sync();
+}
+
+/** A directory that others have made and that may not be read is no business of this one. */
+function unlessNotOurs(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && error.code === "EACCES")) throw error;
+}
 
 /** What is left to write: a disk that is nearly full takes a part of what it is given before it refuses. */
 function without(buffers: readonly Uint8Array[], written: number): Uint8Array[] {

@@ -1,13 +1,19 @@
 import { JournalFullError } from "../errors.ts";
 import type { AppendFile, FileSystem } from "./file-system.ts";
-import { encodeRecord, type JournalRecord, readRecords, recordBytes } from "./record.ts";
-import { findSegments, type Segment, segmentAt } from "./segments.ts";
+import { encodeRecord, type JournalRecord, recordBytes } from "./record.ts";
+import { findSegments, type Hole, readStretch, type Segment, segmentAt } from "./segments.ts";
 
 /** A place between two records. `row` counts the rows before it since the journal was opened. */
 export type Position = { readonly segment: number; readonly offset: number; readonly row: number };
 
 /** A record as it is read back, and the place after it. */
 export type KeptRecord = JournalRecord & { readonly to: Position };
+
+export type KeptRecords = {
+  readonly records: readonly KeptRecord[];
+  /** The place to read on from: after them, and after what is damaged. */
+  readonly next: Position;
+};
 
 export type JournalStatus = { readonly segments: number; readonly bytes: number };
 
@@ -23,8 +29,8 @@ export type Journal = {
   start(): Position;
   /** The end of what is on disk. */
   end(): Position;
-  /** Whole records from a place on, at least one if there is one; durable ones only. */
-  read(from: Position, mostBytes: number): Promise<readonly KeptRecord[]>;
+  /** Whole records from a place on, at least one if there is one; durable ones only. What is damaged is passed over. */
+  read(from: Position, mostBytes: number): Promise<KeptRecords>;
   /** Resolves when there is more to read after this place, or the journal closes. */
   grown(after: Position): Promise<void>;
   /** What comes from now on goes into a new segment, so that those before can be released whole. */
@@ -61,10 +67,14 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
   const { directory, fileSystem, log } = parts;
   const { segmentBytes = 16 * 1024 * 1024, mostBytes = 4 * 1024 * 1024 * 1024 } = parts;
   await fileSystem.makeDirectory(directory);
+  const onDamage = ({ segment, offset, bytes }: Hole) =>
+    log(`journal segment ${segment} is damaged on disk: ${bytes} bytes at ${offset} cannot be read; the rest is kept`);
   const segments: Segment[] = [
-    ...(await findSegments(fileSystem, directory, ({ segment, bytes }) =>
-      log(`journal segment ${segment}: the last ${bytes} bytes were being written when the server ended; cut off`),
-    )),
+    ...(await findSegments(fileSystem, directory, {
+      onDamage,
+      onCut: ({ segment, bytes }) =>
+        log(`journal segment ${segment}: its last ${bytes} bytes are no whole record and were cut off`),
+    })),
   ];
 
   let growing: { readonly segment: Segment; readonly file: AppendFile } | null = null;
@@ -78,6 +88,8 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
 
   const totalBytes = () => segments.reduce((sum, { bytes }) => sum + bytes, 0);
   const totalRows = () => segments.reduce((sum, { rows }) => sum + rows, releasedRows);
+  const rowsBefore = (segment: Segment) =>
+    segments.reduce((sum, { number, rows }) => (number < segment.number ? sum + rows : sum), releasedRows);
 
   async function workOff(): Promise<void> {
     isWriting = true;
@@ -129,8 +141,14 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     latestNumber += 1;
     const segment = segmentAt(directory, latestNumber);
     const file = await fileSystem.create(segment.path);
-    // Without its name in the directory the segment would be gone after a power cut, synced or not.
-    await fileSystem.syncDirectory(directory);
+    try {
+      // Without its name in the directory the segment would be gone after a power cut, synced or not.
+      await fileSystem.syncDirectory(directory);
+    } catch (error) {
+      await file.close().catch(() => {});
+      await fileSystem.remove(segment.path).catch(() => {}); // it is empty
+      throw error;
+    }
     segments.push(segment);
     return { segment, file };
   }
@@ -181,16 +199,22 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     end,
 
     async read(from, mostBytes) {
-      const segment = segmentAfter(from);
-      if (!segment) return [];
-      const offset = segment.number === from.segment ? from.offset : 0;
-      for (let wanted = mostBytes; ; wanted *= 2) {
-        const bytes = await fileSystem.read(segment.path, offset, Math.min(wanted, segment.bytes - offset));
-        const { records, bytes: read, stopped } = readRecords(bytes);
-        if (stopped === "damaged" || (records.length === 0 && offset + bytes.length >= segment.bytes)) {
-          throw new Error(`journal segment ${segment.number} has been damaged on disk at byte ${offset + read}`);
+      for (let at = from; ; ) {
+        const segment = segmentAfter(at);
+        if (!segment) return { records: [], next: at };
+        const before = rowsBefore(segment);
+        // Rows are counted anew at every segment: what a place was told may lie in one that has been released.
+        const start = segment.number === at.segment ? at : { segment: segment.number, offset: 0, row: before };
+        const end: Position = { segment: segment.number, offset: segment.bytes, row: before + segment.rows };
+        const range = { from: start.offset, to: end.offset };
+        const stretch = await readStretch(fileSystem, segment.path, range, mostBytes);
+        const lost = stretch.start - start.offset;
+        if (lost > 0) onDamage({ segment: segment.number, offset: start.offset, bytes: lost });
+        if (stretch.records.length > 0) {
+          const records = withPlaces(stretch.records, { ...start, offset: stretch.start }, end);
+          return { records, next: records.at(-1)?.to ?? end };
         }
-        if (records.length > 0) return withPlaces(records, { segment: segment.number, offset, row: from.row });
+        at = end;
       }
     },
 
@@ -205,13 +229,15 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     async release({ segment, offset }) {
       const isOver = (it: Segment) =>
         it !== growing?.segment && (it.number < segment || (it.number === segment && offset >= it.bytes));
-      const over = segments.filter(isOver);
-      for (const it of over) {
+      for (const it of segments.filter(isOver)) {
         await fileSystem.remove(it.path);
-        segments.splice(segments.indexOf(it), 1);
+        // One after another also on disk: a command must not come back without what followed it.
+        await fileSystem.syncDirectory(directory);
+        const at = segments.indexOf(it);
+        if (at < 0) continue; // somebody else released it at the same time
+        segments.splice(at, 1);
         releasedRows += it.rows;
       }
-      if (over.length > 0) await fileSystem.syncDirectory(directory);
     },
 
     status: () => ({ segments: segments.length, bytes: totalBytes() }),
@@ -227,10 +253,12 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
   };
 }
 
-function withPlaces(records: readonly JournalRecord[], from: Position): readonly KeptRecord[] {
+function withPlaces(records: readonly JournalRecord[], from: Position, end: Position): readonly KeptRecord[] {
   let to = from;
   return records.map((record) => {
-    to = { ...to, offset: to.offset + recordBytes(record), row: to.row + record.rows };
+    const offset = to.offset + recordBytes(record);
+    // At the segment's end all its rows are over, those included that were lost to damage.
+    to = offset === end.offset ? end : { ...to, offset, row: to.row + record.rows };
     return { ...record, to };
   });
 }

@@ -6,7 +6,13 @@ import type { Command, Order } from "./command.ts";
 import type { Drain } from "./drain.ts";
 import { eventLine } from "./event-lines.ts";
 import type { Journal } from "./journal.ts";
+import type { Outcomes } from "./outcomes.ts";
 import type { RecentIds } from "./recent-ids.ts";
+
+export type JournaledEventLog = EventLog & {
+  /** Removes what happened before a moment, everywhere. */
+  removeBefore(beforeMs: number): Promise<number>;
+};
 
 export type JournaledParts = {
   readonly stored: StoredEventLog;
@@ -14,8 +20,7 @@ export type JournaledParts = {
   readonly drain: Drain;
   readonly recent: RecentIds;
   readonly erased: ReadonlySet<bigint>;
-  /** Resolves when the drain has performed the command with this token, with how many rows it touched. */
-  readonly outcomeOf: (token: string) => Promise<number>;
+  readonly outcomes: Outcomes;
   readonly nextToken: () => string;
 };
 
@@ -26,15 +31,28 @@ const patienceMs = 1_000;
  * The event log that a server uses: what it returns from `append` is on disk, and in the database a moment later. A resend
  * is told apart by the ids of the newest events; an older one counts as accepted here and is found by the database.
  */
-export function createJournaledEventLog(parts: JournaledParts): EventLog {
-  const { stored, journal, drain, recent, erased } = parts;
+export function createJournaledEventLog(parts: JournaledParts): JournaledEventLog {
+  const { stored, journal, drain, recent, erased, outcomes } = parts;
+  /** Events that are being written: a second one is acknowledged only with the first. */
+  const writing = new Map<string, Promise<void>>();
 
   async function perform(order: Order): Promise<number> {
     const command: Command = { ...order, token: parts.nextToken() };
-    const outcome = parts.outcomeOf(command.token);
-    await journal.append({ kind: "command", rows: 1, payload: Buffer.from(JSON.stringify(command)) });
-    await drain.drained();
-    return outcome;
+    const outcome = outcomes.of(command.token);
+    try {
+      await journal.append({ kind: "command", rows: 1, payload: Buffer.from(JSON.stringify(command)) });
+      await drain.drained();
+      return await outcome;
+    } finally {
+      outcomes.forget(command.token);
+    }
+  }
+
+  /** Takes it out of the journal soon: done again after a restart, it would reach what other servers stored since. */
+  async function performOnce(order: Order): Promise<number> {
+    const gone = await perform(order);
+    await drain.release().catch(() => {}); // it is done; the drain releases it later
+    return gone;
   }
 
   /** The database with what was acknowledged before, if it can be had soon. */
@@ -65,9 +83,10 @@ export function createJournaledEventLog(parts: JournaledParts): EventLog {
     },
 
     async quarantine(refused) {
-      if (refused.length === 0) return;
-      const payload = Buffer.from(JSON.stringify(refused));
-      await journal.append({ kind: "refused", rows: refused.length, payload });
+      const welcome = refused.filter(({ kept }) => !kept?.visitorId || !erased.has(visitorKeyOf(kept.visitorId)));
+      if (welcome.length === 0) return;
+      const payload = Buffer.from(JSON.stringify(welcome));
+      await journal.append({ kind: "refused", rows: welcome.length, payload });
     },
 
     quarantined: async (sinceMs) => (await current()).quarantined(sinceMs),
@@ -88,22 +107,36 @@ export function createJournaledEventLog(parts: JournaledParts): EventLog {
     },
     isErased: (visitorKey) => erased.has(visitorKey),
     releaseQuarantined: async (ids) => (ids.length === 0 ? 0 : perform({ kind: "release-quarantined", ids: [...ids] })),
-    removeSimulated: () => perform({ kind: "remove-simulated" }),
+    removeSimulated: () => performOnce({ kind: "remove-simulated" }),
+    removeBefore: (beforeMs) => performOnce({ kind: "remove-before", beforeMs }),
   };
 
-  /** Forgets what could not be written; what is only repeated here may have failed in another batch meanwhile. */
+  /** Forgets what could not be written. What is only repeated here may fail in the batch that brought it first. */
   async function keep({ fresh, repeated }: Partition<Identified>, write: () => Promise<void>): Promise<void> {
+    const earlier = new Set(repeated.flatMap((event) => writing.get(keyOf(event)) ?? []));
+    if (fresh.length > 0) await keepFresh(fresh, write());
     try {
-      await (fresh.length > 0 ? write() : journal.settled());
+      await Promise.all(earlier);
+    } catch {
+      const reason = "another batch with the same events failed";
+      throw new StoreUnavailableError({ where: "the journal", reason, advice: "send this one again" });
+    }
+  }
+
+  async function keepFresh(fresh: readonly Identified[], written: Promise<void>): Promise<void> {
+    for (const event of fresh) writing.set(keyOf(event), written);
+    try {
+      await written;
     } catch (error) {
       for (const event of fresh) recent.remove(event);
       throw error;
+    } finally {
+      for (const event of fresh) writing.delete(keyOf(event));
     }
-    if (repeated.every((event) => recent.has(event))) return;
-    const reason = "another batch with the same events failed";
-    throw new StoreUnavailableError({ where: "the journal", reason, advice: "send this one again" });
   }
 }
+
+const keyOf = ({ visitorKey, id }: Identified): string => `${visitorKey}:${id}`;
 
 type Identified = Pick<TakenEvent, "id" | "visitorKey">;
 

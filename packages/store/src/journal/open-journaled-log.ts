@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { EventLog, QuarantinedEvent } from "@flywheel/telemetry/port";
+import type { QuarantinedEvent } from "@flywheel/telemetry/port";
 import type { NetworkEvent } from "@flywheel/vocabulary";
 import { eq } from "drizzle-orm";
 import { databaseOn } from "../database.ts";
@@ -14,19 +14,18 @@ import { type Drain, type Sink, startDrain } from "./drain.ts";
 import { identityOf } from "./event-lines.ts";
 import { type FileSystem, nodeFileSystem } from "./file-system.ts";
 import { type Journal, openJournal } from "./journal.ts";
-import { createJournaledEventLog } from "./journaled-event-log.ts";
-import { loadByArrays, loadByCopy } from "./load-lines.ts";
+import { createJournaledEventLog, type JournaledEventLog } from "./journaled-event-log.ts";
+import { loadLines } from "./load-lines.ts";
+import { createOutcomes } from "./outcomes.ts";
 import { createRecentIds, type RecentIds } from "./recent-ids.ts";
-import { appendSetAside } from "./set-aside.ts";
+import { appendSetAside, eraseSetAside } from "./set-aside.ts";
 
 export type JournaledLog = {
-  readonly events: EventLog;
+  readonly events: JournaledEventLog;
   readonly journal: Journal;
   readonly drain: Drain;
   /** Reads again who has been erased: by another server, or by a test that emptied the tables. */
   refreshErased(): Promise<void>;
-  /** Removes what happened before a moment, everywhere. */
-  removeBefore(beforeMs: number): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -50,19 +49,33 @@ export async function openJournaledLog(parts: JournaledLogParts): Promise<Journa
   const recent = createRecentIds();
   await remember(journal, recent);
   const erased = new Set<bigint>();
-  const outcomes = new Map<string, (touched: number) => void>();
+  const outcomes = createOutcomes();
+  const setAsidePath = join(directory, "set-aside.log");
+  const isErased = (visitorKey: bigint) => erased.has(visitorKey);
+  const sink = sinkOn(engine);
 
   const drain = startDrain({
     journal,
-    sink: sinkOn(engine, erased, (token, touched) => {
-      recent.clear();
-      outcomes.get(token)?.(touched);
-      outcomes.delete(token);
-    }),
+    sink: {
+      ...sink,
+      async perform(command) {
+        const touched = await sink.perform(command);
+        if (command.kind === "erase-visitor") {
+          erased.add(BigInt(command.visitorKey));
+          await eraseSetAside(setAsidePath, isErased);
+        }
+        recent.clear();
+        outcomes.touched(command.token, touched);
+        return touched;
+      },
+    },
     now,
     log,
     chunkRows: chunkRows[engine.kind],
-    setAside: (record) => appendSetAside(join(directory, "set-aside.log"), record),
+    async setAside(record, error) {
+      await appendSetAside(setAsidePath, record, isErased);
+      if (record.kind === "command") outcomes.failed((JSON.parse(record.payload.toString()) as Command).token, error);
+    },
     onStored,
   });
   engine.onRestart(() => drain.rewind());
@@ -73,59 +86,50 @@ export async function openJournaledLog(parts: JournaledLogParts): Promise<Journa
     orders += 1;
     return `${startedMs}.${orders}`;
   };
-  const outcomeOf = (token: string) => new Promise<number>((resolve) => outcomes.set(token, resolve));
-  const events = createJournaledEventLog({ stored, journal, drain, recent, erased, outcomeOf, nextToken });
+  const events = createJournaledEventLog({ stored, journal, drain, recent, erased, outcomes, nextToken });
 
   async function refreshErased(): Promise<void> {
+    const known = [...erased];
     const { database } = engine;
     const rows = await database
       .select({ visitorKey: removals.visitorKey })
       .from(removals)
       .where(eq(removals.kind, "visitor"));
-    erased.clear();
-    for (const { visitorKey } of rows) if (visitorKey !== null) erased.add(visitorKey);
+    const stored = new Set(rows.map(({ visitorKey }) => visitorKey));
+    // Whoever was erased since then stays: the answer may be older than that.
+    for (const visitorKey of known) if (!stored.has(visitorKey)) erased.delete(visitorKey);
+    for (const visitorKey of stored) if (visitorKey !== null) erased.add(visitorKey);
   }
-  await refreshErased();
 
-  return {
-    events,
-    journal,
-    drain,
-    refreshErased,
-    async removeBefore(beforeMs) {
-      const command: Command = { kind: "remove-before", beforeMs, token: nextToken() };
-      const outcome = outcomeOf(command.token);
-      await journal.append({ kind: "command", rows: 1, payload: Buffer.from(JSON.stringify(command)) });
-      await drain.drained();
-      return outcome;
-    },
-    close: () => drain.close(),
-  };
+  try {
+    await refreshErased();
+  } catch (error) {
+    await drain.close();
+    throw error;
+  }
+  return { events, journal, drain, refreshErased, close: () => drain.close() };
 }
 
 /** What is still in the journal was acknowledged: a resend of it is a repeated one. */
 async function remember(journal: Journal, recent: RecentIds): Promise<void> {
   for (let at = journal.start(); ; ) {
-    const records = await journal.read(at, 4 * 1024 * 1024);
+    const { records, next } = await journal.read(at, 4 * 1024 * 1024);
     for (const { kind, payload } of records) {
       if (kind === "command") recent.clear();
       if (kind !== "events") continue;
       for (const line of payload.toString("utf8", 0, payload.length - 1).split("\n")) recent.add(identityOf(line));
     }
-    const last = records.at(-1);
-    if (!last) return;
-    at = last.to;
+    if (records.length === 0) return;
+    at = next;
   }
 }
 
-function sinkOn(engine: Engine, erased: Set<bigint>, tell: (token: string, touched: number) => void): Sink {
+function sinkOn(engine: Engine): Sink {
   const { database, pool } = engine;
-  const load = engine.kind === "postgres" ? loadByCopy : loadByArrays;
 
   const perform = async (command: Command): Promise<number> => {
     switch (command.kind) {
       case "erase-visitor":
-        erased.add(BigInt(command.visitorKey));
         return eraseVisitor(database, BigInt(command.visitorKey));
       case "remove-simulated":
         return removeSimulated(database);
@@ -142,7 +146,7 @@ function sinkOn(engine: Engine, erased: Set<bigint>, tell: (token: string, touch
       try {
         await client.query("begin");
         await holdOffRemovals(databaseOn(client));
-        const inserted = await load(client, lines);
+        const inserted = await loadLines(client, lines);
         await client.query("commit");
         client.release();
         return inserted;
@@ -158,9 +162,7 @@ function sinkOn(engine: Engine, erased: Set<bigint>, tell: (token: string, touch
     async storeRefused(refused: readonly QuarantinedEvent[]) {
       await database.transaction((transaction) => insertQuarantined(transaction, refused));
     },
-    async perform(command) {
-      tell(command.token, await perform(command));
-    },
+    perform,
     makeDurable: engine.makeDurable,
   };
   return guarded(sink, engine);

@@ -43,15 +43,32 @@ export function readRecords(bytes: Buffer): Reading {
   let at = 0;
   const stop = (stopped: Reading["stopped"]): Reading => ({ records, bytes: at, stopped });
   while (at < bytes.length) {
-    if (bytes.length - at < headBytes) return stop("incomplete");
-    const length = bytes.readUInt32LE(at);
-    if (length > longestPayload) return stop("damaged");
-    const end = at + headBytes + length;
-    if (end > bytes.length) return stop("incomplete");
-    const kind = recordKinds[bytes.readUInt8(at + 8)];
-    if (kind === undefined || crc32(bytes.subarray(at + 8, end)) !== bytes.readUInt32LE(at + 4)) return stop("damaged");
-    records.push({ kind, rows: bytes.readUInt32LE(at + 9), payload: bytes.subarray(at + headBytes, end) });
-    at = end;
+    const record = recordAt(bytes, at);
+    if (typeof record === "string") return stop(record);
+    records.push(record);
+    at += recordBytes(record);
   }
   return stop("end");
+}
+
+function recordAt(bytes: Buffer, at: number): JournalRecord | "incomplete" | "damaged" {
+  if (bytes.length - at < headBytes) return "incomplete";
+  const length = bytes.readUInt32LE(at);
+  if (length > longestPayload) return "damaged";
+  const end = at + headBytes + length;
+  if (end > bytes.length) return "incomplete";
+  const kind = recordKinds[bytes.readUInt8(at + 8)];
+  if (kind === undefined || crc32(bytes.subarray(at + 8, end)) !== bytes.readUInt32LE(at + 4)) return "damaged";
+  return { kind, rows: bytes.readUInt32LE(at + 9), payload: bytes.subarray(at + headBytes, end) };
+}
+
+/**
+ * Where the next whole record begins, from a byte on; null if there is none. A length that is damaged tells nothing of
+ * where its record ends, so every byte is tried: text has no lengths that fit, which makes it quick.
+ */
+export function nextRecordAt(bytes: Buffer, from: number): number | null {
+  for (let at = from; at + headBytes <= bytes.length; at += 1) {
+    if (typeof recordAt(bytes, at) !== "string") return at;
+  }
+  return null;
 }
