@@ -17,6 +17,8 @@ it.each([
   ["FLYWHEEL_PUBLIC_ORIGIN", "hunter2"],
   ["FLYWHEEL_MODE", "hunter2"],
   ["FLYWHEEL_ALLOWANCES_PER_RANGE", "0"],
+  ["FLYWHEEL_RETENTION_MONTHS", "1.5"],
+  ["FLYWHEEL_RETENTION_MONTHS", "-1"],
   ["FLYWHEEL_INTAKE_BATCHES_PER_MINUTE", "hunter2"],
   ["FLYWHEEL_WRITE_KEYS", "hunter2hunter2hunter2hunter2"],
   ["FLYWHEEL_WRITE_KEYS", "chat:hunter2"],
@@ -54,5 +56,13 @@ it("[SV20] the simulator's key is no app's", () => {
 it("the public origin is an origin, whatever path was written behind it", () => {
   expect(configure({ FLYWHEEL_PUBLIC_ORIGIN: "https://flywheel.example/apps" }).http.publicOrigin).toBe(
     "https://flywheel.example",
+  );
+});
+
+it("[SV33] events are kept for 25 months, or as many as are given; 0 keeps everything", () => {
+  expect(configure({}).retentionMonths).toBe(25);
+  expect(configure({ FLYWHEEL_RETENTION_MONTHS: "0" }).retentionMonths).toBe(0);
+  expect(() => configure({ FLYWHEEL_RETENTION_MONTHS: "two years" })).toThrow(
+    /months from 0 \(which keeps everything\)/,
   );
 });

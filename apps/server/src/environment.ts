@@ -40,6 +40,7 @@ const Environment = z.object({
   FLYWHEEL_NETWORK_SEED: z.preprocess(emptyAsUnset, z.coerce.number().int().default(7)),
   FLYWHEEL_ALLOWANCE_CREDITS: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(100_000).default(300)),
   FLYWHEEL_ALLOWANCES_PER_RANGE: z.preprocess(emptyAsUnset, z.coerce.number().int().min(1).max(10_000).default(1)),
+  FLYWHEEL_RETENTION_MONTHS: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(1_200).default(25)),
 });
 
 /** What a value must look like, for those whose schema does not say it in words. */
@@ -52,6 +53,7 @@ const advice: Partial<Record<keyof z.input<typeof Environment>, string>> = {
   FLYWHEEL_INTAKE_BATCHES_PER_MINUTE: "a whole number from 0 (no limits) to 1000000",
   FLYWHEEL_PUBLIC_ORIGIN: "an origin such as https://flywheel.example",
   FLYWHEEL_MODE: "development or production",
+  FLYWHEEL_RETENTION_MONTHS: "a whole number of months from 0 (which keeps everything) to 1200",
 };
 
 export class EnvironmentError extends Error {
@@ -90,6 +92,7 @@ export function configure(environment: Readonly<Record<string, string | undefine
       dataDir: resolve(read.FLYWHEEL_DATA_DIR),
       ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
     },
+    retentionMonths: read.FLYWHEEL_RETENTION_MONTHS,
     secret: read.FLYWHEEL_SECRET,
     /** Of the simulator; made and kept if it is not given. */
     writeKey: read.FLYWHEEL_WRITE_KEY,

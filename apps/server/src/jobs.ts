@@ -1,18 +1,24 @@
 import type { Hold } from "@flywheel/accounts";
 import type { Services } from "@flywheel/api";
+import type { Store } from "@flywheel/store";
 import { factOf } from "@flywheel/telemetry";
 import type { VisitorId } from "@flywheel/vocabulary";
+import { keptFromMs, quarantineMs } from "./retention.ts";
+import type { Job } from "./schedule.ts";
 
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
-type Job = { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> };
+type JobParts = Pick<Services, "accounts" | "works" | "now" | "randomBytes"> & {
+  readonly store: Pick<Store, "refresh" | "removeBefore" | "releaseQuarantinedBefore">;
+  /** For how many months raw events are kept; 0 keeps all. */
+  readonly retentionMonths: number;
+};
 
-/** What has to happen without being asked. Each job may run on several servers at once: it only does what is still to do. */
-export function startJobs(
-  { accounts, works, now, randomBytes }: Pick<Services, "accounts" | "works" | "now" | "randomBytes">,
-  log: (line: string) => void,
-): { stop(): Promise<void> } {
+/** What has to happen without being asked. */
+export function jobsOf({ accounts, works, store, retentionMonths, now, randomBytes }: JobParts): readonly Job[] {
   const released = (visitorId: VisitorId, { requestId, parts }: Hold) => {
     const credits = Object.values(parts).reduce((sum, part) => sum + part, 0);
     const source = {
@@ -26,36 +32,39 @@ export function startJobs(
     } as const;
     return [factOf(source, "credits.released", { requestId, credits })];
   };
-  const jobs: readonly Job[] = [
+  return [
+    {
+      name: "hear which visitors other servers have erased",
+      on: "every server",
+      everyMs: 5 * secondMs,
+      run: () => store.refresh(),
+    },
     {
       name: "release holds whose request never came back",
+      on: "leader",
       everyMs: minuteMs,
       run: () => accounts.releaseExpired(released),
     },
-    { name: "remove drafts of yesterday", everyMs: 60 * minuteMs, run: () => works.removeDrafts(now() - dayMs) },
-  ];
-  const running = new Set<Promise<unknown>>();
-  const timers = jobs.map(({ name, everyMs, run }) => {
-    let busy = false;
-    const once = async () => {
-      if (busy) return;
-      busy = true;
-      const turn = run().catch((cause: unknown) =>
-        log(`job "${name}" broke: ${cause instanceof Error ? cause.name : "error"}`),
-      );
-      running.add(turn);
-      await turn;
-      running.delete(turn);
-      busy = false;
-    };
-    void once();
-    return setInterval(once, everyMs).unref();
-  });
-
-  return {
-    async stop() {
-      for (const timer of timers) clearInterval(timer);
-      await Promise.all(running);
+    {
+      name: "remove drafts of yesterday",
+      on: "leader",
+      everyMs: hourMs,
+      run: () => works.removeDrafts(now() - dayMs),
     },
-  };
+    {
+      name: "remove events older than is kept",
+      on: "leader",
+      everyMs: dayMs,
+      async run() {
+        const fromMs = keptFromMs(now(), retentionMonths);
+        if (fromMs !== null) await store.removeBefore(fromMs);
+      },
+    },
+    {
+      name: "let go of events refused long ago",
+      on: "leader",
+      everyMs: dayMs,
+      run: () => store.releaseQuarantinedBefore(now() - quarantineMs),
+    },
+  ];
 }

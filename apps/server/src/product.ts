@@ -18,10 +18,11 @@ import { reportHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { pages, pagesAreBuilt } from "./http/pages.ts";
-import { startJobs } from "./jobs.ts";
+import { jobsOf } from "./jobs.ts";
 import { log } from "./log.ts";
 import { appsFolder } from "./paths.ts";
 import { randomBytes } from "./random.ts";
+import { startSchedule } from "./schedule.ts";
 import { keptSecret } from "./secrets.ts";
 import { writeSignInLink } from "./sign-in-link.ts";
 import { keyRing, simulator } from "./write-keys.ts";
@@ -95,8 +96,9 @@ export async function openProduct(configuration: Configuration): Promise<Product
       randomBytes,
     };
 
-    const jobs = startJobs(services, log);
-    closing.add(() => jobs.stop());
+    const jobs = jobsOf({ ...services, store, retentionMonths: configuration.retentionMonths });
+    const schedule = startSchedule({ jobs, leads: store.leads, now, log });
+    closing.add(() => schedule.stop());
 
     const addressOf = addressReader(http.trustedProxies);
     const door = createDoor({
