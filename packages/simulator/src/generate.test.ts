@@ -58,26 +58,29 @@ describe("a simulated population", () => {
   });
 
   it.each([
-    ["everyday, seed 1", 1, everyday],
-    ["everyday, seed 2", 2, everyday],
-    ...wildWorlds.map(({ what, world }, place) => [what, 3 + place, world] as const),
-  ])("[SI3] is taken in whole by intake, every event marked as simulated: %s", async (_what, seed, world) => {
-    const log = createMemoryEventLog();
-    const sender = { kind: "server", app: null, simulated: true } as const;
-    const receivedAtMs = startMs + 40 * dayMs;
-    const randomBytes = (count: number) => new Uint8Array(count);
-    let sent = 0;
-    for (const events of generate({ seed, visitors: 70, days: 12, startMs, world })) {
-      expect(events.some((event) => "simulated" in event)).toBe(false);
-      const batch = { sentAtMs: receivedAtMs, lost: 0, events: [...events] };
-      const outcome = await takeIn({ log, sender, receivedAtMs, batch, randomBytes });
-      expect(outcome).toEqual({ outcome: "taken", accepted: events.length, repeated: 0, refused: [] });
-      sent += events.length;
-    }
-    expect(sent).toBeGreaterThan(1_000);
-    expect(await log.newest(sent + 1, { simulated: true })).toHaveLength(sent);
-    expect(await log.newest(1, { simulated: false })).toEqual([]);
-  });
+    { what: "everyday", world: everyday, seed: 1 },
+    { what: "everyday", world: everyday, seed: 2 },
+    ...wildWorlds.map((wild, place) => ({ ...wild, seed: 3 + place })),
+  ])(
+    "[SI3] is taken in whole by intake, every event marked as simulated: $what, seed $seed",
+    async ({ seed, world }) => {
+      const log = createMemoryEventLog();
+      const sender = { kind: "server", app: null, simulated: true } as const;
+      const receivedAtMs = startMs + 40 * dayMs;
+      const randomBytes = (count: number) => new Uint8Array(count);
+      let sent = 0;
+      for (const events of generate({ seed, visitors: 70, days: 12, startMs, world })) {
+        expect(events.some((event) => "simulated" in event)).toBe(false);
+        const batch = { sentAtMs: receivedAtMs, lost: 0, events: [...events] };
+        const outcome = await takeIn({ log, sender, receivedAtMs, batch, randomBytes });
+        expect(outcome).toEqual({ outcome: "taken", accepted: events.length, repeated: 0, refused: [] });
+        sent += events.length;
+      }
+      expect(sent).toBeGreaterThan(1_000);
+      expect(await log.newest(sent + 1, { simulated: true })).toHaveLength(sent);
+      expect(await log.newest(1, { simulated: false })).toEqual([]);
+    },
+  );
 
   it("[SI10] is made of visitors who do not depend on each other: one more changes nothing about the rest", () => {
     const few = byVisitor(simulated({ visitors: 40 }).events);

@@ -19,7 +19,7 @@ function simulate(...args: readonly string[]) {
   child.stderr.on("data", (chunk) => {
     stderr += chunk;
   });
-  const ended = once(child, "close").then(([code]: [number]) => ({ code, stdout, stderr }));
+  const ended = once(child, "close").then(([code]: unknown[]) => ({ code, stdout, stderr }));
   return { child, ended };
 }
 

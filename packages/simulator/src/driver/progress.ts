@@ -8,7 +8,8 @@ export type Progress = {
 };
 
 type ProgressParts = {
-  readonly stream: NodeJS.WriteStream;
+  /** Where people look: stderr, because stdout is for the result. */
+  readonly stream: NodeJS.WritableStream & { readonly isTTY?: boolean };
   /** About how many events will come. */
   readonly expected: number;
   readonly now: () => number;
@@ -17,7 +18,8 @@ type ProgressParts = {
 const everyMs = 5_000;
 
 /** A bar on a terminal; anywhere else a plain line now and then, so that a log stays readable. */
-export const createProgress = (parts: ProgressParts): Progress => (parts.stream.isTTY ? barOf(parts) : linesOf(parts));
+export const createProgress = (parts: ProgressParts): Progress =>
+  parts.stream.isTTY === true ? barOf(parts) : linesOf(parts);
 
 function barOf({ stream, expected, now }: ProgressParts): Progress {
   const startedMs = now();

@@ -11,7 +11,7 @@ import { Factor, Probability, Weight } from "./scales.ts";
  */
 export const Returns = z.strictObject({
   unit: z.enum(["day", "week"]),
-  hazard: z.array(Probability).min(1).max(400),
+  hazard: z.array(Probability).min(1).max(400).readonly(),
   later: Probability,
   again: Probability.default(0),
 });

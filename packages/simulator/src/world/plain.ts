@@ -12,13 +12,13 @@ const habit: WorldInput["habits"][string] = {
   disappointed: { very: 1, somewhat: 1, not: 1, notApplicable: 1 },
 };
 
-const picture: WorldInput["models"][number] = {
-  medium: "image",
+const picture = {
+  medium: "image" as const,
   id: "northlight/aquarelle-2",
   quality: 1,
   imageMicroUsd: 30_000,
   pictureMs: 3_000,
-};
+} satisfies WorldInput["models"][number];
 
 const intent: WorldInput["intents"][string] = {
   weight: 1,
@@ -49,7 +49,7 @@ export const plain = {
   habits: { steady: habit },
   intents: { picture: intent },
   others: 0,
-  models: [picture],
+  models: [picture] as const,
   supply: {
     nodes: 4,
     noCapacity: 0,

@@ -31,7 +31,7 @@ const Outage = z.strictObject({
   hours: z.number().min(0).max(10_000),
   noCapacity: Probability,
   /** Only these models; all, if none is named. */
-  models: z.array(z.string()).default([]),
+  models: z.array(z.string()).readonly().default([]),
 });
 
 /** How well the network serves. Chances are for each ask that reaches the step. */
@@ -46,6 +46,6 @@ export const Supply = z.strictObject({
   queuedMs: Span,
   /** Times the time that a model needs. */
   slowness: Factor,
-  outages: z.array(Outage),
+  outages: z.array(Outage).readonly(),
 });
 export type Supply = z.infer<typeof Supply>;

@@ -11,14 +11,17 @@ const Name = z.string().min(1).max(64);
 /** When and by which door people come who were not brought by a link. */
 const Arrivals = z.strictObject({
   /** Weight of each day; days beyond the list have its last weight. */
-  days: z.array(Weight).min(1),
+  days: z.array(Weight).min(1).readonly(),
   doors: z.strictObject({ direct: Weight, search: Weight, site: Weight }),
   /** Doors of every later visit: nobody prompts it. */
   laterDoors: z.strictObject({ direct: Weight, search: Weight, site: Weight }),
 });
 
 /** Weights of the days of a week from Monday, and of the hours of a day, both in UTC. Returns by the day follow them too. */
-const Rhythm = z.strictObject({ weekdays: z.array(Weight).length(7), hours: z.array(Weight).length(24) });
+const Rhythm = z.strictObject({
+  weekdays: z.array(Weight).length(7).readonly(),
+  hours: z.array(Weight).length(24).readonly(),
+});
 
 /**
  * What a visit did to the wish to come again: factors on the hazard of every gap, multiplied. This is how a gate that
@@ -130,19 +133,19 @@ export const World = z.strictObject({
   intents: z.record(Name, Intent),
   /** Chance that a visit is for another intent than the visitor's own: how some come to use both apps. */
   others: Probability,
-  models: z.array(SimulatedModel).min(1),
+  models: z.array(SimulatedModel).min(1).readonly(),
   /** Models that are asked for and hosted by nobody, by medium. */
-  missingModels: z.strictObject({ text: z.array(z.string()), image: z.array(z.string()) }),
+  missingModels: z.strictObject({ text: z.array(z.string()).readonly(), image: z.array(z.string()).readonly() }),
   supply: Supply,
   experience: Experience,
   funding: Funding,
-  campaigns: z.array(Campaign),
+  campaigns: z.array(Campaign).readonly(),
   sharing: Sharing,
   proof: Proof,
   opinion: Opinion,
   survey: Survey,
-  probes: z.array(Probe).max(30),
-  experiments: z.array(PlantedExperiment).max(30),
+  probes: z.array(Probe).max(30).readonly(),
+  experiments: z.array(PlantedExperiment).max(30).readonly(),
 });
 export type World = z.infer<typeof World>;
 export type WorldInput = z.input<typeof World>;
