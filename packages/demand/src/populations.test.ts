@@ -10,6 +10,6 @@ describe.each(openTestStores())("populations on $engine", (backend) => {
     const opened = (visitor: string, simulated: boolean) =>
       inventEvent(visitor, { name: "app.opened", atMs: startMs, simulated });
     await store.events.append([opened("ada", false), opened("bob", true), opened("bob", true)]);
-    expect(await answerPopulations(store.questions)).toEqual({ real: 1, simulated: 2 });
+    await expect.poll(() => answerPopulations(store.questions)).toEqual({ real: 1, simulated: 2 });
   });
 });

@@ -1,12 +1,14 @@
 import { EmptyState, Page } from "@flywheel/ui";
 import { apps } from "@flywheel/vocabulary/apps";
 import { createRootRoute, createRoute, createRouter, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { CreditsPage } from "../features/grant-credits/credits-page.tsx";
 import { AccountPage } from "../features/keep-account/account-page.tsx";
 import { PeoplePage } from "../features/manage-people/people-page.tsx";
 import { ExperimentsPage } from "../features/read-experiments/experiments-page.tsx";
 import { FunnelPage } from "../features/read-funnel/funnel-page.tsx";
 import { readView, writeView } from "../features/read-funnel/question.ts";
+import { SimulatedPanel } from "../features/remove-simulated/simulated-panel.tsx";
 import { readEventFilter, writeEventFilter } from "../features/watch-events/event-filter.ts";
 import { LivePage } from "../features/watch-events/live-page.tsx";
 import { HealthPage } from "../features/watch-health/health-page.tsx";
@@ -28,8 +30,12 @@ const live = createRoute({
   validateSearch: (search: Search) => writeEventFilter(readEventFilter(search)),
   component: function Live() {
     const navigate = live.useNavigate();
+    const [removals, setRemovals] = useState(0);
     return (
       <LivePage
+        // What was removed must leave the list, which keeps what it has seen.
+        key={removals}
+        aboutSimulated={<SimulatedPanel onRemoved={() => setRemovals(removals + 1)} />}
         filter={readEventFilter(live.useSearch())}
         onFilter={(filter) => void navigate({ search: writeEventFilter(filter), replace: true })}
       />

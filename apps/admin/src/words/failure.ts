@@ -20,6 +20,7 @@ export function sayFailure(error: unknown): string {
     case "FORBIDDEN":
     case "UNAUTHORIZED":
     case "TOO_MANY_REQUESTS":
+    case "SERVICE_UNAVAILABLE":
       return asSentence(messageOf(error));
     case "BAD_REQUEST":
       return "The server does not take this as it is. Look at the fields again.";

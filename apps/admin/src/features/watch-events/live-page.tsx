@@ -1,6 +1,7 @@
 import { EmptyState, ErrorState, formatCount, LoadingState, Page, PageTitle } from "@flywheel/ui";
 import { Anchor, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconWaveSine } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { sayFailure } from "../../words/failure.ts";
 import { type EventFilter, passes, readEventFilter } from "./event-filter.ts";
 import { EventRow } from "./event-row.tsx";
@@ -9,26 +10,36 @@ import { type Feed, feedCapacity } from "./feed.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { type Connection, useFeed } from "./use-feed.ts";
 
-export type LivePageProps = { readonly filter: EventFilter; readonly onFilter: (filter: EventFilter) => void };
+export type LivePageProps = {
+  readonly filter: EventFilter;
+  readonly onFilter: (filter: EventFilter) => void;
+  /** Shown above simulated events. */
+  readonly aboutSimulated: ReactNode;
+};
 
 /** One population at a time: its own list, its own connection. */
-export function LivePage({ filter, onFilter }: LivePageProps) {
+export function LivePage({ filter, onFilter, aboutSimulated }: LivePageProps) {
   return (
     <Page>
       <PageTitle lead="Every event as it is taken in. Times are UTC; a visitor is the start of a hash, never a person.">
         Live
       </PageTitle>
-      <LiveEvents key={filter.traffic} filter={filter} onFilter={onFilter} />
+      <LiveEvents key={filter.traffic} filter={filter} onFilter={onFilter}>
+        {filter.traffic === "simulated" ? aboutSimulated : null}
+      </LiveEvents>
     </Page>
   );
 }
 
-function LiveEvents({ filter, onFilter }: LivePageProps) {
+type LiveEventsProps = Pick<LivePageProps, "filter" | "onFilter"> & { readonly children: ReactNode };
+
+function LiveEvents({ filter, onFilter, children }: LiveEventsProps) {
   const { feed, recent, connection, setPaused } = useFeed(filter.traffic === "simulated");
   const events = feed.shown.filter((event) => passes(filter, event));
   return (
     <Stack gap="md">
       <FilterBar filter={filter} events={feed.shown} onChange={onFilter} />
+      {children}
       <Group justify="space-between" gap="sm">
         <span className={classes.state} data-state={connection} role="status">
           {connectionWords[connection]}

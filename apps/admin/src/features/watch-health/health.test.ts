@@ -5,7 +5,8 @@ it("[AD18] draws the parts that the report has, also those that were not there w
   const report = {
     ok: false,
     store: { engine: "postgres", ok: true, pingMs: 0.623 },
-    projection: { ok: false, lagMs: null, rowsBehind: 12, detail: { nested: true } },
+    projection: { ok: false, phase: "loading", lagMs: null, rowsBehind: 2_000_012, detail: { nested: true } },
+    journal: { ok: true, backlogEvents: 0, backlogBytes: 4_200_000, oldestMs: 61_000, reasonBytes: null },
     note: "plain",
   };
   expect(readHealth(report)).toEqual({
@@ -23,8 +24,19 @@ it("[AD18] draws the parts that the report has, also those that were not there w
         name: "Projection",
         ok: false,
         facts: [
+          { label: "Phase", value: "loading" },
           { label: "Lag", value: "unknown" },
-          { label: "Rows behind", value: "12" },
+          { label: "Rows behind", value: "2,000,012" },
+        ],
+      },
+      {
+        name: "Journal",
+        ok: true,
+        facts: [
+          { label: "Backlog events", value: "0" },
+          { label: "Backlog size", value: "4.2 MB" },
+          { label: "Oldest", value: "1 min 1 s" },
+          { label: "Reason", value: "unknown" },
         ],
       },
     ],

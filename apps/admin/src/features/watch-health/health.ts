@@ -1,3 +1,6 @@
+import { formatCount } from "@flywheel/ui";
+import { formatElapsed } from "../../words/elapsed.ts";
+
 export type Part = {
   readonly name: string;
   readonly ok: boolean | null;
@@ -18,16 +21,26 @@ function partOf(name: string, { ok, ...facts }: Readonly<Record<string, unknown>
     ok: typeof ok === "boolean" ? ok : null,
     facts: Object.entries(facts).flatMap(([key, value]) => {
       if (typeof value === "object" && value !== null) return [];
-      return [
-        key.endsWith("Ms")
-          ? { label: inWords(key.slice(0, -2)), value: inMs(value) }
-          : { label: inWords(key), value: String(value ?? "unknown") },
-      ];
+      return [factOf(key, value)];
     }),
   };
 }
 
-const inMs = (value: unknown) => (typeof value === "number" ? `${Math.round(value * 10) / 10} ms` : "unknown");
+/** The unit is at the end of the name, as everywhere. */
+function factOf(key: string, value: unknown): { readonly label: string; readonly value: string } {
+  if (typeof value !== "number")
+    return { label: inWords(key.replace(/(Ms|Bytes)$/, "")), value: String(value ?? "unknown") };
+  if (key.endsWith("Ms")) return { label: inWords(key.slice(0, -2)), value: inMs(value) };
+  if (key.endsWith("Bytes")) return { label: `${inWords(key.slice(0, -5))} size`, value: inBytes(value) };
+  return { label: inWords(key), value: Number.isInteger(value) ? formatCount(value) : String(value) };
+}
+
+const inMs = (ms: number) => (ms < 1_000 ? `${Math.round(ms * 10) / 10} ms` : formatElapsed(ms));
+
+function inBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
 
 /** `openPurchases` to `Open purchases`. */
 function inWords(key: string): string {

@@ -8,6 +8,7 @@ const reasons = {
   "not-yours": "May only be written by somebody else:",
   "no-consent": "The visitor has not agreed to measuring:",
   "too-far-in-the-future": "Says it happens in the future:",
+  erased: "The visitor has been erased:",
   "too-large": "Too large:",
 } as const satisfies Record<RefusalReason, string>;
 

@@ -1,15 +1,27 @@
 import { useTRPC } from "@flywheel/host";
-import { ErrorState, formatCount, LoadingState, Panel } from "@flywheel/ui";
-import { Group, Stack, Text } from "@mantine/core";
+import { ErrorState, LoadingState, Panel } from "@flywheel/ui";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { sayFailure } from "../../words/failure.ts";
-import { sayReason } from "./refusal-reasons.ts";
+import classes from "./refused.module.css";
+import { RefusedKind } from "./refused-kind.tsx";
 
-/** The door counts what it turns away. */
+/** The door counts what it turns away, and keeps what can be taken in after all. */
 export function RefusedEvents() {
   const refused = useQuery(useTRPC().telemetry.quarantined.queryOptions());
+  // Kept here, because a kind leaves the list when all of it was taken in.
+  const [outcome, setOutcome] = useState<string | null>(null);
   return (
-    <Panel title="Events turned away" lead="In the last 24 hours, by reason. What they carried is not kept.">
+    <Panel
+      title="Events turned away"
+      lead="In the last 24 hours, by reason. Words that somebody could have written are not kept, only their length."
+    >
+      {outcome === null ? null : (
+        <Text size="sm" role="status" className={classes.outcome}>
+          {outcome}
+        </Text>
+      )}
       {refused.error ? (
         <ErrorState
           title="The counts could not be read"
@@ -25,18 +37,11 @@ export function RefusedEvents() {
           None: every event that arrived was taken in.
         </Text>
       ) : (
-        <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
+        <ul className={classes.kinds}>
           {refused.data.map(({ reason, name, count }) => (
-            <Group key={`${reason} ${name}`} component="li" justify="space-between" gap="sm" wrap="nowrap">
-              <Text size="sm">
-                {sayReason(reason)} <code>{name ?? "unnamed"}</code>
-              </Text>
-              <Text size="sm" fw={550} style={{ fontVariantNumeric: "tabular-nums" }}>
-                {formatCount(count)}
-              </Text>
-            </Group>
+            <RefusedKind key={`${reason} ${name}`} kind={{ reason, name }} count={count} onOutcome={setOutcome} />
           ))}
-        </Stack>
+        </ul>
       )}
     </Panel>
   );
