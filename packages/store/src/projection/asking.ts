@@ -1,0 +1,147 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  type DuckDBType,
+  SQLNULL,
+  StatementType,
+  VARCHAR,
+} from "@duckdb/node-api";
+import type { Parameter, QuestionLimits, Refusal, Rows } from "./messages.ts";
+
+export type Question = { readonly text: string; readonly parameters: readonly Parameter[] };
+export type Outcome = { readonly rows: Rows } | { readonly refusal: Refusal };
+
+export type Desk = {
+  /** Never rejects: whoever asked is in another process. */
+  ask(question: Question, stop: AbortSignal): Promise<Outcome>;
+  readonly waiting: () => number;
+};
+
+type DeskParts = {
+  readonly connect: () => Promise<DuckDBConnection>;
+  readonly limits: QuestionLimits;
+  /** DuckDB itself has failed, not the question. */
+  readonly onBroken: (error: Error) => void;
+};
+
+/** Answers some questions at once; the others wait in a line that has an end. */
+export function openDesk({ connect, limits, onBroken }: DeskParts): Desk {
+  const idle: DuckDBConnection[] = [];
+  const line: (() => void)[] = [];
+  let busy = 0;
+
+  const enter = async (stop: AbortSignal): Promise<void> => {
+    if (busy < limits.atOnce) {
+      busy += 1;
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const leave = () => {
+        line.splice(line.indexOf(resolve), 1);
+        busy += 1; // `exit` takes it away again
+        resolve();
+      };
+      stop.addEventListener("abort", leave, { once: true });
+      line.push(() => {
+        stop.removeEventListener("abort", leave);
+        resolve();
+      });
+    });
+  };
+  /** Whoever waits longest takes the place. */
+  const exit = () => {
+    const next = line.shift();
+    if (next) next();
+    else busy -= 1;
+  };
+
+  return {
+    waiting: () => line.length,
+
+    async ask(question, stop) {
+      if (line.length >= limits.waiting) return { refusal: { because: "busy" } };
+      await enter(stop);
+      try {
+        if (stop.aborted) return { refusal: { because: "stopped" } };
+        const connection = idle.pop() ?? (await connect());
+        const outcome = await answer(connection, question, { stop, rows: limits.rows });
+        idle.push(connection);
+        return outcome;
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        if (isBroken(error)) onBroken(error);
+        return { refusal: { because: "failed", explanation: null } };
+      } finally {
+        exit();
+      }
+    },
+  };
+}
+
+async function answer(
+  connection: DuckDBConnection,
+  { text, parameters }: Question,
+  { stop, rows: most }: { readonly stop: AbortSignal; readonly rows: number },
+): Promise<Outcome> {
+  const interrupting = interruptWhen(stop, connection);
+  await connection.run("begin transaction read only");
+  try {
+    const statement = await connection.prepare(text);
+    try {
+      if (statement.statementType !== StatementType.SELECT) return { refusal: { because: "not-a-reading" } };
+      statement.bind([...parameters.map(bound)], parameters.map(typeOf));
+      const answered = await statement.streamAndReadUntil(most + 1);
+      if (answered.currentRowCount > most) return { refusal: { because: "too-many-rows" } };
+      return { rows: answered.getRowObjectsJson() };
+    } finally {
+      statement.destroySync();
+    }
+  } catch (error) {
+    if (stop.aborted) return { refusal: { because: "stopped" } };
+    if (!(error instanceof Error) || isBroken(error)) throw error;
+    if (readOnly.test(error.message)) return { refusal: { because: "not-a-reading" } };
+    return { refusal: { because: "failed", explanation: speaksOfNames.test(error.message) ? error.message : null } };
+  } finally {
+    interrupting.end();
+    await connection.run("rollback").catch(() => {}); // an interrupted transaction is over
+  }
+}
+
+/** One interruption that comes between two statements is not heard, so it is repeated. */
+function interruptWhen(stop: AbortSignal, connection: DuckDBConnection): { end(): void } {
+  let repeating: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    connection.interrupt();
+    repeating = setInterval(() => connection.interrupt(), 20);
+  };
+  if (stop.aborted) interrupt();
+  else stop.addEventListener("abort", interrupt, { once: true });
+  return {
+    end() {
+      clearInterval(repeating);
+      stop.removeEventListener("abort", interrupt);
+    },
+  };
+}
+
+const isWhole = (value: Parameter): value is number => typeof value === "number" && Number.isSafeInteger(value);
+const bound = (value: Parameter) => (isWhole(value) ? BigInt(value) : value);
+
+/** As PostgreSQL would take them for a column of that kind: whole numbers have 64 bits. */
+function typeOf(value: Parameter): DuckDBType {
+  if (value === null) return SQLNULL;
+  if (typeof value === "bigint" || isWhole(value)) return BIGINT;
+  if (typeof value === "number") return DOUBLE;
+  return typeof value === "boolean" ? BOOLEAN : VARCHAR;
+}
+
+const readOnly = /read-only mode|multiple statements|Cannot write to database/i;
+/** Other errors may quote a value. */
+const speaksOfNames = /^(Parser|Binder|Catalog) Error/;
+/** After these DuckDB answers nothing any more. */
+export const isBroken = (error: Error): boolean =>
+  /INTERNAL Error|FATAL Error|invalidated|out of memory/i.test(error.message);
+/** After these the file cannot be believed. */
+export const isDamaged = (error: Error): boolean => /corrupt|checksum|Serialization Error/i.test(error.message);

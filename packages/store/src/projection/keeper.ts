@@ -1,0 +1,222 @@
+import pg from "pg";
+import { isBroken, isDamaged } from "./asking.ts";
+import { nowMs } from "./clock.ts";
+import { createFollower, type Follower } from "./follower.ts";
+import type { Moment, Order, ProcessStatus } from "./messages.ts";
+import { projectedTables } from "./projected-tables.ts";
+import { type ProjectionFile, partsOf } from "./projection-file.ts";
+import { isBelow } from "./projection-state.ts";
+import type { ScanPace } from "./scan.ts";
+import { createSorter, usualSortPolicy } from "./sorter.ts";
+import { connectSource, type Source, type Xid } from "./source.ts";
+
+export type Keeper = {
+  start(): void;
+  /** Looks now and not at its next turn. */
+  look(): void;
+  /** Resolves when everything that was committed before the call is visible. */
+  catchUp(): Promise<void>;
+  /** Waits a little for a rebuild that is nearly over. */
+  isReady(stop: AbortSignal): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+type KeeperParts = {
+  readonly file: ProjectionFile;
+  readonly order: Order;
+  readonly at: (moment: Moment) => void;
+  readonly waitingQuestions: () => number;
+  readonly onStatus: (status: ProcessStatus) => void;
+  readonly onBroken: (error: Error) => void;
+};
+
+const pauses = { busyMs: 20, quietMs: 250, brokenMs: 500, longestBrokenMs: 5_000 };
+const statusEveryMs = 200;
+const patienceMs = 3_000;
+/** Files are written while others wait for the embedded engine's one session, so its pages are short. */
+const pageMs = { pglite: 150, postgres: 400 } as const;
+
+/** Looks at the store again and again, over one connection after another, and says how far it is. */
+export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBroken }: KeeperParts): Keeper {
+  const sorter = createSorter({ file, at, policy: order.sortPolicy ?? usualSortPolicy, onFailed: broken });
+  const pace: ScanPace = { pageMs: pageMs[order.engine], blocks: 256 };
+  const closing = new AbortController();
+  let isKnown = false;
+  let trouble: string | null = null;
+  let rows = 0;
+  let ofAbout: number | null = null;
+  let covered: Xid = "0";
+  /** When a look began, and which transactions must be in for everything before it to be visible. */
+  let marks: { readonly atMs: number; readonly next: Xid }[] = [];
+  let asOfMs: number | null = null;
+  let rebuild: { readonly beganMs: number; readonly tookMs: number | null } | null = null;
+  let waiting: { next: Xid | null; readonly resolve: () => void }[] = [];
+  let wake = (): void => {};
+  let isPoked = false;
+  let isFirst = true;
+  let saidAtMs = 0;
+
+  function broken(error: unknown): void {
+    onBroken(error instanceof Error ? error : new Error("the projection's file failed"));
+  }
+
+  /** A file that was there is asked only after one look has told that it is of this store. */
+  const phase = () => (isKnown && file.state()?.isRebuilding === false ? "ready" : "rebuilding");
+
+  const say = (isUrgent = false): void => {
+    const now = nowMs();
+    if (!isUrgent && now - saidAtMs < statusEveryMs) return;
+    saidAtMs = now;
+    onStatus({
+      phase: phase(),
+      rows,
+      ofAbout: phase() === "ready" ? null : ofAbout,
+      lagMs: asOfMs === null ? null : now - asOfMs,
+      cursor: covered,
+      sortedRows: sorter.sortedRows(),
+      rebuiltMs: rebuild && (rebuild.tookMs ?? now - rebuild.beganMs),
+      waitingQuestions: waitingQuestions(),
+      trouble,
+    });
+  };
+
+  const countRows = async (): Promise<void> => {
+    const { tables } = file.state() ?? {};
+    if (!tables) return;
+    const counts = await Promise.all(projectedTables.map((table) => file.count(table, partsOf(tables[table.name]))));
+    rows = counts.reduce((sum, count) => sum + count, 0);
+  };
+
+  const followOnce = async (follower: Follower): Promise<boolean> => {
+    const asking = waiting.filter(({ next }) => next === null);
+    const beganMs = nowMs();
+    const { look, covered: until, moved } = await follower.follow();
+    covered = until;
+    isKnown = true;
+    trouble = null;
+    if (rebuild?.tookMs === null) rebuild = { ...rebuild, tookMs: nowMs() - rebuild.beganMs };
+    if (marks.length < 1_000) marks.push({ atMs: beganMs, next: look.next });
+    for (const waiter of asking) waiter.next = look.next;
+    const isIn = ({ next }: { readonly next: Xid | null }) => next !== null && !isBelow(covered, next);
+    asOfMs = marks.findLast(isIn)?.atMs ?? asOfMs;
+    marks = marks.filter((mark) => !isIn(mark));
+    if (moved) await countRows();
+    const done = waiting.filter(isIn);
+    waiting = waiting.filter((waiter) => !isIn(waiter));
+    for (const { resolve } of done) resolve();
+    if (moved || isFirst) await sorter.consider();
+    isFirst = false;
+    return moved;
+  };
+
+  const followOn = async (source: Source): Promise<void> => {
+    const follower = createFollower({
+      file,
+      source,
+      at,
+      pace,
+      holdOffSorting: sorter.holdOff,
+      closing: closing.signal,
+      onBegin() {
+        rebuild = { beganMs: nowMs(), tookMs: null };
+        isKnown = false;
+        [rows, ofAbout] = [0, null];
+        say(true);
+      },
+      onProgress(progress) {
+        rows += progress.rows;
+        ofAbout = rows + progress.toCome;
+        say();
+      },
+    });
+    while (!closing.signal.aborted) {
+      const was = phase();
+      const moved = await followOnce(follower);
+      say(was !== phase());
+      const pending = waiting.some(({ next }) => next === null);
+      if (!pending) await pause(moved || waiting.length > 0 ? pauses.busyMs : pauses.quietMs);
+    }
+  };
+
+  const pause = async (ms: number): Promise<void> => {
+    if (isPoked) {
+      isPoked = false;
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    isPoked = false;
+  };
+
+  const keep = async (): Promise<void> => {
+    await countRows();
+    for (let failures = 0; !closing.signal.aborted; ) {
+      let source: Source | null = null;
+      try {
+        source = await connectSource(order);
+        if (trouble !== null) failures += 1;
+        await followOn(source);
+      } catch (error) {
+        if (closing.signal.aborted) return;
+        if (!(error instanceof Error) || isOfTheFile(error)) return broken(error);
+        trouble = sayWhy(error);
+        say(true);
+        await pause(Math.min(pauses.brokenMs * 2 ** Math.min(failures, 5), pauses.longestBrokenMs));
+      } finally {
+        await source?.close().catch(() => {});
+      }
+    }
+  };
+  let keeping: Promise<void> = Promise.resolve();
+
+  return {
+    start() {
+      say(true);
+      keeping = keep().catch(broken);
+    },
+
+    look() {
+      isPoked = true;
+      wake();
+    },
+
+    catchUp() {
+      const done = new Promise<void>((resolve) => waiting.push({ next: null, resolve }));
+      isPoked = true;
+      wake();
+      return done;
+    },
+
+    async isReady(stop) {
+      for (const untilMs = nowMs() + patienceMs; phase() !== "ready" && nowMs() < untilMs && !stop.aborted; ) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return phase() === "ready" && !stop.aborted;
+    },
+
+    async close() {
+      closing.abort();
+      isPoked = true;
+      wake();
+      await sorter.holdOff();
+      await keeping;
+    },
+  };
+}
+
+/** What DuckDB says has no code; what the database or the connection says has one, or a socket's words. */
+function isOfTheFile(error: Error): boolean {
+  return isBroken(error) || isDamaged(error) || /^[A-Za-z ]+ Error:/.test(error.message);
+}
+
+/** Never the driver's own sentence: it may quote a value. */
+function sayWhy(error: Error): string {
+  if (error instanceof pg.DatabaseError) return `the store's database refuses to be read (SQLSTATE ${error.code})`;
+  const { code } = error as NodeJS.ErrnoException;
+  return `the store's database does not answer${code ? ` (${code})` : ""}`;
+}

@@ -1,0 +1,136 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { nowMs } from "./clock.ts";
+import { createPart } from "./loading.ts";
+import type { Moment } from "./messages.ts";
+import { type ProjectedTable, projectedTables } from "./projected-tables.ts";
+import { type ProjectionFile, partName, partsOf, stateNow } from "./projection-file.ts";
+import { lastOf, type TableState } from "./projection-state.ts";
+
+export type SortPolicy = {
+  /** Rows out of order that are not worth a sorting. */
+  readonly fewRows: number;
+  /** Above this share of the rows in order a sorting is due. */
+  readonly share: number;
+  /** After a sorting comes a rest of so many times as long as it took. */
+  readonly rest: number;
+};
+
+/** Questions cost about a sixth more with a tenth out of order, and a sorting costs as much as a dozen heavy ones. */
+export const usualSortPolicy: SortPolicy = { fewRows: 50_000, share: 0.2, rest: 5 };
+
+type SorterParts = {
+  readonly file: ProjectionFile;
+  readonly at: (moment: Moment) => void;
+  readonly policy: SortPolicy;
+  readonly onFailed: (error: unknown) => void;
+};
+
+export type Sorter = {
+  /** Begins in the background if it is due. */
+  consider(): Promise<void>;
+  /** Resolves when nothing is being sorted: what was half done is given up. */
+  holdOff(): Promise<void>;
+  readonly sortedRows: () => number;
+};
+
+/**
+ * Keeps rows near the order of visitors and time: a large part in order, a small one where rows arrive. Sorting copies
+ * both into a new part while rows go on arriving in another, and is no transaction of its own until the parts change
+ * places, so that it never makes anybody wait.
+ */
+export function createSorter({ file, at, policy, onFailed }: SorterParts): Sorter {
+  let running: Promise<void> | null = null;
+  let builder: DuckDBConnection | null = null;
+  let isGivenUp = false;
+  let restUntilMs = 0;
+  let sortedRows = 0;
+
+  const change = async (
+    table: ProjectedTable,
+    statements: (state: TableState, part: number) => Change,
+    moment?: Moment,
+  ) =>
+    file.write(async (run) => {
+      const state = stateNow(file);
+      const { next, run: list } = statements(state.tables[table.name], state.nextPart);
+      for (const statement of list) await run(statement);
+      if (moment) at(moment);
+      return { ...state, nextPart: state.nextPart + 1, tables: { ...state.tables, [table.name]: next } };
+    });
+
+  const sort = async (table: ProjectedTable): Promise<void> => {
+    const { recent } = stateNow(file).tables[table.name];
+    await change(table, (state, part) => ({
+      next: { ...state, recent: [...state.recent, part] },
+      run: [createPart(table, part)],
+    }));
+    at("rotated");
+    const parts = partsOf({ ...stateNow(file).tables[table.name], recent });
+    const target = stateNow(file).nextPart;
+    await change(table, (state) => ({ next: state, run: [] })); // takes the number
+    const whole = parts.map((part) => `select * from ${partName(table.name, part)}`).join(" union all ");
+    builder = await file.connect();
+    if (isGivenUp) return;
+    await builder.run(
+      `create table ${partName(table.name, target)} as select * from (${whole}) order by ${table.order}`,
+    );
+    at("sorted");
+    await change(
+      table,
+      (state) => ({
+        next: { ...state, sorted: target, recent: [lastOf(state.recent)] },
+        run: parts.map((part) => `drop table ${partName(table.name, part)}`),
+      }),
+      "swapping",
+    );
+    at("swapped");
+    sortedRows = await file.count(table, [target]);
+  };
+
+  const run = async (table: ProjectedTable): Promise<void> => {
+    const beganMs = nowMs();
+    try {
+      await sort(table);
+    } catch (error) {
+      if (!isGivenUp) onFailed(error);
+    } finally {
+      builder?.closeSync();
+      builder = null;
+      restUntilMs = nowMs() + policy.rest * (nowMs() - beganMs);
+    }
+  };
+
+  return {
+    sortedRows: () => sortedRows,
+
+    async consider() {
+      if (running !== null || nowMs() < restUntilMs) return;
+      for (const table of projectedTables) {
+        if (table.order === null) continue;
+        const { sorted, recent } = stateNow(file).tables[table.name];
+        sortedRows = sorted === null ? 0 : await file.count(table, [sorted]);
+        const loose = await file.count(table, recent);
+        if (loose <= Math.max(policy.fewRows, policy.share * sortedRows)) continue;
+        isGivenUp = false;
+        const done = run(table).finally(() => {
+          running = null;
+        });
+        running = done;
+        return;
+      }
+    },
+
+    async holdOff() {
+      isGivenUp = true;
+      const stopping = setInterval(() => builder?.interrupt(), 20); // one that comes between statements is not heard
+      builder?.interrupt();
+      try {
+        await running;
+      } finally {
+        clearInterval(stopping);
+      }
+    },
+  };
+}
+
+type Change = { readonly next: TableState; readonly run: readonly string[] };
