@@ -9,7 +9,10 @@ await build({
   entryPoints: {
     main: here("src/main.ts"),
     owner: here("src/owner.ts"),
+    backup: here("src/backup.ts"),
+    restore: here("src/restore.ts"),
     "pglite-process": here("../../packages/store/src/engines/pglite-process.ts"),
+    "projection-process": here("../../packages/store/src/projection/projection-process.ts"),
     "render-worker": here("../../packages/network/src/render-worker.ts"),
   },
   outdir: here("dist"),

@@ -106,3 +106,6 @@ export function configure(environment: Readonly<Record<string, string | undefine
   } as const;
 }
 export type Configuration = ReturnType<typeof configure>;
+
+/** What this process was started with. @throws EnvironmentError */
+export const configureFromProcess = (): Configuration => configure(process.env);

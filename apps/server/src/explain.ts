@@ -1,15 +1,16 @@
-/** What an operator reads when the product cannot start: what is wrong and what to do; a stack only when it is a surprise. */
-export function explain(cause: unknown): string {
-  if (!(cause instanceof Error)) return "flywheel cannot start: an unknown error";
-  const { code, port } = cause as NodeJS.ErrnoException & { port?: number };
+/** What an operator reads when a program cannot do its work: what is wrong and what to do; a stack only when it is a surprise. */
+export function explain(cause: unknown, failing = "flywheel cannot start"): string {
+  if (!(cause instanceof Error)) return `${failing}: an unknown error`;
+  const { code, port, path } = cause as NodeJS.ErrnoException & { port?: number };
   if (code === "EADDRINUSE") {
-    return `flywheel cannot start: port ${port} is in use. Stop what listens there, or set PORT to another one.`;
+    return `${failing}: port ${port} is in use. Stop what listens there, or set PORT to another one.`;
   }
   if (code === "EACCES" && port !== undefined) {
-    return `flywheel cannot start: port ${port} needs more rights. Set PORT to one above 1023.`;
+    return `${failing}: port ${port} needs more rights. Set PORT to one above 1023.`;
   }
-  if (expected.has(cause.name)) return `flywheel cannot start: ${cause.message}`;
-  return `flywheel cannot start: ${cause.stack ?? cause.message}`;
+  if (code !== undefined && fileTroubles.has(code)) return `${failing}: the file system says ${code} for ${path}`;
+  if (expected.has(cause.name)) return `${failing}: ${cause.message}`;
+  return `${failing}: ${cause.stack ?? cause.message}`;
 }
 
 const expected = new Set([
@@ -18,4 +19,18 @@ const expected = new Set([
   "PagesNotBuiltError",
   "DataDirectoryInUseError",
   "StoreUnavailableError",
+  "ArchiveRefusedError",
+]);
+
+/** A disk that is full or not to be written, or a directory that cannot be put in its place. */
+const fileTroubles = new Set([
+  "ENOSPC",
+  "EDQUOT",
+  "EROFS",
+  "EACCES",
+  "EPERM",
+  "EBUSY",
+  "EXDEV",
+  "ENOTEMPTY",
+  "ENOTDIR",
 ]);

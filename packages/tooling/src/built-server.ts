@@ -38,8 +38,10 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+type BuiltProgramName = "main.js" | "owner.js" | "backup.js" | "restore.js";
+
 /** Starts apps/server/dist/PROGRAM with these settings and no others: what the developer has set must not change a test. */
-export function launchBuilt(program: "main.js" | "owner.js", settings: Settings, args: readonly string[] = []) {
+export function launchBuilt(program: BuiltProgramName, settings: Settings, args: readonly string[] = []) {
   const script = join(repositoryRoot, "apps/server/dist", program);
   const { PATH = "", HOME = "", TMPDIR = "" } = process.env;
   const child = spawn(process.execPath, [script, ...args], {
