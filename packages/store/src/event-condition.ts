@@ -2,13 +2,15 @@ import type { EventFilter } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import { events } from "./schema/events.ts";
 
-/** Fields that intake also writes into a column of their own. */
+/**
+ * Fields that intake also writes into a column of their own, as they are: a request's id is only a hash there, so a
+ * filter reads it from `props`.
+ */
 const columns: Readonly<Record<string, SQL>> = {
   model: sql`${events.model}`,
   funding: sql`${events.funding}`,
   experiment: sql`${events.experiment}`,
   variant: sql`${events.variant}`,
-  requestId: sql`${events.requestId}`,
 };
 
 /** A filter of the vocabulary as a condition on a row of `events`. */

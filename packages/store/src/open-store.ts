@@ -10,7 +10,7 @@ import { type JournaledLog, openJournaledLog } from "./journal/open-journaled-lo
 import { type Leadership, seekLeadership } from "./leadership.ts";
 import { migrate } from "./migrate.ts";
 import { createNetworkState } from "./network-state.ts";
-import { createQuestionEngine } from "./question-engine.ts";
+import { openProjection, type Projection } from "./projection/projection.ts";
 import { releaseQuarantinedBefore } from "./removals.ts";
 import * as staffTables from "./schema/staff.ts";
 import { createShelf } from "./shelf.ts";
@@ -51,18 +51,20 @@ export async function openStore({
       databaseUrl === undefined ? await openEmbedded({ dataDir, log }) : await openServer({ databaseUrl, log });
     opened.push(() => engine.close());
     await migrate(engine, migrationsFolder);
+    const projection = openProjection({ engine, directory: join(directory.path, "projection"), now, log });
+    opened.push(projection.close);
     const journaled = await openJournaledLog({
       engine,
       stored: createStoredEventLog(engine.database),
       directory: join(directory.path, "journal"),
       now,
       log,
-      onStored: () => {},
+      onStored: projection.onInserted,
     });
     opened.push(journaled.close);
     const leadership = seekLeadership({ engine, now, log });
     opened.push(leadership.close);
-    return storeOn({ engine, journaled, leadership, now, close });
+    return storeOn({ engine, journaled, projection, leadership, now, close });
   } catch (error) {
     await close();
     throw error;
@@ -72,13 +74,14 @@ export async function openStore({
 type Parts = {
   readonly engine: Engine;
   readonly journaled: JournaledLog;
+  readonly projection: Projection;
   readonly leadership: Leadership;
   readonly now: () => number;
   /** Closes everything, the newest first. */
   readonly close: () => Promise<void>;
 };
 
-function storeOn({ engine, journaled, leadership, now, close: closeAll }: Parts): Store {
+function storeOn({ engine, journaled, projection, leadership, now, close: closeAll }: Parts): Store {
   const { database } = engine;
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -90,7 +93,6 @@ function storeOn({ engine, journaled, leadership, now, close: closeAll }: Parts)
     works: createShelf(database),
     experiments: createExperimentRegister(database),
     network: createNetworkState(database),
-    questions: createQuestionEngine(engine),
   };
   const others = {
     async ping() {
@@ -101,6 +103,10 @@ function storeOn({ engine, journaled, leadership, now, close: closeAll }: Parts)
     removeBefore: journaled.events.removeBefore,
     releaseQuarantinedBefore: (beforeMs: number) => releaseQuarantinedBefore(database, beforeMs),
     refresh: journaled.refreshErased,
+    async catchUp() {
+      await journaled.drain.drained();
+      await projection.catchUp();
+    },
   };
   return {
     engine: engine.kind,
@@ -110,10 +116,11 @@ function storeOn({ engine, journaled, leadership, now, close: closeAll }: Parts)
     works: guard("works", ports.works, engine),
     experiments: guard("experiments", ports.experiments, engine),
     network: guard("network", ports.network, engine),
-    questions: guard("questions", ports.questions, engine),
+    questions: projection,
     staff: { database: shield("staff", database, engine), schema: staffTables },
     leads: leadership.leads,
     journal: () => ({ ...journaled.journal.status(), ...journaled.drain.status() }),
+    projection: projection.status,
     ...guard("store", others, engine),
     close,
     [Symbol.asyncDispose]: close,

@@ -6,6 +6,7 @@ import type { Shelf } from "@flywheel/works/port";
 import type { Database } from "./database.ts";
 import type { DrainStatus } from "./journal/drain.ts";
 import type { JournalStatus } from "./journal/journal.ts";
+import type { ProjectionStatus } from "./projection/projection.ts";
 import type { QuestionEngine } from "./questions.ts";
 import type * as staffTables from "./schema/staff.ts";
 
@@ -25,6 +26,10 @@ export type Store = AsyncDisposable & {
   readonly staff: { readonly database: Database; readonly schema: typeof staffTables };
   /** What waits on its way to the database. */
   readonly journal: () => JournalReport;
+  /** How far the copy is that questions are asked of. */
+  readonly projection: () => ProjectionStatus;
+  /** Resolves when whatever was taken in before the call is visible to questions. @throws StoreUnavailableError */
+  catchUp(): Promise<void>;
   /** Removes events that happened before a moment, everywhere; returns how many went. */
   removeBefore(beforeMs: number): Promise<number>;
   /** Lets go of refused events that were received before a moment; returns how many went. */

@@ -102,7 +102,7 @@ async function answer(
     if (stop.aborted) return { refusal: { because: "stopped" } };
     if (!(error instanceof Error) || isBroken(error)) throw error;
     if (readOnly.test(error.message)) return { refusal: { because: "not-a-reading" } };
-    return { refusal: { because: "failed", explanation: speaksOfNames.test(error.message) ? error.message : null } };
+    return { refusal: { because: "failed", explanation: explain(error) } };
   } finally {
     interrupting.end();
     await connection.run("rollback").catch(() => {}); // an interrupted transaction is over
@@ -137,9 +137,14 @@ function typeOf(value: Parameter): DuckDBType {
   return typeof value === "boolean" ? BOOLEAN : VARCHAR;
 }
 
-const readOnly = /read-only mode|multiple statements|Cannot write to database/i;
-/** Other errors may quote a value. */
-const speaksOfNames = /^(Parser|Binder|Catalog) Error/;
+const readOnly = /read-only mode|multiple statements|base table|Cannot write to database/i;
+
+/** These errors speak of statements and names; others may quote a value, and only their kind is told. */
+function explain({ message }: Error): string | null {
+  if (/^(Parser|Binder|Catalog) Error/.test(message)) return message;
+  return /^[A-Za-z ]+ Error/.exec(message)?.[0] ?? null;
+}
+
 /** After these DuckDB answers nothing any more. */
 export const isBroken = (error: Error): boolean =>
   /INTERNAL Error|FATAL Error|invalidated|out of memory/i.test(error.message);

@@ -103,6 +103,7 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
     if (moved) await countRows();
     const done = waiting.filter(isIn);
     waiting = waiting.filter((waiter) => !isIn(waiter));
+    if (done.length > 0) say(true); // whoever waited finds it in the status too
     for (const { resolve } of done) resolve();
     if (moved || isFirst) await sorter.consider();
     isFirst = false;

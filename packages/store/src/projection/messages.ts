@@ -8,8 +8,6 @@ export type Order = {
   readonly database: Pick<ClientConfig, "host" | "port" | "user" | "database" | "connectionString">;
   /** Where the file lies. */
   readonly directory: string;
-  /** Whether the directory goes when the process ends. */
-  readonly isTemporary: boolean;
   readonly limits: QuestionLimits;
   /** The usual one if it is not said. */
   readonly sortPolicy?: SortPolicy;

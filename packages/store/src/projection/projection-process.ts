@@ -1,5 +1,4 @@
 import { readdirSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { setPriority } from "node:os";
 import { isDamaged, openDesk } from "./asking.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
@@ -115,7 +114,6 @@ async function end(): Promise<void> {
   isEnding = true;
   setTimeout(() => process.exit(1), 5_000).unref(); // the file survives that
   await close().catch(() => {});
-  if (order?.isTemporary) await rm(order.directory, { recursive: true, force: true });
   process.exit(0);
 }
 

@@ -1,6 +1,5 @@
-import { mkdtempSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { Engine } from "../engines/engine.ts";
@@ -31,8 +30,8 @@ export type Projection = QuestionEngine & {
 
 export type ProjectionOptions = Partial<Pick<Order, "sortPolicy">> & {
   readonly engine: Pick<Engine, "kind" | "pool">;
-  /** A directory of its own; null keeps it in a temporary one. */
-  readonly directory: string | null;
+  /** A directory of its own. */
+  readonly directory: string;
   readonly now: () => number;
   readonly log: (sentence: string) => void;
   readonly limits?: Partial<QuestionLimits>;
@@ -56,8 +55,7 @@ export function openProjection(options: ProjectionOptions): Projection {
     kind: "order",
     engine: engine.kind,
     database: addressOf(engine.pool.options),
-    directory: directory === null ? mkdtempSync(join(tmpdir(), "flywheel-projection-")) : resolve(directory),
-    isTemporary: directory === null,
+    directory: resolve(directory),
     limits: { ...usualLimits, ...limits },
     ...(options.sortPolicy ? { sortPolicy: options.sortPolicy } : {}),
   };

@@ -2,8 +2,10 @@ import { is, sql } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll } from "vitest";
 import { openStore } from "../open-store.ts";
+import type { QuestionEngine } from "../questions.ts";
 import * as schema from "../schema/index.ts";
 import type { Store } from "../store.ts";
+import { askPostgres } from "./ask-postgres.ts";
 import { startTestPostgres } from "./test-postgres.ts";
 
 export { startTestPostgres, type TestPostgres } from "./test-postgres.ts";
@@ -11,7 +13,10 @@ export { startTestPostgres, type TestPostgres } from "./test-postgres.ts";
 /** One engine for one test file. */
 export type TestStore = {
   readonly engine: Store["engine"];
-  /** The store, with every table empty. */
+  /**
+   * The store, with every table empty. Its questions know everything that was stored before them; with PGlite the
+   * projection answers them and with PostgreSQL the database itself, so that an exam is passed by both.
+   */
   open(): Promise<Store>;
   /** What connects a second client; null on the embedded engine. */
   databaseUrl(): string | null;
@@ -29,22 +34,29 @@ export function openTestStores({
   return [
     testStore("pglite", async () => {
       const store = await openStore({ dataDir: "memory:", now });
-      return { store, databaseUrl: null, stop: () => store.close() };
+      return { store, questions: store.questions, databaseUrl: null, stop: () => store.close() };
     }),
     testStore("postgres", async () => {
       const postgres = await startTestPostgres();
       const { databaseUrl } = postgres;
       const store = await openStore({ databaseUrl, dataDir: "memory:", now });
+      const questions = await askPostgres(databaseUrl);
       const stop = async () => {
+        await questions.close();
         await store.close();
         await postgres.stop();
       };
-      return { store, databaseUrl, stop };
+      return { store, questions, databaseUrl, stop };
     }),
   ];
 }
 
-type Running = { readonly store: Store; readonly databaseUrl: string | null; readonly stop: () => Promise<void> };
+type Running = {
+  readonly store: Store;
+  readonly questions: QuestionEngine;
+  readonly databaseUrl: string | null;
+  readonly stop: () => Promise<void>;
+};
 
 const startMs = 120_000;
 
@@ -66,17 +78,25 @@ function testStore(engine: Store["engine"], start: () => Promise<Running>): Test
     engine,
     databaseUrl: () => started().databaseUrl,
     async open() {
-      const { store } = started();
+      const { store, questions } = started();
       const { database } = store.staff;
       await store.events.removeSimulated(); // waits for what is under way
       await database.execute(sql`truncate ${tables} restart identity cascade`);
       // Who follows the log hears of it as of any other removal.
       await database.execute(sql`insert into removals (kind, before_ts) values ('before', 'infinity')`);
       await store.refresh();
-      return store;
+      return { ...store, questions: caughtUp(store, questions) };
     },
   };
 }
+
+/** Whatever was appended before the question counts in its answer. */
+const caughtUp = (store: Store, questions: QuestionEngine): QuestionEngine => ({
+  async rows(question, options) {
+    await store.catchUp();
+    return questions.rows(question, options);
+  },
+});
 
 const tables = sql.join(
   Object.values(schema)
