@@ -34,8 +34,6 @@ export const inTurn =
   (batch, response, attempt) =>
     (answers[attempt] ?? taken)(batch, response, attempt);
 
-export type IntakeStage = Awaited<ReturnType<typeof listen>>;
-
 /** A real server where the intake would be, which answers as it is told; `port` for one that comes back. */
 export async function listen(answer: Answer = taken, port = 0) {
   const requests: { batch: Sent; atMs: number; headers: IncomingMessage["headers"] }[] = [];
