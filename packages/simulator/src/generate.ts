@@ -1,8 +1,8 @@
 import type { SentEvent } from "@flywheel/vocabulary";
 import { keyAt, keyBeside } from "./identity.ts";
-import { type Agenda, createAgenda } from "./population/agenda.ts";
+import { type Agenda, createAgenda, slotMs, slotsPerDay } from "./population/agenda.ts";
 import { inTime } from "./population/in-time.ts";
-import { hourMs, type Population } from "./population/population.ts";
+import type { Population } from "./population/population.ts";
 import { returnOf } from "./population/return.ts";
 import { type Setting, settingOf } from "./population/setting.ts";
 import { Tally } from "./population/tally.ts";
@@ -16,7 +16,8 @@ const batchEvents = 400;
 
 /**
  * Every event of a population, in the order (time, visitor, sequence), in batches as a sender would bring them; the same
- * for a seed. An hour is made at a time, so no more than the events of the hour and of visits that go on are in memory.
+ * for a seed. A quarter of an hour is made at a time, so no more than its
+ * events and those of visits that go on are in memory.
  *
  * `tally` is told what was planted and what came of it. Throws an `ImpossibleWorldError` before the first batch.
  */
@@ -27,7 +28,7 @@ export function* generate(
   const setting = settingOf(population);
   tally.world = setting.world;
   let waiting: SentEvent[] = [];
-  for (const events of hoursOf(setting, tally)) {
+  for (const events of slotsOf(setting, tally)) {
     for (const event of events) {
       waiting.push(event);
       if (waiting.length < batchEvents) continue;
@@ -38,22 +39,22 @@ export function* generate(
   if (waiting.length > 0) yield waiting;
 }
 
-/** The events of each hour of the population; the last takes what goes on after it. */
-function* hoursOf(setting: Setting, tally: Tally): Generator<readonly SentEvent[], void, void> {
+/** The events of each slot of time; the last takes what goes on after it. */
+function* slotsOf(setting: Setting, tally: Tally): Generator<readonly SentEvent[], void, void> {
   const chance = new Chance();
   const agenda = createAgenda(setting, chance);
-  const hours = setting.days * 24;
+  const slots = setting.days * slotsPerDay;
   let goingOn: readonly SentEvent[] = [];
-  for (let hour = 0; hour < hours; hour += 1) {
-    const fromMs = setting.startMs + hour * hourMs;
+  for (let slot = 0; slot < slots; slot += 1) {
+    const fromMs = setting.startMs + slot * slotMs;
     const events = [...goingOn];
     const stage: Stage = { setting, chance, tally, events };
-    for (const place of agenda.arrivalsIn(hour)) {
+    for (const place of agenda.arrivalsIn(slot)) {
       agenda.expect(createVisitor(setting, chance, { key: keyAt(setting.seed, place), atMs: null, shareId: null }));
     }
-    for (const visitor of agenda.visitsIn(hour)) receive(stage, agenda, visitor);
+    for (const visitor of agenda.visitsIn(slot)) receive(stage, agenda, visitor);
 
-    const untilMs = hour === hours - 1 ? Number.POSITIVE_INFINITY : fromMs + hourMs;
+    const untilMs = slot === slots - 1 ? Number.POSITIVE_INFINITY : fromMs + slotMs;
     goingOn = events.filter(({ atMs }) => atMs >= untilMs);
     yield inTime(
       events.filter(({ atMs }) => atMs < untilMs),

@@ -167,7 +167,7 @@ describe("planted guests", () => {
     // Nobody comes by themselves after the first week.
     const arrivals = { ...plain.arrivals, days: [1, 1, 1, 1, 1, 1, 1, 0] };
     const world = plainWith({ arrivals, habits: steadyWith({ returns, brings }) });
-    const { events } = simulated({ visitors: 2_500, days, world });
+    const { events } = simulated({ visitors: 1_500, days, world });
     const all = activeWeeksOf(events);
     const closed = all.filter(({ week }) => week <= weekOf(firstDay + days - 1) - 5);
     const again = closed.filter(({ cameAgain }) => cameAgain).length;

@@ -1,59 +1,62 @@
 import { keyAt } from "../identity.ts";
 import type { Chance } from "../random.ts";
-import { hourMs } from "./population.ts";
 import type { Setting } from "./setting.ts";
 import { arrivalOf, type SimulatedVisitor } from "./visitor.ts";
 
-/** Who comes in which hour. Who has not come yet is a number, who comes no more is forgotten. */
+/** Time is made in slots of this length: short, so that little is in memory and the youngest part of it is collected. */
+export const slotMs = 15 * 60_000;
+export const slotsPerDay = 96;
+
+/** Who comes in which slot. Who has not come yet is a number, who comes no more is forgotten. */
 export type Agenda = {
   /** Places in the population of those who come for the first time, by themselves. */
-  arrivalsIn(hour: number): Iterable<number>;
-  /** The visitors expected in an hour. May be told of more while it is read. */
-  visitsIn(hour: number): Iterable<SimulatedVisitor>;
+  arrivalsIn(slot: number): Iterable<number>;
+  /** The visitors expected in a slot. May be told of more while it is read. */
+  visitsIn(slot: number): Iterable<SimulatedVisitor>;
   /** Expects a visitor at their next visit; one after the last day is none. */
   expect(visitor: SimulatedVisitor): void;
 };
 
 export function createAgenda(setting: Setting, chance: Chance): Agenda {
   const { seed, visitors, startMs } = setting;
-  const hours = setting.days * 24;
-  const hourOf = (atMs: number) => Math.floor((atMs - startMs) / hourMs);
+  const slots = setting.days * slotsPerDay;
+  const slotOf = (atMs: number) => Math.floor((atMs - startMs) / slotMs);
   const expected: (SimulatedVisitor[] | undefined)[] = [];
 
-  const arrivalHours = new Uint32Array(visitors);
-  const starts = new Uint32Array(hours + 1);
+  const arrivalSlots = new Uint32Array(visitors);
+  const starts = new Uint32Array(slots + 1);
   for (let place = 0; place < visitors; place += 1) {
-    const hour = hourOf(arrivalOf(setting, chance, keyAt(seed, place)));
-    arrivalHours[place] = hour;
-    starts[hour + 1] = (starts[hour + 1] ?? 0) + 1;
+    const slot = slotOf(arrivalOf(setting, chance, keyAt(seed, place)));
+    arrivalSlots[place] = slot;
+    starts[slot + 1] = (starts[slot + 1] ?? 0) + 1;
   }
-  for (let hour = 0; hour < hours; hour += 1) starts[hour + 1] = (starts[hour + 1] ?? 0) + (starts[hour] ?? 0);
+  for (let slot = 0; slot < slots; slot += 1) starts[slot + 1] = (starts[slot + 1] ?? 0) + (starts[slot] ?? 0);
   const filled = starts.slice();
   const places = new Uint32Array(visitors);
-  for (const [place, hour] of arrivalHours.entries()) {
-    const next = filled[hour] ?? 0;
+  for (const [place, slot] of arrivalSlots.entries()) {
+    const next = filled[slot] ?? 0;
     places[next] = place;
-    filled[hour] = next + 1;
+    filled[slot] = next + 1;
   }
 
   return {
-    arrivalsIn: (hour) => places.subarray(starts[hour], starts[hour + 1]),
+    arrivalsIn: (slot) => places.subarray(starts[slot], starts[slot + 1]),
 
-    *visitsIn(hour) {
-      // Somebody may come twice in an hour, so the list can grow while it is read.
-      for (let index = 0; index < (expected[hour]?.length ?? 0); index += 1) {
-        const visitor = expected[hour]?.[index];
+    *visitsIn(slot) {
+      // Somebody may come twice in a slot, so the list can grow while it is read.
+      for (let index = 0; index < (expected[slot]?.length ?? 0); index += 1) {
+        const visitor = expected[slot]?.[index];
         if (visitor) yield visitor;
       }
-      expected[hour] = undefined;
+      expected[slot] = undefined;
     },
 
     expect(visitor) {
-      const hour = hourOf(visitor.nextAtMs);
-      if (hour >= hours) return;
-      const list = expected[hour];
+      const slot = slotOf(visitor.nextAtMs);
+      if (slot >= slots) return;
+      const list = expected[slot];
       if (list) list.push(visitor);
-      else expected[hour] = [visitor];
+      else expected[slot] = [visitor];
     },
   };
 }
