@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { freePort, freshDataDir, launchBuilt, startBuiltServer } from "@flywheel/tooling/built-server";
 import { request } from "@playwright/test";
 import { ensureChromium } from "../chromium/ensure-chromium.ts";
-import { ownerStatePath, results, setStage } from "./stage.ts";
+import { ownerStatePath, results, setStage, simulatorKey } from "./stage.ts";
 
 /** Raises the built product once for all journeys: an owner is made first, then the server is started. */
 export default async function raise(): Promise<() => Promise<void>> {
@@ -14,6 +14,7 @@ export default async function raise(): Promise<() => Promise<void>> {
     FLYWHEEL_DATA_DIR: await freshDataDir(),
     // Each journey comes from an address range of its own, so that each has a free allowance.
     FLYWHEEL_TRUSTED_PROXIES: "127.0.0.1",
+    FLYWHEEL_WRITE_KEY: simulatorKey,
   };
   const signInLink = await makeOwner(settings, "journeys@example.org");
   const secondLink = await makeOwner(settings, "gatekeeper@example.org");

@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 export const results = fileURLToPath(new URL("../../results/", import.meta.url));
 export const ownerStatePath = `${results}owner.json`;
 
+/** Marks what it brings as simulated. */
+export const simulatorKey = "the-key-of-the-journeys-simulator";
+
 export type Stage = { readonly origin: string; readonly signInLink: string };
 
 /** Set where the product is raised, read in every worker: they inherit the environment. */

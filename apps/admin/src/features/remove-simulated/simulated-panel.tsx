@@ -11,7 +11,7 @@ import { RemoveSimulatedDialog } from "./remove-simulated-dialog.tsx";
 
 /** How much of what is held was simulated, and the way to be rid of it. */
 export function SimulatedPanel({ onRemoved }: { readonly onRemoved: () => void }) {
-  const held = useQuery(useTRPC().telemetry.populations.queryOptions(undefined, { refetchInterval: 30_000 }));
+  const held = useQuery(useTRPC().telemetry.populations.queryOptions(undefined, { refetchInterval: 10_000 }));
   const may = mayActAs(usePerson().role, "owner");
   const [asking, setAsking] = useState(false);
   const simulated = held.data?.simulated ?? 0;

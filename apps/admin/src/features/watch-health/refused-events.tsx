@@ -9,7 +9,7 @@ import { RefusedKind } from "./refused-kind.tsx";
 
 /** The door counts what it turns away, and keeps what can be taken in after all. */
 export function RefusedEvents() {
-  const refused = useQuery(useTRPC().telemetry.quarantined.queryOptions());
+  const refused = useQuery(useTRPC().telemetry.quarantined.queryOptions(undefined, { refetchInterval: 10_000 }));
   // Kept here, because a kind leaves the list when all of it was taken in.
   const [outcome, setOutcome] = useState<string | null>(null);
   return (
