@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchIngest } from "./ingest.ts";
 import { engines } from "./product.ts";
+import { benchProjection } from "./projection.ts";
 
 const usage = `usage: pnpm bench ingest [--engine pglite|postgres] [--seconds N] [--rate EVENTS-A-SECOND] [--batch N] [--connections N]
        pnpm bench projection [--engine pglite|postgres] [--rows N]
@@ -42,6 +43,8 @@ async function main(): Promise<number> {
       });
       console.log(JSON.stringify(result));
       lost += result.lost;
+    } else if (bench === "projection") {
+      console.log(JSON.stringify(await benchProjection({ engine, rows: count(values.rows), samples: 200 })));
     } else {
       throw new UsageError(bench === "" ? "say which bench" : `there is no bench called ${bench}`);
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,28 +19,39 @@ export async function startTestPostgres({ durable = false } = {}): Promise<TestP
   return given === undefined ? startServer(durable) : createDatabase(given);
 }
 
-async function startServer(durable: boolean): Promise<TestPostgres> {
+/** A server of its own that can be stopped as an operator does, and started again with all it had. */
+export type RestartablePostgres = TestPostgres & { halt(): Promise<void>; resume(): Promise<void> };
+
+export const startRestartablePostgres = (): Promise<RestartablePostgres> => startServer(true);
+
+async function startServer(durable: boolean): Promise<RestartablePostgres> {
   const port = await freePort();
+  const databaseDir = join(tmpdir(), `flywheel-postgres-${randomUUID()}`);
   const lines: string[] = [];
   const server = new EmbeddedPostgres({
-    databaseDir: join(tmpdir(), `flywheel-postgres-${randomUUID()}`),
+    databaseDir,
     port,
     user: "postgres",
     password: "postgres",
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0, // PostgreSQL refuses to run as root
     postgresFlags: ["-c", `fsync=${durable ? "on" : "off"}`, "-c", "listen_addresses=127.0.0.1"],
     onLog: (line) => lines.push(line),
     onError: (line) => lines.push(String(line)),
   });
+  const stop = async () => {
+    await server.stop();
+    await rm(databaseDir, { recursive: true, force: true });
+  };
   try {
     await server.initialise();
     await server.start();
   } catch (error) {
-    await server.stop();
+    await stop();
     throw new Error(`PostgreSQL did not start:\n${lines.join("")}`, { cause: error });
   }
-  return { databaseUrl: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+  const databaseUrl = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+  return { databaseUrl, stop, halt: () => server.stop(), resume: () => server.start() };
 }
 
 /**
