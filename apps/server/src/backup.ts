@@ -6,6 +6,7 @@ import { log } from "./log.ts";
 /** `pnpm backup FILE`: puts the embedded store, while it is not being served, into one file. */
 await runCommand({
   name: "backup",
+  does: "back up",
   tool: "pg_dump",
   async run(file, { store: { dataDir } }) {
     const { files, bytes, archiveBytes } = await backUp({ dataDir, archive: file, now, log });

@@ -18,6 +18,7 @@ import { reportHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { pages, pagesAreBuilt } from "./http/pages.ts";
+import { startPulse } from "./http/pulse.ts";
 import { jobsOf } from "./jobs.ts";
 import { log } from "./log.ts";
 import { appsFolder } from "./paths.ts";
@@ -67,7 +68,9 @@ export async function openProduct(configuration: Configuration): Promise<Product
     });
     closing.add(() => network.close());
 
-    const metrics = createMetrics(store, network);
+    const pulse = await startPulse({ ping: store.ping, now });
+    closing.add(async () => pulse.stop());
+    const metrics = createMetrics({ store, network, pulse });
     const consents = rememberConsents(
       createAccounts({ book: store.accounts, now, randomBytes, ...configuration.accounts }),
       now,
@@ -126,7 +129,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
         door,
         publicOrigin: http.publicOrigin,
         addressOf,
-        health: () => reportHealth(store, network),
+        health: async () => reportHealth({ store, network, pulse }),
         metrics: metrics.report,
         log,
       }),

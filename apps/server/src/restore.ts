@@ -4,6 +4,7 @@ import { restore } from "./archive/restore.ts";
 /** `pnpm restore FILE`: makes the data directory of an embedded store from a backup. */
 await runCommand({
   name: "restore",
+  does: "restore",
   tool: "pg_restore",
   async run(file, { store: { dataDir } }) {
     const { createdAt, files } = await restore(file, dataDir);

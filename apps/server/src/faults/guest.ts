@@ -9,7 +9,8 @@ export type Guest = {
   /** The events that the server acknowledged to this guest, newest last. */
   readonly acknowledged: readonly EventId[];
   query<T>(path: string, answer: z.ZodType<T>): Promise<T>;
-  post(path: string, body: unknown): Promise<Response>;
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  get(path: string): Promise<Response>;
   /** Sends one event; true once the server has said that it has it. */
   record(id?: EventId): Promise<{ readonly accepted: number; readonly repeated: number }>;
   /** The same visitor at another address, such as the server after its restart. */
@@ -32,16 +33,22 @@ type Known = { readonly cookie: string; readonly visitorId: string; readonly ack
 
 function guestAt(origin: string, known: Known): Guest {
   const { cookie, visitorId, acknowledged } = known;
-  const post = (path: string, body: unknown) =>
+  const post = (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
     fetch(origin + path, {
       method: "POST",
-      headers: { cookie, "content-type": "application/json", "user-agent": "Mozilla/5.0 (X11) Firefox/140.0" },
+      headers: {
+        cookie,
+        "content-type": "application/json",
+        "user-agent": "Mozilla/5.0 (X11) Firefox/140.0",
+        ...headers,
+      },
       body: JSON.stringify(body),
     });
   return {
     visitorId,
     acknowledged,
     post,
+    get: (path) => fetch(origin + path, { headers: { cookie } }),
     async query(path, answer) {
       const response = await fetch(`${origin}/api/trpc/${path}`, { headers: { cookie } });
       return answer.parse(Answer.parse(await response.json()).result.data);

@@ -1,11 +1,13 @@
 import type { IntakeCounts } from "@flywheel/api";
 import type { Network } from "@flywheel/network";
-import type { Store } from "@flywheel/store";
 import type { MiddlewareHandler } from "hono";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { addStoreMetrics, type StoreMetricsParts } from "./store-metrics.ts";
 
-/** Prometheus text: this process, how long requests take by route pattern (never by path), and what the network can serve. */
-export function createMetrics(store: Store, network: Network) {
+export type MetricsParts = Omit<StoreMetricsParts, "registry"> & { readonly network: Pick<Network, "status"> };
+
+/** Prometheus text: this process, requests by route pattern (never by path), the store and what the network can serve. */
+export function createMetrics({ store, network, pulse }: MetricsParts) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -23,19 +25,7 @@ export function createMetrics(store: Store, network: Network) {
       this.set(network.status().active);
     },
   });
-  new Gauge({
-    name: "flywheel_store_ping_seconds",
-    help: "Round trip to the database; -1 when it does not answer",
-    registers: [registry],
-    async collect() {
-      this.set(
-        await store.ping().then(
-          (ms) => ms / 1_000,
-          () => -1,
-        ),
-      );
-    },
-  });
+  addStoreMetrics({ store, pulse, registry });
 
   const taken = new Counter({
     name: "flywheel_telemetry_events_total",
