@@ -14,7 +14,7 @@ const textOf = (seed: number) => [...generate({ ...small, seed })].map((batch) =
 describe("a simulated population", () => {
   it("[SI1] is the same to the byte for a seed, on every machine", () => {
     const hash = createHash("sha256").update(textOf(11)).digest("hex");
-    expect(hash).toBe("64fe7cf388e8a0fd1dd587b55d2b7370b67d4473c8b91b6104b8a791cba9dbe0");
+    expect(hash).toBe("15ce788f489e4b1a31c78357a68722cc2dba2e7fcaaf9f274e848c5d6ab76aa1");
     expect(textOf(11)).toBe(textOf(11));
     expect(textOf(12)).not.toBe(textOf(11));
   });
@@ -22,11 +22,11 @@ describe("a simulated population", () => {
   it("[SI2] tells its events in the order of time, of visitors and of each visitor's browser", () => {
     // All in one hour of the day, so that many share a millisecond.
     const hours = everyday.rhythm.hours.map((_, hour) => (hour === 9 ? 1 : 0));
-    const { events } = simulated({ visitors: 2_000, days: 3, world: { rhythm: { ...everyday.rhythm, hours } } });
+    const { events } = simulated({ visitors: 1_200, days: 3, world: { rhythm: { ...everyday.rhythm, hours } } });
     const slow = events.toSorted(
       (a, b) => a.atMs - b.atMs || Number((a.visitorId ?? "") > (b.visitorId ?? "")) || a.seq - b.seq,
     );
-    expect(events.length).toBeGreaterThan(30_000);
+    expect(events.length).toBeGreaterThan(20_000);
     expect(events.map(({ id }) => id)).toEqual(slow.map(({ id }) => id));
     const ties = events.filter(
       ({ atMs, visitorId }, place) => events[place - 1]?.atMs === atMs && events[place - 1]?.visitorId !== visitorId,
@@ -39,14 +39,14 @@ describe("a simulated population", () => {
 
   it("[SI2] brings a visit that goes on past midnight among the events of the next day", () => {
     const daysOf = new Map<string, Set<number>>();
-    for (const { sessionId, atMs } of simulated({ visitors: 1_500 }).events) {
+    for (const { sessionId, atMs } of simulated({ visitors: 600 }).events) {
       daysOf.set(sessionId, (daysOf.get(sessionId) ?? new Set()).add(Math.floor(atMs / dayMs)));
     }
     expect([...daysOf.values()].filter(({ size }) => size === 2).length).toBeGreaterThan(0);
   });
 
   it("[SI9] visits by the rules of a session: never idle for 30 minutes, and a new one after that", () => {
-    for (const own of byVisitor(simulated({ visitors: 400, days: 30 }).events).values()) {
+    for (const own of byVisitor(simulated({ visitors: 150, days: 30 }).events).values()) {
       for (const [place, event] of own.entries()) {
         const before = own[place - 1];
         if (!before) continue;
@@ -90,7 +90,7 @@ describe("a simulated population", () => {
   });
 
   it("[SI11] mints ids of the catalogue's form, each of them once, and others for another seed", () => {
-    const { events } = simulated({ visitors: 400, days: 20 });
+    const { events } = simulated({ visitors: 200, days: 20 });
     expect(SentEvent.array().safeParse(events).success).toBe(true);
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
     const made = (name: string, field: string) =>
@@ -101,7 +101,7 @@ describe("a simulated population", () => {
       made("checkout.started", "purchaseId"),
       events.filter(({ name }) => name === "session.started").map(({ sessionId }) => sessionId),
     ]) {
-      expect(minted.length).toBeGreaterThan(20);
+      expect(minted.length).toBeGreaterThan(10);
       expect(new Set(minted).size).toBe(minted.length);
     }
     const others = new Set(simulated({ seed: 6 }).events.map(({ id }) => id));
@@ -110,7 +110,7 @@ describe("a simulated population", () => {
 
   it("[SI12] comes in batches that intake takes at once", () => {
     const bytes: number[] = [];
-    for (const batch of generate({ seed: 2, visitors: 800, days: 14, startMs })) {
+    for (const batch of generate({ seed: 2, visitors: 400, days: 14, startMs })) {
       expect(batch.length).toBeLessThanOrEqual(batchLimits.events);
       bytes.push(Buffer.byteLength(JSON.stringify(batch)));
     }
@@ -124,24 +124,24 @@ describe("a simulated population", () => {
     let brought = 0;
     let mostHeld = 0;
     const made = () => Object.values(tally.events).reduce((sum, times) => sum + times, 0);
-    for (const batch of generate({ seed: 4, visitors: 2_500, days: 45, startMs }, tally)) {
+    for (const batch of generate({ seed: 4, visitors: 1_000, days: 45, startMs }, tally)) {
       mostHeld = Math.max(mostHeld, made() - brought);
       brought += batch.length;
     }
     expect(brought).toBe(made());
-    expect(brought).toBeGreaterThan(400_000);
-    expect(mostHeld, "events of a few hours").toBeLessThan((brought / 45) * 0.2);
+    expect(brought).toBeGreaterThan(150_000);
+    expect(mostHeld, "events of a few hours").toBeLessThan((brought / 45) * 0.3);
   });
 
   it("[SI14] states what was planted and exact totals, equal to a recount of the events", () => {
     for (const { world } of [{ world: everyday }, ...wildWorlds]) {
-      const { events, truth } = simulated({ visitors: 200, days: 20, world });
+      const { events, truth } = simulated({ visitors: 150, days: 16, world });
       const of = (name: string) => events.filter((event) => event.name === name);
       expect(truth.world).toMatchObject({ supply: world.supply ?? everyday.supply });
       expect(truth.total).toBe(events.length);
       for (const name of eventNames) expect(truth.events[name], name).toBe(of(name).length);
       const first = of("session.started").filter(({ fields }) => fields.first === true);
-      expect(truth.visitors.arrived).toBe(200);
+      expect(truth.visitors.arrived).toBe(150);
       expect(truth.visitors.arrived + truth.visitors.referred).toBe(byVisitor(events).size);
       expect(truth.visitors.referred).toBe(first.filter(({ fields }) => fields.entry === "share").length);
       expect(Object.values(truth.visitors.byHabit).reduce((a, b) => a + b, 0)).toBe(first.length);

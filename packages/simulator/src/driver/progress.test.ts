@@ -56,7 +56,7 @@ describe("progress", () => {
 
   it("[SI23] knows beforehand about how many events will come, and exactly for a thousand visitors", () => {
     const count = (visitors: number) => {
-      const population = { seed: 8, visitors, days: 20, startMs: Date.UTC(2026, 0, 5) };
+      const population = { seed: 8, visitors, days: 6, startMs: Date.UTC(2026, 0, 5) };
       return { expected: estimateEvents(population), made: [...generate(population)].flat().length };
     };
     const few = count(300);

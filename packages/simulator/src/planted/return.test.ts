@@ -37,10 +37,10 @@ describe("a planted return", () => {
     const planted = [0.3, 0.2, 0.1, 0.02];
     const returns = { unit: "day", hazard: planted.slice(0, 3), later: 0.02 } as const;
     const days = 40;
-    const { events } = simulated({ visitors: 3_000, days, world: plainWith({ habits: steadyWith({ returns }) }) });
+    const { events } = simulated({ visitors: 1_500, days, world: plainWith({ habits: steadyWith({ returns }) }) });
     const { atRisk, came } = hazards([...byVisitor(events).values()].map(visitDaysOf), firstDay + days - 1, 4);
     for (const [index, hazard] of planted.entries()) {
-      expect(atRisk[index]).toBeGreaterThan(2_000);
+      expect(atRisk[index]).toBeGreaterThan(1_000);
       expect(deviations(came[index] ?? 0, atRisk[index] ?? 0, hazard), `gap ${index + 1}`).toBeLessThan(4);
     }
   });
@@ -50,7 +50,7 @@ describe("a planted return", () => {
     const returnsAtFirst = { unit: "week", hazard: [0.2, 0.1, 0.05, 0.05], later: 0, again: 0 } as const;
     const days = 7 * 16;
     const world = plainWith({ habits: steadyWith({ returns, returnsAtFirst }) });
-    const { events } = simulated({ visitors: 4_000, days, world });
+    const { events } = simulated({ visitors: 2_000, days, world });
     const weeks = [...byVisitor(events).values()].map((own) => [...new Set(visitDaysOf(own).map(weekOf))]);
     const end = weekOf(firstDay + days - 1);
     const first = hazards(
@@ -77,7 +77,7 @@ describe("a planted return", () => {
       expect(deviations(later.came[index] ?? 0, later.atRisk[index] ?? 0, hazard), `gap ${index + 1}`).toBeLessThan(4);
     }
     expect(later.came[4], "nobody comes again after four weeks").toBe(0);
-    expect(later.atRisk[4]).toBeGreaterThan(100);
+    expect(later.atRisk[4]).toBeGreaterThan(50);
   });
 
   it("[SI24] is made rarer by a visit that was not served, by the planted factor", () => {
@@ -86,7 +86,7 @@ describe("a planted return", () => {
       supply: { ...plain.supply, noCapacity: 0.4 },
       experience: { ...plain.experience, unserved: 0.25 },
     });
-    const { events } = simulated({ visitors: 6_000, days: 30, world });
+    const { events } = simulated({ visitors: 3_000, days: 30, world });
     const came = { served: [0, 0], unserved: [0, 0] };
     for (const own of byVisitor(events).values()) {
       const sessions = own.filter(({ name }) => name === "session.started");
@@ -134,26 +134,25 @@ describe("planted guests", () => {
 
   it("[SI25] come by a link that somebody made, and are as many for each active week as planted", () => {
     const brings = { newcomer: 0.15, established: 1.3 };
-    const days = 7 * 9;
+    const days = 7 * 8;
     const world = plainWith({ habits: steadyWith({ returns, brings }) });
-    const { events } = simulated({ visitors: 2_000, days, world });
+    const { events } = simulated({ visitors: 600, days, world });
     const links = new Map(
       events.flatMap((event) => (event.name === "share.created" ? [[event.fields.shareId, event] as const] : [])),
     );
     for (const { name, fields, visitorId, atMs } of events) {
       if (name !== "session.started" || fields.entry !== "share") continue;
       const link = links.get(fields.shareId);
-      expect(fields.first).toBe(true);
-      expect(link?.visitorId === visitorId, "nobody follows their own link").toBe(false);
       const afterMs = atMs - (link?.atMs ?? Number.POSITIVE_INFINITY);
-      expect(afterMs).toBeGreaterThanOrEqual(60_000);
-      expect(afterMs).toBeLessThanOrEqual(7 * dayMs + 60_000);
+      const isInTime = afterMs >= 60_000 && afterMs <= 7 * dayMs + 60_000;
+      // Nobody follows their own link.
+      expect([fields.first, link?.visitorId === visitorId, isInTime]).toEqual([true, false, true]);
     }
     // The guests of the last weeks may come after the end.
     const weeks = activeWeeksOf(events).filter(({ week }) => week <= weekOf(firstDay + days - 1) - 2);
     const newcomers = weeks.filter(({ isFirst }) => isFirst);
     const established = weeks.filter(({ isFirst }) => !isFirst);
-    expect(established.length).toBeGreaterThan(1_000);
+    expect(established.length).toBeGreaterThan(500);
     expect(deviations(sum(newcomers.map(({ guests }) => guests)), newcomers.length, 0.15)).toBeLessThan(4);
     // One always, and another by chance.
     const more = sum(established.map(({ guests }) => guests - 1));
@@ -167,7 +166,7 @@ describe("planted guests", () => {
     // Nobody comes by themselves after the first week.
     const arrivals = { ...plain.arrivals, days: [1, 1, 1, 1, 1, 1, 1, 0] };
     const world = plainWith({ arrivals, habits: steadyWith({ returns, brings }) });
-    const { events } = simulated({ visitors: 1_500, days, world });
+    const { events } = simulated({ visitors: 1_200, days, world });
     const all = activeWeeksOf(events);
     const closed = all.filter(({ week }) => week <= weekOf(firstDay + days - 1) - 5);
     const again = closed.filter(({ cameAgain }) => cameAgain).length;
@@ -178,7 +177,7 @@ describe("planted guests", () => {
     // Half a year later about as many are there as after the first weeks, where a number of 0.9 would have left half of them.
     const active = (fromWeek: number) => all.filter(({ week }) => week - weekOf(firstDay) >= fromWeek).length;
     const ratio = (active(18) - active(26)) / (active(6) - active(14));
-    expect(ratio).toBeGreaterThan(0.75);
-    expect(ratio).toBeLessThan(1.3);
+    expect(ratio).toBeGreaterThan(0.7);
+    expect(ratio).toBeLessThan(1.4);
   });
 });

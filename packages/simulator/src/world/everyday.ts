@@ -61,7 +61,7 @@ export const everyday: WorldInput = {
       campaign: "welcome",
       firstDay: 0,
       lastDay: 100_000,
-      share: 0.1,
+      share: 0.25,
       credits: 400,
       everyDays: 30,
       farmers: 0.08,
