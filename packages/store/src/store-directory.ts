@@ -19,7 +19,24 @@ export async function openDirectory(dataDir: string, isServer: boolean): Promise
   }
   const path = resolve(dataDir);
   if (!isServer) return { path, close: async () => {} };
-  const lock = await lockDataDirectory(path, process.pid);
-  if (lock.outcome === "in-use") throw new DataDirectoryInUseError({ dataDir: path, ...lock });
-  return { path, close: lock.release };
+  const here = { pid: process.pid, parentPid: process.pid };
+  if (heldHere.has(path)) throw new DataDirectoryInUseError({ dataDir: path, ...here });
+  heldHere.add(path);
+  try {
+    const lock = await lockDataDirectory(path, process.pid);
+    if (lock.outcome === "in-use") throw new DataDirectoryInUseError({ dataDir: path, ...lock });
+    return {
+      path,
+      async close() {
+        await lock.release();
+        heldHere.delete(path);
+      },
+    };
+  } catch (error) {
+    heldHere.delete(path);
+    throw error;
+  }
 }
+
+/** The operating system's lock is a process's own: a second opener in the same one would not feel it, and break it. */
+const heldHere = new Set<string>();
