@@ -41,10 +41,10 @@ function ownerOf({ visitorId: named }: Readonly<Record<string, unknown>>, sender
 }
 
 /** A value that was not kept, and how many characters its JSON had. */
-export type Withheld = { readonly withheld: number };
+type Withheld = { readonly withheld: number };
 
 /** Of which names were not kept, because they could be somebody's words. */
-export const otherNames = "(other)";
+const otherNames = "(other)";
 
 type Copy = Record<string, unknown>;
 
