@@ -1,10 +1,10 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, describe, expect, it } from "vitest";
 import { exampleNowMs } from "./examples.ts";
-import { createIndexedShelf } from "./recorder/indexed-shelf.ts";
+import { createIndexedShelf, databaseName } from "./recorder/indexed-shelf.ts";
 import { shelfLimits } from "./recorder/pace.ts";
 import type { Unsent } from "./recorder/shelf.ts";
-import { endStage, inTurn, listen, pause, silent, status, taken, until } from "./testing/intake-stage.ts";
+import { type Answer, endStage, inTurn, listen, pause, silent, status, taken, until } from "./testing/intake-stage.ts";
 import { type Changes, createStorage, features, start as startPage } from "./testing/page-stage.ts";
 
 afterEach(endStage);
@@ -22,18 +22,42 @@ function createBrowser(endpoint: string) {
     databases,
     clock,
     open,
-    async kept(owner = "ada"): Promise<readonly Unsent[]> {
-      const parts = { now, leftAfterMs: 0, limits: shelfLimits };
-      const shelf = createIndexedShelf({ ...parts, factory: databases, owner });
-      return shelf.claim({ most: 10_000, except: () => false });
+    async kept(): Promise<readonly Unsent[]> {
+      return (await read("events")) ?? [];
     },
-    names: async () => (await databases.databases()).map(({ name }) => name),
+    /** Losses that are to be told, and that nobody is telling. */
+    async lost(): Promise<number> {
+      const [state] = (await read("state")) ?? [];
+      return state?.leasedMs === 0 ? state.lost : 0;
+    },
+    async names() {
+      return (await databases.databases()).map(({ name }) => name);
+    },
   };
+
+  /** As it is, without taking anything over; null while there is no database. */
+  async function read(store: "events" | "state") {
+    if ((await databases.databases()).length === 0) return null;
+    const database = await answerOf(databases.open(databaseName));
+    const found = await answerOf(database.transaction(store).objectStore(store).getAll());
+    database.close();
+    return found;
+  }
 }
 
+const answerOf = <Result>(request: IDBRequest<Result>) =>
+  new Promise<Result>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
 const seqsOf = (kept: readonly Unsent[]) => kept.map(({ json }) => JSON.parse(json).seq);
-/** How long reading and writing a few events takes, with room to spare. */
-const settled = () => pause(40);
+const firstRefused =
+  (then: Answer): Answer =>
+  (batch, response, attempt) =>
+    (attempt === 0 ? status(400) : then)(batch, response, attempt);
+
+const patiently = { timeout: 5_000, interval: 10 };
 
 describe("unsent events", () => {
   it("[TE27] are kept from the moment of recording until the server has them", async () => {
@@ -42,11 +66,9 @@ describe("unsent events", () => {
     const { recorder } = browser.open({ pace: { firstRetryMs: 300, longestRetryMs: 300 } });
     features(recorder, 3);
     await until(() => requests.length === 1);
-    await settled();
-    expect(seqsOf(await browser.kept())).toEqual([1, 2, 3, 4]);
+    await expect.poll(async () => seqsOf(await browser.kept()), patiently).toEqual([1, 2, 3, 4]);
     await until(() => requests.length === 2);
-    await settled();
-    expect(await browser.kept()).toEqual([]);
+    await expect.poll(() => browser.kept(), patiently).toEqual([]);
   });
 
   it("[TE27] are not kept any longer when the server refused them for good, or they were too many", async () => {
@@ -55,11 +77,11 @@ describe("unsent events", () => {
     const { recorder } = browser.open({ pace: { capacity: 5, firstRetryMs: 300, longestRetryMs: 300 } });
     features(recorder, 3);
     await until(() => requests.length === 1);
-    await settled();
-    expect(await browser.kept()).toEqual([]);
-    features(recorder, 9, 3);
-    await settled();
-    expect(seqsOf(await browser.kept())).toEqual([9, 10, 11, 12, 13]);
+    await expect.poll(() => browser.kept(), patiently).toEqual([]);
+    features(recorder, 4, 3);
+    await expect.poll(async () => seqsOf(await browser.kept()), patiently).toEqual([5, 6, 7, 8]);
+    features(recorder, 4, 7);
+    await expect.poll(async () => seqsOf(await browser.kept()), patiently).toEqual([8, 9, 10, 11, 12]);
   });
 
   it("[TE27] stay kept while an answer is open, also when the page is left", async () => {
@@ -69,8 +91,7 @@ describe("unsent events", () => {
     features(recorder, 2);
     fire("pagehide");
     await until(() => requests.length === 1);
-    await settled();
-    expect(await browser.kept()).toHaveLength(3);
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(3);
   });
 
   it("[TE27] are bounded for all pages of the browser together; what goes is counted", async () => {
@@ -89,7 +110,7 @@ describe("unsent events", () => {
     const { recorder } = browser.open({ pace: { adoptAtMs: [] } });
     features(recorder, 4);
     await until(() => requests.length === 1);
-    await settled();
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(shelfLimits.events - 5);
     features(recorder, 1, 4);
     await until(() => requests.length === 2);
     expect(requests.reduce((sum, { batch }) => sum + batch.lost, 0)).toBe(5);
@@ -113,8 +134,7 @@ describe("what a page left behind", () => {
     expect(seqs().filter((seq) => seq < 32)).toEqual(Array.from({ length: 31 }, (_, index) => index + 1));
     const idOf = new Map(dead.events().map(({ seq, id }) => [seq, id]));
     expect(events().filter(({ seq, id }) => seq < 32 && idOf.get(seq) !== id)).toEqual([]);
-    await settled();
-    expect(await browser.kept()).toEqual([]);
+    await expect.poll(() => browser.kept(), patiently).toEqual([]);
   });
 
   it("[TE28] is sent although the page was closed offline and never tried", async () => {
@@ -125,7 +145,7 @@ describe("what a page left behind", () => {
     features(first.recorder, 3);
     first.hide();
     first.fire("pagehide");
-    await settled();
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(4);
     first.recorder.close();
     expect(events()).toEqual([]);
     await pause(80);
@@ -138,7 +158,7 @@ describe("what a page left behind", () => {
     const browser = createBrowser(endpoint);
     const first = browser.open({ pace: { batchMs: 60_000 } });
     features(first.recorder, 3);
-    await settled();
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(4);
     first.recorder.close();
     browser.open();
     await until(() => events().length === 4);
@@ -147,10 +167,10 @@ describe("what a page left behind", () => {
   it("[TE28] is not what a living page is about to send", async () => {
     const { endpoint, requests } = await listen();
     const browser = createBrowser(endpoint);
-    const first = browser.open({ pace: { batchMs: 50 } });
+    const first = browser.open({ pace: { batchMs: 50, leftAfterMs: 5_000 } });
     features(first.recorder, 3);
-    browser.open();
-    browser.open();
+    browser.open({ pace: { leftAfterMs: 5_000 } });
+    browser.open({ pace: { leftAfterMs: 5_000 } });
     await until(() => requests.length === 1);
     await pause(200);
     expect(requests).toHaveLength(1);
@@ -159,13 +179,13 @@ describe("what a page left behind", () => {
   it("[TE28] is taken over by one of several pages that are opened at once", async () => {
     const { endpoint, events } = await listen();
     const browser = createBrowser(endpoint);
-    const first = browser.open({ pace: { batchMs: 60_000 } });
+    const first = browser.open({ pace: { batchMs: 60_000, batchEvents: 1_000 } });
     features(first.recorder, 40);
-    await settled();
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(41);
     first.recorder.close();
     await pause(80);
-    browser.clock.aheadMs = 2_000;
-    for (const _ of [1, 2, 3, 4]) browser.open({ pace: { leftAfterMs: 1_000, adoptAtMs: [1] } });
+    browser.clock.aheadMs = 60_000;
+    for (const _ of [1, 2, 3, 4]) browser.open({ pace: { leftAfterMs: 30_000, adoptAtMs: [1] } });
     await until(() => events().length >= 41);
     await pause(60);
     expect(events()).toHaveLength(41);
@@ -176,7 +196,7 @@ describe("what a page left behind", () => {
     const browser = createBrowser(dead.endpoint);
     const first = browser.open();
     features(first.recorder, 700);
-    while ((await browser.kept()).length < 701) await settled();
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(701);
     first.recorder.close();
     await pause(80);
     const { endpoint, seqs } = await listen();
@@ -192,7 +212,7 @@ describe("what a page left behind", () => {
     second.goOffline();
     const first = browser.open({ pace: { batchMs: 60_000 } });
     features(first.recorder, 3);
-    await settled();
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(4);
     first.recorder.close();
     await pause(80);
     second.goOnline();
@@ -204,7 +224,7 @@ describe("what a page left behind", () => {
     const browser = createBrowser(endpoint);
     const first = browser.open({ pace: { batchMs: 60_000 } });
     features(first.recorder, 3);
-    await settled();
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(4);
     first.recorder.close();
     browser.clock.aheadMs = -365 * 86_400_000;
     browser.open();
@@ -216,7 +236,7 @@ describe("what a page left behind", () => {
     const browser = createBrowser(endpoint);
     const first = browser.open({ pace: { batchMs: 60_000 } });
     features(first.recorder, 3);
-    await settled();
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(4);
     first.recorder.close();
     await pause(80);
     const other = browser.open({ owner: "bob" });
@@ -224,30 +244,29 @@ describe("what a page left behind", () => {
     await until(() => events().length > 0);
     await pause(160);
     expect(events().map(({ name }) => name)).toEqual(["app.opened"]);
-    expect(await browser.kept("bob")).toEqual([]);
+    await expect.poll(() => browser.kept(), patiently).toEqual([]);
   });
 });
 
 describe("losses", () => {
   it("[TE29] survive the page, and are told once, with a batch that was taken", async () => {
-    const refusing = await listen(inTurn(status(400), status(503), status(503), status(503)));
+    const refusing = await listen(firstRefused(status(503)));
     const browser = createBrowser(refusing.endpoint);
     const first = browser.open();
     features(first.recorder, 2);
-    await until(() => refusing.requests.length === 1);
-    await settled();
+    await expect.poll(() => browser.lost(), patiently).toBe(3);
     features(first.recorder, 1, 2);
     await until(() => refusing.requests.length >= 2);
     expect(refusing.requests[1]?.batch.lost).toBe(3);
-    await settled();
     first.recorder.close();
+    await expect.poll(() => browser.lost(), patiently).toBe(3);
 
     const { endpoint, requests } = await listen();
     const second = browser.open({ endpoint, pace: { adoptAtMs: [] } });
     for (const from of [3, 4, 5]) {
       features(second.recorder, 1, from);
       await until(() => requests.length === from - 2);
-      await settled();
+      await expect.poll(() => browser.lost(), patiently).toBe(0);
     }
     expect(requests.map(({ batch }) => batch.lost)).toEqual([3, 0, 0]);
   });
@@ -257,27 +276,24 @@ describe("losses", () => {
     const browser = createBrowser(endpoint);
     const first = browser.open();
     features(first.recorder, 2);
-    await until(() => requests.length === 1);
-    await settled();
+    await expect.poll(() => browser.lost(), patiently).toBe(3);
     features(first.recorder, 1, 2);
     first.fire("pagehide");
     await until(() => requests.length === 2);
-    await settled();
+    await expect.poll(() => browser.kept(), patiently).toEqual([]);
     features(first.recorder, 1, 3);
     await until(() => requests.length === 3);
     expect(requests.map(({ batch }) => batch.lost)).toEqual([0, 0, 3]);
   });
 
   it("[TE29] are told by one of two pages", async () => {
-    const { endpoint, requests } = await listen((batch, response, attempt) =>
-      attempt === 0 ? status(400)(batch, response, attempt) : setTimeout(() => taken(batch, response, attempt), 50),
-    );
+    const slowly: Answer = (...parts) => void setTimeout(() => taken(...parts), 100);
+    const { endpoint, requests } = await listen(firstRefused(slowly));
     const browser = createBrowser(endpoint);
-    const first = browser.open();
-    const second = browser.open();
+    const first = browser.open({ pace: { adoptAtMs: [] } });
+    const second = browser.open({ pace: { adoptAtMs: [] } });
     features(first.recorder, 2);
-    await until(() => requests.length === 1);
-    await settled();
+    await expect.poll(() => browser.lost(), patiently).toBe(3);
     features(first.recorder, 1, 2);
     features(second.recorder, 1, 3);
     await until(() => requests.length === 3);
@@ -292,10 +308,10 @@ describe("consent", () => {
     const { recorder, fire } = browser.open({ consent: "unknown" });
     features(recorder, 3);
     fire("pagehide");
-    await settled();
+    await pause(40);
     expect(await browser.names()).toEqual([]);
     recorder.setConsent("denied");
-    await settled();
+    await pause(40);
     expect(await browser.names()).toEqual([]);
   });
 
@@ -305,20 +321,18 @@ describe("consent", () => {
     const { recorder } = browser.open({ consent: "unknown" });
     features(recorder, 3);
     recorder.setConsent("granted");
-    await settled();
-    expect(await browser.kept()).toHaveLength(4);
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(4);
   });
 
   const leave = async () => {
-    const dead = await listen(inTurn(status(400), status(503), status(503), status(503)));
+    const dead = await listen(firstRefused(status(503)));
     const browser = createBrowser(dead.endpoint);
     const page = browser.open();
     features(page.recorder, 1);
-    await until(() => dead.requests.length === 1);
+    await expect.poll(() => browser.lost(), patiently).toBe(2);
     features(page.recorder, 3, 1);
-    await settled();
+    await expect.poll(() => browser.kept(), patiently).toHaveLength(3);
     page.recorder.close();
-    expect(await browser.kept()).toHaveLength(3);
     return browser;
   };
 
@@ -327,8 +341,7 @@ describe("consent", () => {
     async (changes) => {
       const browser = await leave();
       browser.open(changes);
-      await settled();
-      expect(await browser.kept()).toEqual([]);
+      await expect.poll(() => browser.kept(), patiently).toEqual([]);
     },
   );
 
@@ -338,8 +351,7 @@ describe("consent", () => {
     const { recorder } = browser.open({ endpoint, pace: { adoptAtMs: [] } });
     features(recorder, 2);
     recorder.setConsent("denied");
-    await settled();
-    expect(await browser.kept()).toEqual([]);
+    await expect.poll(() => browser.kept(), patiently).toEqual([]);
     recorder.setConsent("granted");
     features(recorder, 1);
     await until(() => requests.length > 0);

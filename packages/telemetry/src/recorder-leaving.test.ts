@@ -7,7 +7,7 @@ afterEach(endStage);
 describe("what waits", () => {
   it("[TE17] is bounded: the oldest is dropped and counted", async () => {
     const { endpoint, requests } = await listen(inTurn(status(503)));
-    const { recorder } = start({ endpoint, pace: { capacity: 10, firstRetryMs: 60 } });
+    const { recorder } = start({ endpoint, pace: { capacity: 10, firstRetryMs: 400, longestRetryMs: 400 } });
     features(recorder, 1);
     await until(() => requests.length === 1);
     await pause(10);

@@ -173,7 +173,10 @@ describe("limits", () => {
 
   it("[TE17] what waits is bounded in bytes too", async () => {
     const { endpoint, requests } = await listen(inTurn(status(503)));
-    const { recorder } = start({ endpoint, pace: { capacityBytes: 20 * 1_024, firstRetryMs: 60 } });
+    const { recorder } = start({
+      endpoint,
+      pace: { capacityBytes: 20 * 1_024, firstRetryMs: 400, longestRetryMs: 400 },
+    });
     features(recorder, 1);
     await until(() => requests.length === 1);
     await pause(10);
