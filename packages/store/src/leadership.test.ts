@@ -1,12 +1,10 @@
-import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { seekLeadership } from "./leadership.ts";
 import { openStore } from "./open-store.ts";
 import type { Store } from "./store.ts";
-import { startTestPostgres, type TestPostgres } from "./testing/index.ts";
+import { openRoad, startTestPostgres, type TestPostgres } from "./testing/index.ts";
 
 let postgres: TestPostgres;
 let witness: pg.Client;
@@ -127,42 +125,6 @@ it("[ST83] a server that its database does not answer leads no longer, and tries
   road.open();
   await comesTo(true);
 });
-
-/** A way to the database that can be blocked: connections stay, and nothing comes through. */
-async function openRoad(databaseUrl: string) {
-  const target = new URL(databaseUrl);
-  const through = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  let isBlocked = false;
-  const road = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(from);
-      from.on("data", (bytes) => void (isBlocked || to.write(bytes)));
-      from.on("close", () => to.destroy()).on("error", () => {});
-    }
-  }).listen(0, "127.0.0.1");
-  await once(road, "listening");
-  const address = road.address();
-  through.port = String(typeof address === "object" ? address?.port : address);
-  return {
-    url: through.href,
-    block() {
-      isBlocked = true;
-    },
-    open() {
-      isBlocked = false;
-    },
-    async remove() {
-      for (const socket of sockets) socket.destroy();
-      road.close();
-      await once(road, "close");
-    },
-  };
-}
 
 it("[ST80] the embedded engine's only server always leads, until it closes", async () => {
   const store = await openStore({ dataDir: "memory:", now: Date.now });

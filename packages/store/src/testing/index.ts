@@ -8,6 +8,7 @@ import type { Store } from "../store.ts";
 import { askPostgres } from "./ask-postgres.ts";
 import { startTestPostgres } from "./test-postgres.ts";
 
+export { openRoad } from "./road.ts";
 export { startTestPostgres, type TestPostgres } from "./test-postgres.ts";
 
 /** One engine for one test file. */
