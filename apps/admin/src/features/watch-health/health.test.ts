@@ -6,7 +6,14 @@ it("[AD18] draws the parts that the report has, also those that were not there w
     ok: false,
     store: { engine: "postgres", ok: true, pingMs: 0.623 },
     projection: { ok: false, phase: "loading", lagMs: null, rowsBehind: 2_000_012, detail: { nested: true } },
-    journal: { ok: true, backlogEvents: 0, backlogBytes: 4_200_000, oldestMs: 61_000, reasonBytes: null },
+    journal: {
+      ok: true,
+      backlogEvents: 0,
+      backlogBytes: 4_200_000,
+      oldestMs: 61_000,
+      reasonBytes: null,
+      failure: null,
+    },
     note: "plain",
   };
   expect(readHealth(report)).toEqual({

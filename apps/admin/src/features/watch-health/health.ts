@@ -21,15 +21,17 @@ function partOf(name: string, { ok, ...facts }: Readonly<Record<string, unknown>
     ok: typeof ok === "boolean" ? ok : null,
     facts: Object.entries(facts).flatMap(([key, value]) => {
       if (typeof value === "object" && value !== null) return [];
-      return [factOf(key, value)];
+      // A measure that is missing is worth a line; anything else that is not there is not.
+      return value === null && !hasUnit.test(key) ? [] : [factOf(key, value)];
     }),
   };
 }
 
+const hasUnit = /(Ms|Bytes)$/;
+
 /** The unit is at the end of the name, as everywhere. */
 function factOf(key: string, value: unknown): { readonly label: string; readonly value: string } {
-  if (typeof value !== "number")
-    return { label: inWords(key.replace(/(Ms|Bytes)$/, "")), value: String(value ?? "unknown") };
+  if (typeof value !== "number") return { label: inWords(key.replace(hasUnit, "")), value: String(value ?? "unknown") };
   if (key.endsWith("Ms")) return { label: inWords(key.slice(0, -2)), value: inMs(value) };
   if (key.endsWith("Bytes")) return { label: `${inWords(key.slice(0, -5))} size`, value: inBytes(value) };
   return { label: inWords(key), value: Number.isInteger(value) ? formatCount(value) : String(value) };
