@@ -3,7 +3,9 @@ import {
   BOOLEAN,
   DOUBLE,
   type DuckDBConnection,
+  type DuckDBResultReader,
   type DuckDBType,
+  DuckDBTypeId,
   SQLNULL,
   StatementType,
   VARCHAR,
@@ -94,7 +96,7 @@ async function answer(
       statement.bind([...parameters.map(bound)], parameters.map(typeOf));
       const answered = await statement.streamAndReadUntil(most + 1);
       if (answered.currentRowCount > most) return { refusal: { because: "too-many-rows" } };
-      return { rows: answered.getRowObjectsJson() };
+      return { rows: valuesOf(answered) };
     } finally {
       statement.destroySync();
     }
@@ -107,6 +109,19 @@ async function answer(
     interrupting.end();
     await connection.run("rollback").catch(() => {}); // an interrupted transaction is over
   }
+}
+
+/** As node-postgres gives them: integers of 64 bits and moments as text, doubles as numbers. */
+function valuesOf(answered: DuckDBResultReader): Rows {
+  const rows = answered.getRowObjectsJson();
+  const doubles = answered
+    .deduplicatedColumnNames()
+    .filter((_, index) => answered.columnTypeId(index) === DuckDBTypeId.DOUBLE);
+  if (doubles.length === 0) return rows;
+  return rows.map((row) => {
+    const numbers = doubles.map((name) => [name, row[name] === null ? null : Number(row[name])]); // "Infinity" is text in JSON
+    return { ...row, ...Object.fromEntries(numbers) };
+  });
 }
 
 /** One interruption that comes between two statements is not heard, so it is repeated. */

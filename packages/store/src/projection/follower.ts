@@ -128,10 +128,10 @@ export function createFollower({
     const newest = await source.newest(table, window);
     if (newest === null) return; // removed meanwhile
     const page = `${file.pages}/${table.name}.csv`;
-    await source.copy(table, window, page);
+    const copied = await source.copy(table, window, page);
     await file.write(async (run) => {
       const state = stateOf(table);
-      await load(run, table, lastOf(state.recent), [page]);
+      await load(run, table, lastOf(state.recent), { files: [page], rows: copied });
       at("appended");
       return change(table, { ...state, cursor: after(newest.xid), witness: newest });
     });

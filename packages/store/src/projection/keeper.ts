@@ -4,7 +4,7 @@ import { nowMs } from "./clock.ts";
 import { createFollower, type Follower } from "./follower.ts";
 import type { Moment, Order, ProcessStatus } from "./messages.ts";
 import { projectedTables } from "./projected-tables.ts";
-import { type ProjectionFile, partsOf } from "./projection-file.ts";
+import type { ProjectionFile } from "./projection-file.ts";
 import { isBelow } from "./projection-state.ts";
 import type { ScanPace } from "./scan.ts";
 import { createSorter, usualSortPolicy } from "./sorter.ts";
@@ -76,14 +76,14 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
       sortedRows: sorter.sortedRows(),
       rebuiltMs: rebuild && (rebuild.tookMs ?? now - rebuild.beganMs),
       waitingQuestions: waitingQuestions(),
+      processId: process.pid,
       trouble,
     });
   };
 
   const countRows = async (): Promise<void> => {
-    const { tables } = file.state() ?? {};
-    if (!tables) return;
-    const counts = await Promise.all(projectedTables.map((table) => file.count(table, partsOf(tables[table.name]))));
+    if (file.state() === null) return;
+    const counts = await Promise.all(projectedTables.map(({ name }) => file.count(name)));
     rows = counts.reduce((sum, count) => sum + count, 0);
   };
 

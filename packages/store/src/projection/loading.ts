@@ -2,18 +2,19 @@ import type { ProjectedTable } from "./projected-tables.ts";
 import { partName, type Run } from "./projection-file.ts";
 import type { Removal } from "./source.ts";
 
-/** Rows that wait in files of CSV, as PostgreSQL writes it: an empty field is null, an empty text is quoted. */
-export function load(
-  run: Run,
-  { name, columns }: ProjectedTable,
-  part: number,
-  files: readonly string[],
-): Promise<number> {
+type Pages = { readonly files: readonly string[]; readonly rows: number };
+
+/**
+ * Rows that wait in files of CSV, as PostgreSQL writes it: an empty field is null, an empty text is quoted. As many
+ * must arrive as were sent.
+ */
+export async function load(run: Run, { name, columns }: ProjectedTable, part: number, pages: Pages): Promise<void> {
   const types = columns.map((column) => `${quoted(column.name)}: ${quoted(column.type)}`).join(", ");
   const names = columns.map((column) => column.name).join(", ");
-  return run(`insert into ${partName(name, part)} (${names}) select ${names} from read_csv(
-    [${files.map(quoted).join(", ")}], columns = {${types}}, header = false, auto_detect = false, delim = ',', quote = '"',
-    escape = '"', nullstr = '', allow_quoted_nulls = false, new_line = '\\n')`);
+  const loaded = await run(`insert into ${partName(name, part)} (${names}) select ${names} from read_csv(
+    [${pages.files.map(quoted).join(", ")}], columns = {${types}}, header = false, auto_detect = false, delim = ',',
+    quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, new_line = '\\n')`);
+  if (loaded !== pages.rows) throw new Error(`Loading Error: ${loaded} of ${pages.rows} rows arrived`);
 }
 
 export const createPart = ({ name, columns }: ProjectedTable, part: number): string =>

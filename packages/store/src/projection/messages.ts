@@ -84,6 +84,8 @@ export type ProcessStatus = {
   /** Of the last rebuild: from its start to its end, or until now. */
   readonly rebuiltMs: number | null;
   readonly waitingQuestions: number;
+  /** Of the process that keeps it. */
+  readonly processId: number | null;
   /** What keeps it from following the store; null when it follows. */
   readonly trouble: string | null;
 };

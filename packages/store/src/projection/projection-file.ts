@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Moment } from "./messages.ts";
-import { type ProjectedTable, projectedTables } from "./projected-tables.ts";
+import { projectedTables } from "./projected-tables.ts";
 import { format, type ProjectionState, type TableState } from "./projection-state.ts";
 
 export type Run = (statement: string) => Promise<number>;
@@ -16,7 +16,8 @@ export type ProjectionFile = {
   readonly state: () => ProjectionState | null;
   /** One transaction. Resolves when it is on disk. */
   write(work: (run: Run) => Promise<ProjectionState>): Promise<void>;
-  count(table: ProjectedTable, parts: readonly number[]): Promise<number>;
+  /** Rows of a table or of a part of it. */
+  count(name: string): Promise<number>;
   connect(): Promise<DuckDBConnection>;
   /** Where pages wait to be loaded. */
   readonly pages: string;
@@ -85,14 +86,9 @@ async function open(directory: string, pages: string, at: (moment: Moment) => vo
         turn = done.catch(() => {});
         return done;
       },
-      async count({ name }, parts) {
-        const rows = await Promise.all(
-          parts.map(async (part) => {
-            const counted = await reader.runAndReadAll(`select count(*) from ${partName(name, part)}`);
-            return Number(counted.getRows()[0]?.[0]);
-          }),
-        );
-        return rows.reduce((sum, count) => sum + count, 0);
+      async count(name) {
+        const counted = await reader.runAndReadAll(`select count(*) from ${name}`);
+        return Number(counted.getRows()[0]?.[0]);
       },
       connect: () => instance.connect(),
       close: () => instance.closeSync(),

@@ -5,6 +5,9 @@ import { createKeeper, type Keeper } from "./keeper.ts";
 import type { Message, Moment, Order, Refusal, Reply } from "./messages.ts";
 import { distrust, openProjectionFile, type ProjectionFile } from "./projection-file.ts";
 
+/** Of Unix's -20 to 19: a third of the share of whoever takes events in. Much lower, and a busy machine starves the tail. */
+const niceness = 5;
+
 /**
  * The process that keeps the projection and answers questions, so that none of them takes the server's threads. It
  * belongs to that server: it ends when told to, and also when the channel between them breaks.
@@ -85,9 +88,6 @@ async function answer(
     stops.delete(id);
   }
 }
-
-/** Of Unix's -20 to 19: a third of the share of whoever takes events in. Much lower, and a busy machine starves the tail. */
-const niceness = 5;
 
 /** Threads that exist already do not inherit what is set now; on Linux each has a priority of its own. */
 function giveWay(): void {

@@ -35,6 +35,8 @@ export type ProjectionOptions = Partial<Pick<Order, "sortPolicy">> & {
   readonly now: () => number;
   readonly log: (sentence: string) => void;
   readonly limits?: Partial<QuestionLimits>;
+  /** How long to wait before a process that died for the nth time in a row is started again. */
+  readonly restartAfterMs?: (deaths: number) => number;
   /** For tests: where the next process is to die. */
   readonly dieAt?: () => Order["dieAt"];
 };
@@ -46,11 +48,13 @@ const usualLimits: QuestionLimits = {
   rows: 200_000,
 };
 
+const usualRestartAfterMs = (deaths: number): number => Math.min(100 * 2 ** deaths, 10_000);
+
 type Waiting = { readonly resolve: (rows: Rows) => void; readonly reject: (error: unknown) => void };
 
 /** Starts the process and returns at once; questions wait for it. */
 export function openProjection(options: ProjectionOptions): Projection {
-  const { engine, directory, now, log, limits } = options;
+  const { engine, directory, now, log, limits, restartAfterMs = usualRestartAfterMs } = options;
   const order: Order = {
     kind: "order",
     engine: engine.kind,
@@ -100,7 +104,7 @@ export function openProjection(options: ProjectionOptions): Projection {
       if (isClosing) return;
       failures = nowMs() - beganMs > 30_000 ? 0 : failures + 1;
       log("the projection's process stopped unexpectedly and is started again");
-      await sleep(Math.min(100 * 2 ** failures, 10_000));
+      await sleep(restartAfterMs(failures));
       if (isClosing) return;
       child = begin();
       for (const id of catching.keys()) child.send({ kind: "catch-up", id });
@@ -176,6 +180,7 @@ const notYet: ProjectionStatus = {
   sortedRows: 0,
   rebuiltMs: null,
   waitingQuestions: 0,
+  processId: null,
   trouble: null,
 };
 

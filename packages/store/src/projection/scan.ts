@@ -34,12 +34,11 @@ export async function scan({ file, source, table, at, pace, closing, onProgress 
   let batches = 0;
   let loading: Promise<void> = Promise.resolve();
 
-  const loadBatch = async ({ files, blocks }: Batch): Promise<void> => {
-    let rows = 0;
+  const loadBatch = async ({ files, rows, blocks }: Batch): Promise<void> => {
     await file.write(async (run) => {
       const state = stateNow(file);
       const own = state.tables[table.name];
-      rows = await load(run, table, lastOf(own.recent), files);
+      await load(run, table, lastOf(own.recent), { files, rows });
       at("appended");
       const rest: Scan = { ...started, blocks: { first: blocks.end, end: started.blocks.end } };
       return { ...state, tables: { ...state.tables, [table.name]: { ...own, scan: rest } } };
@@ -81,7 +80,7 @@ export async function scan({ file, source, table, at, pace, closing, onProgress 
   });
 }
 
-type Batch = { readonly files: readonly string[]; readonly blocks: Blocks };
+type Batch = { readonly files: readonly string[]; readonly rows: number; readonly blocks: Blocks };
 type Reading = Pick<ScanParts, "source" | "table" | "pace"> & {
   readonly started: Scan;
   readonly first: number;
@@ -92,7 +91,8 @@ type Reading = Pick<ScanParts, "source" | "table" | "pace"> & {
 async function readBatch({ source, table, pace, started, first, name }: Reading): Promise<Batch> {
   const files: string[] = [];
   let end = first;
-  for (let rows = 0; end < started.blocks.end && rows < batchRows; ) {
+  let rows = 0;
+  while (end < started.blocks.end && rows < batchRows) {
     const blocks = { first: end, end: Math.min(started.blocks.end, end + pace.blocks) };
     const page = `${name}-${files.length}.csv`;
     const beganMs = nowMs();
@@ -102,5 +102,5 @@ async function readBatch({ source, table, pace, started, first, name }: Reading)
     files.push(page);
     end = blocks.end;
   }
-  return { files, blocks: { first, end } };
+  return { files, rows, blocks: { first, end } };
 }

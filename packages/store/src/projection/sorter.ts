@@ -84,7 +84,7 @@ export function createSorter({ file, at, policy, onFailed }: SorterParts): Sorte
       "swapping",
     );
     at("swapped");
-    sortedRows = await file.count(table, [target]);
+    sortedRows = await file.count(partName(table.name, target));
   };
 
   const run = async (table: ProjectedTable): Promise<void> => {
@@ -107,9 +107,9 @@ export function createSorter({ file, at, policy, onFailed }: SorterParts): Sorte
       if (running !== null || nowMs() < restUntilMs) return;
       for (const table of projectedTables) {
         if (table.order === null) continue;
-        const { sorted, recent } = stateNow(file).tables[table.name];
-        sortedRows = sorted === null ? 0 : await file.count(table, [sorted]);
-        const loose = await file.count(table, recent);
+        const { sorted } = stateNow(file).tables[table.name];
+        sortedRows = sorted === null ? 0 : await file.count(partName(table.name, sorted));
+        const loose = (await file.count(table.name)) - sortedRows;
         if (loose <= Math.max(policy.fewRows, policy.share * sortedRows)) continue;
         isGivenUp = false;
         const done = run(table).finally(() => {

@@ -29,7 +29,10 @@ export type Removal = { readonly xid: Xid } & (
 /** One row of the last transaction that was copied: if the store no longer has it, this is another store. */
 export type Witness = { readonly xid: Xid; readonly key: readonly string[] };
 
-/** The store's database, as the projection reads it: one short statement after another, never a transaction held open. */
+/**
+ * The store's database, as the projection reads it: one short statement after another, never a transaction held open. Every
+ * "order by" names the table: of a bare "xid" PostgreSQL would take the text that is given out, where 999 follows 1000.
+ */
 export type Source = {
   look(): Promise<Look>;
   removals(window: Window): Promise<readonly Removal[]>;
@@ -83,14 +86,14 @@ export async function connectSource({ engine, database }: Order): Promise<Source
     },
 
     async newestRemoval(before) {
-      const [row] = await rows("select xid::text from removals where xid < $1::xid8 order by xid desc limit 1", [
+      const [row] = await rows("select xid::text from removals where xid < $1::xid8 order by removals.xid desc limit 1", [
         before,
       ]);
       return row === undefined ? null : text(row, "xid");
     },
 
     async cut({ name }, { from, until }, limit) {
-      const inWindow = `from ${name} where xid >= $1::xid8 and xid < $2::xid8 order by xid`;
+      const inWindow = `from ${name} where xid >= $1::xid8 and xid < $2::xid8 order by ${name}.xid`;
       const [row] = await rows(
         `select (select xid::text ${inWindow} limit 1) as first, (select xid::text ${inWindow} offset ${limit} limit 1) as over`,
         [from, until],
@@ -101,7 +104,7 @@ export async function connectSource({ engine, database }: Order): Promise<Source
     async newest({ name, key }, { from, until }) {
       const [row] = await rows(
         `select xid::text, array[${key.join(", ")}]::text[] as key from ${name}
-          where xid >= $1::xid8 and xid < $2::xid8 order by xid desc limit 1`,
+          where xid >= $1::xid8 and xid < $2::xid8 order by ${name}.xid desc limit 1`,
         [from, until],
       );
       return row === undefined ? null : { xid: text(row, "xid"), key: row.key as readonly string[] };
@@ -165,4 +168,4 @@ const lookSql = `
 
 const removalsSql = `
   select xid::text, kind, visitor_key::text, before_ts::text from removals
-  where xid >= $1::xid8 and xid < $2::xid8 order by xid, sequence`;
+  where xid >= $1::xid8 and xid < $2::xid8 order by removals.xid, sequence`;
