@@ -3,7 +3,6 @@ import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { StoreError, StoreUnavailableError } from "./errors.ts";
 import { guard, toStoreError } from "./guard.ts";
-import { exampleEvent } from "./testing/example-event.ts";
 import { openTestStores } from "./testing/index.ts";
 
 const secret = "somebody@example.org";
@@ -22,10 +21,10 @@ const failureOf = (asked: PromiseLike<unknown>) =>
 for (const { engine, open } of openTestStores()) {
   describe(`errors of the store on ${engine}`, () => {
     it("[ST17] names the operation and the SQLSTATE of a failed statement and none of its values", async () => {
-      const { events } = await open();
-      const failure = await failureOf(events.append([{ ...exampleEvent(1), browser: `${secret}\0` }]));
+      const { experiments } = await open();
+      const failure = await failureOf(experiments.get(`${secret}\0`));
       expect(failure).toBeInstanceOf(StoreError);
-      expect(failure).toMatchObject({ facts: { operation: "events.append", sqlstate: "22021" } });
+      expect(failure).toMatchObject({ facts: { operation: "experiments.get", sqlstate: "22021" } });
       expect(printed(failure)).not.toContain(secret);
     });
 
@@ -55,8 +54,8 @@ for (const { engine, open } of openTestStores()) {
     });
 
     it("[ST17] explains a broken statement by the names in it", async () => {
-      const { questions } = await open();
-      const failure = await failureOf(questions.rows(sql`select nothing from events where id = ${secret}`));
+      const { staff } = await open();
+      const failure = await failureOf(staff.database.execute(sql`select nothing from events where id = ${secret}`));
       expect(String(failure)).toContain('column "nothing" does not exist');
       expect(printed(failure)).not.toContain(secret);
     });

@@ -1,4 +1,5 @@
 import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { QuarantinedEvent } from "@flywheel/telemetry/port";
@@ -288,7 +289,6 @@ describe.each(["pglite", "postgres"] as const)("a journal in front of %s", (kind
     await log.events.removeSimulated();
     expect(await textOnDisk()).not.toContain("remove-simulated");
     await close(log);
-    await engine.pool.query("insert into events select * from events"); // nothing: the table is empty
     const other = await openLog({ at: join(directory, "other") });
     await other.events.append(eventsOf(bob, 2).map(simulated));
     await close(other);
@@ -296,6 +296,30 @@ describe.each(["pglite", "postgres"] as const)("a journal in front of %s", (kind
     await again.drain.drained();
     expect(await again.events.ofVisitor(bob)).toHaveLength(2);
   });
+
+  it.runIf(kind === "postgres")(
+    "[ST65] keeps taking events while the server is away, and brings it each once",
+    async () => {
+      const proxy = await openProxy(new URL(postgres?.databaseUrl ?? ""));
+      const on = await openServer({ databaseUrl: proxy.url, log: () => {} });
+      const { events, drain } = await openLog({ on });
+      await events.append(eventsOf(ada, 10));
+      const writing = numbers(20).map(async (writer) => {
+        for (const number of numbers(10)) await events.append([exampleEvent(100 + writer * 10 + number)]);
+      });
+      proxy.cut();
+      await Promise.all(writing);
+      await vi.waitFor(() => expect(drain.status().failure).not.toBeNull());
+      expect(await events.append(eventsOf(ada, 50))).toMatchObject({ accepted: 40, repeated: 10 });
+      await expect(events.newest(10, { simulated: false })).rejects.toThrow();
+      proxy.mend();
+      await vi.waitFor(async () => expect(await events.ofVisitor(ada)).toHaveLength(250), { timeout: 15_000 });
+      expect(drain.status()).toMatchObject({ backlogEvents: 0, setAside: 0, failure: null });
+      for (const it of open) await close(it);
+      await on.close();
+      proxy.close();
+    },
+  );
 
   it("[ST70] leaves its mark for those who follow the log also when an attempt before had removed it all", async () => {
     const { events } = await openLog();
@@ -329,3 +353,36 @@ describe.each(["pglite", "postgres"] as const)("a journal in front of %s", (kind
     expect(rows).toEqual([{ id: "evt_fact", value: -0.5, props: { weather: "busy" } }]);
   });
 });
+
+/** Stands between the store and a server of PostgreSQL, and can be cut. */
+async function openProxy(target: URL) {
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const server = createServer((socket) => {
+    const other = connect(Number(target.port || 5432), target.hostname);
+    for (const [from, to] of [
+      [socket, other],
+      [other, socket],
+    ] as const) {
+      sockets.add(from);
+      from.on("error", () => to.destroy()).on("close", () => to.destroy());
+      from.pipe(to);
+    }
+    if (isCut) socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const url = new URL(target);
+  url.host = `127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  return {
+    url: url.href,
+    cut() {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend() {
+      isCut = false;
+    },
+    close: () => server.close(),
+  };
+}
