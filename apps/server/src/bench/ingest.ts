@@ -100,7 +100,7 @@ async function measureBurst(product: BenchProduct, settings: IngestSettings, row
   };
 }
 
-const rowsOf = async ({ server }: BenchProduct) => (await progressOf(server.origin)).projection.rows;
+const rowsOf = async ({ server }: BenchProduct) => (await progressOf(server.origin)).projection.events;
 
 type Asked = {
   readonly seconds: number;

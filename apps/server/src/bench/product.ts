@@ -40,19 +40,19 @@ export async function startProduct(engine: EngineKind): Promise<BenchProduct> {
 
 const Health = z.object({
   journal: z.object({ backlogEvents: z.number(), oldestMs: z.number(), setAside: z.number() }),
-  projection: z.object({ phase: z.string(), rows: z.number(), lagMs: z.number().nullable() }),
+  projection: z.object({ phase: z.string(), events: z.number(), lagMs: z.number().nullable() }),
 });
 export type Progress = z.infer<typeof Health>;
 
 export const progressOf = async (origin: string): Promise<Progress> =>
   Health.parse(await (await fetch(`${origin}/api/health`)).json());
 
-/** Waits until the projection holds so many rows; returns how long it took, or null if it did not come to it in time. */
-export async function untilProjected(origin: string, rows: number, withinMs: number): Promise<number | null> {
+/** Waits until the projection holds so many events; returns how long it took, or null if it did not come to it in time. */
+export async function untilProjected(origin: string, events: number, withinMs: number): Promise<number | null> {
   const startedMs = performance.now();
   for (;;) {
     const tookMs = performance.now() - startedMs;
-    if ((await progressOf(origin)).projection.rows >= rows) return tookMs;
+    if ((await progressOf(origin)).projection.events >= events) return tookMs;
     if (tookMs > withinMs) return null;
     await sleep(50);
   }

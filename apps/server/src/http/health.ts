@@ -21,6 +21,7 @@ export type HealthReport = {
   readonly projection: {
     readonly ok: boolean;
     readonly phase: string;
+    readonly events: number;
     readonly rows: number;
     readonly ofAbout: number | null;
     readonly lagMs: number | null;
@@ -66,11 +67,12 @@ function journalPart(status: ReturnType<Store["journal"]>): HealthReport["journa
 }
 
 function projectionPart(status: ReturnType<Store["projection"]>): HealthReport["projection"] {
-  const { phase, rows, ofAbout, lagMs, trouble } = status;
+  const { phase, events, rows, ofAbout, lagMs, trouble } = status;
   const isFollowing = trouble === null;
   return {
     ok: isFollowing && phase === "ready" && lagMs !== null && lagMs < behindMs,
     phase,
+    events,
     rows,
     ofAbout,
     lagMs,

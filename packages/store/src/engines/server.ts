@@ -15,6 +15,9 @@ export async function openServer({ databaseUrl, log }: ServerOptions): Promise<E
     connectionString: databaseUrl,
     max: 10,
     connectionTimeoutMillis: 8_000,
+    keepAlive: true,
+    // A network that swallows answers must not hold a caller, or the closing, for ever.
+    query_timeout: 120_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: "flywheel",
   });

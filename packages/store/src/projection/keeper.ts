@@ -3,7 +3,7 @@ import { isBroken, isDamaged } from "./asking.ts";
 import { nowMs } from "./clock.ts";
 import { createFollower, type Follower } from "./follower.ts";
 import type { Moment, Order, ProcessStatus } from "./messages.ts";
-import { projectedTables } from "./projected-tables.ts";
+import { createPacing } from "./pacing.ts";
 import type { ProjectionFile } from "./projection-file.ts";
 import { isBelow } from "./projection-state.ts";
 import type { ScanPace } from "./scan.ts";
@@ -30,7 +30,8 @@ type KeeperParts = {
   readonly onBroken: (error: Error) => void;
 };
 
-const pauses = { busyMs: 20, quietMs: 250, brokenMs: 500, longestBrokenMs: 5_000 };
+/** New rows are visible within a second; looking more often would cost intake more than it gives questions. */
+const pauses = { restMs: 200, quietMs: 250, brokenMs: 500, longestBrokenMs: 5_000 };
 const statusEveryMs = 200;
 const patienceMs = 3_000;
 /** Files are written while others wait for the embedded engine's one session, so its pages are short. */
@@ -44,6 +45,7 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
   let isKnown = false;
   let trouble: string | null = null;
   let rows = 0;
+  let events = 0;
   let ofAbout: number | null = null;
   let covered: Xid = "0";
   /** When a look began, and which transactions must be in for everything before it to be visible. */
@@ -51,8 +53,7 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
   let asOfMs: number | null = null;
   let rebuild: { readonly beganMs: number; readonly tookMs: number | null } | null = null;
   let waiting: { next: Xid | null; readonly resolve: () => void }[] = [];
-  let wake = (): void => {};
-  let isPoked = false;
+  const pacing = createPacing();
   let isFirst = true;
   let saidAtMs = 0;
 
@@ -70,6 +71,7 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
     onStatus({
       phase: phase(),
       rows,
+      events,
       ofAbout: phase() === "ready" ? null : ofAbout,
       lagMs: asOfMs === null ? null : now - asOfMs,
       cursor: covered,
@@ -83,8 +85,8 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
 
   const countRows = async (): Promise<void> => {
     if (file.state() === null) return;
-    const counts = await Promise.all(projectedTables.map(({ name }) => file.count(name)));
-    rows = counts.reduce((sum, count) => sum + count, 0);
+    const [ofVisitors, ofNetwork] = await Promise.all([file.count("events"), file.count("network_events")]);
+    [events, rows] = [ofVisitors, ofVisitors + ofNetwork];
   };
 
   const followOnce = async (follower: Follower): Promise<boolean> => {
@@ -135,23 +137,10 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
       const moved = await followOnce(follower);
       say(was !== phase());
       const pending = waiting.some(({ next }) => next === null);
-      if (!pending) await pause(moved || waiting.length > 0 ? pauses.busyMs : pauses.quietMs);
+      // Whoever waits for transactions that are open is not served by looking all the time.
+      const restMs = waiting.length > 0 ? 20 : pauses.restMs;
+      if (!pending) await pacing.pause({ restMs, ms: Math.max(restMs, moved ? 0 : pauses.quietMs) });
     }
-  };
-
-  const pause = async (ms: number): Promise<void> => {
-    if (isPoked) {
-      isPoked = false;
-      return;
-    }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    isPoked = false;
   };
 
   const keep = async (): Promise<void> => {
@@ -167,7 +156,8 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
         if (!(error instanceof Error) || isOfTheFile(error)) return broken(error);
         trouble = sayWhy(error);
         say(true);
-        await pause(Math.min(pauses.brokenMs * 2 ** Math.min(failures, 5), pauses.longestBrokenMs));
+        const ms = Math.min(pauses.brokenMs * 2 ** Math.min(failures, 5), pauses.longestBrokenMs);
+        await pacing.pause({ restMs: 0, ms });
       } finally {
         await source?.close().catch(() => {});
       }
@@ -181,15 +171,11 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
       keeping = keep().catch(broken);
     },
 
-    look() {
-      isPoked = true;
-      wake();
-    },
+    look: pacing.poke,
 
     catchUp() {
       const done = new Promise<void>((resolve) => waiting.push({ next: null, resolve }));
-      isPoked = true;
-      wake();
+      pacing.hurry();
       return done;
     },
 
@@ -202,8 +188,7 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
 
     async close() {
       closing.abort();
-      isPoked = true;
-      wake();
+      pacing.hurry();
       await sorter.holdOff();
       await keeping;
     },

@@ -73,6 +73,8 @@ export type ProcessStatus = {
   readonly phase: "rebuilding" | "ready";
   /** Of both tables. */
   readonly rows: number;
+  /** Of `rows`, those of visitors; facts of the network are the others. While it is rebuilt, as many as there were before. */
+  readonly events: number;
   /** How many there will be about, while rebuilding. */
   readonly ofAbout: number | null;
   /** Since the last moment of which everything committed is visible; null before the first. */

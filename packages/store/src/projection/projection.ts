@@ -174,6 +174,7 @@ const dialect = new PgDialect();
 const notYet: ProjectionStatus = {
   phase: "stopped",
   rows: 0,
+  events: 0,
   ofAbout: null,
   lagMs: null,
   cursor: "0",
