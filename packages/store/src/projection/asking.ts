@@ -40,16 +40,17 @@ export function openDesk({ connect, limits, onBroken }: DeskParts): Desk {
       return;
     }
     await new Promise<void>((resolve) => {
+      const proceed = () => {
+        stop.removeEventListener("abort", leave);
+        resolve();
+      };
       const leave = () => {
-        line.splice(line.indexOf(resolve), 1);
+        line.splice(line.indexOf(proceed), 1);
         busy += 1; // `exit` takes it away again
         resolve();
       };
       stop.addEventListener("abort", leave, { once: true });
-      line.push(() => {
-        stop.removeEventListener("abort", leave);
-        resolve();
-      });
+      line.push(proceed);
     });
   };
   /** Whoever waits longest takes the place. */

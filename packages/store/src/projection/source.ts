@@ -86,9 +86,10 @@ export async function connectSource({ engine, database }: Order): Promise<Source
     },
 
     async newestRemoval(before) {
-      const [row] = await rows("select xid::text from removals where xid < $1::xid8 order by removals.xid desc limit 1", [
-        before,
-      ]);
+      const [row] = await rows(
+        "select xid::text from removals where xid < $1::xid8 order by removals.xid desc limit 1",
+        [before],
+      );
       return row === undefined ? null : text(row, "xid");
     },
 
