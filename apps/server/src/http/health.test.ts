@@ -30,6 +30,7 @@ const calm: Journal = {
 const following: Projection = {
   phase: "ready",
   rows: 45,
+  events: 40,
   ofAbout: null,
   lagMs: 250,
   cursor: "1",
@@ -103,7 +104,7 @@ describe("health", () => {
       ok: true,
       store: { engine: "postgres", ok: true, pingMs: 1 },
       journal: { ok: true, backlogEvents: 3, oldestMs: 12, segments: 1, keptBytes: 4_096, setAside: 2 },
-      projection: { ok: true, phase: "ready", rows: 45, ofAbout: null, lagMs: 250 },
+      projection: { ok: true, phase: "ready", events: 40, rows: 45, ofAbout: null, lagMs: 250 },
       network: { ok: true, nodes: 9, active: 4, models: 3 },
     });
     expect(reportHealth({ store: storeOf(), network, pulse: silent }).ok).toBe(false);

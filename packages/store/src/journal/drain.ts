@@ -39,7 +39,7 @@ export type Drain = {
   /** The database may have lost what it had not made durable: everything that is kept is stored again. */
   rewind(): void;
   /** Takes all that the journal holds now out of it, once the database has it for certain. */
-  release(): Promise<void>;
+  release(timeoutMs?: number): Promise<void>;
   status(): DrainStatus;
   /** Stores what is left, if the database takes it at once, and stops. */
   close(): Promise<void>;
@@ -171,8 +171,9 @@ export function startDrain(parts: DrainParts): Drain {
   }
 
   async function release(): Promise<void> {
-    const upTo = position;
+    const [upTo, before] = [position, rewinds];
     await sink.makeDurable();
+    if (rewinds !== before) return; // what is durable now may lack what was stored before
     await journal.release(upTo);
     releasedMs = now();
     failure = null;
@@ -213,6 +214,12 @@ export function startDrain(parts: DrainParts): Drain {
     });
   }
 
+  async function releaseAll(timeoutMs?: number): Promise<void> {
+    await journal.rotate();
+    await drained(timeoutMs);
+    await release();
+  }
+
   return {
     drained,
 
@@ -221,11 +228,7 @@ export function startDrain(parts: DrainParts): Drain {
       position = journal.start();
     },
 
-    async release() {
-      await journal.rotate();
-      await drained();
-      await release();
-    },
+    release: releaseAll,
 
     status: () => ({
       backlogEvents: Math.max(0, journal.end().row - position.row),
@@ -237,7 +240,8 @@ export function startDrain(parts: DrainParts): Drain {
     }),
 
     async close() {
-      await drained(3_000).catch(() => {});
+      // Nothing is left behind if it can be helped: the next server may use this directory with another database.
+      await releaseAll(3_000).catch(() => {});
       isClosing = true;
       await journal.close();
       await running;
