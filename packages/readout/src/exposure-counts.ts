@@ -71,7 +71,7 @@ function countsSql({ key, phase, app }: ExperimentDefinition, asOfMs: number): S
       case when min(${events.variant}) = max(${events.variant}) then min(${events.variant}) end as variant
     from ${events}
     where ${events.name} = 'experiment.exposed' and ${events.experiment} = ${key}
-      and ${events.props} ->> 'phase' = ${String(phase)} and ${real}
+      and (${events.props} ->> 'phase') = ${String(phase)} and ${real}
     group by 1
   ),
   outcomes as ( -- one row per exposed visitor: what they did from their first exposure on

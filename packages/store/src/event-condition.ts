@@ -13,10 +13,13 @@ const columns: Readonly<Record<string, SQL>> = {
   variant: sql`${events.variant}`,
 };
 
-/** A filter of the vocabulary as a condition on a row of `events`. */
+/**
+ * A filter of the vocabulary as a condition on a row of `events`. Brackets around `->>`: in DuckDB it binds weaker than
+ * `and`.
+ */
 export function conditionOf({ name, where = {} }: EventFilter): SQL {
   const fields = Object.entries(where).map(
-    ([field, value]) => sql`${columns[field] ?? sql`${events.props} ->> ${field}`} = ${String(value)}`,
+    ([field, value]) => sql`${columns[field] ?? sql`(${events.props} ->> ${field})`} = ${String(value)}`,
   );
   return sql.join([sql`${events.name} = ${name}`, ...fields], sql` and `);
 }
