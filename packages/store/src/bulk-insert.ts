@@ -30,7 +30,18 @@ export async function bulkInsert<Row>(
   return rowCount ?? 0;
 }
 
-/** A moment as PostgreSQL reads a timestamp without a zone. */
-export const utcText = (atMs: number): string => new Date(atMs).toISOString().slice(0, -1);
+const dayMs = 86_400_000;
+let latestDay = { number: Number.NaN, text: "" };
+
+/** A moment as PostgreSQL reads a timestamp without a zone. Most are of the day of the one before, which is kept. */
+export function utcText(atMs: number): string {
+  const number = Math.floor(atMs / dayMs);
+  if (number !== latestDay.number)
+    latestDay = { number, text: new Date(number * dayMs).toISOString().slice(0, -"00:00:00.000Z".length) };
+  const ms = atMs - number * dayMs;
+  const two = (value: number) => (value < 10 ? `0${value}` : String(value));
+  const thousandths = 1_000 + (ms % 1_000);
+  return `${latestDay.text}${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1_000) % 60)}.${String(thousandths).slice(1)}`;
+}
 
 const list = (parts: readonly SQL[] | readonly ReturnType<typeof sql.identifier>[]) => sql.join([...parts], sql`, `);

@@ -7,7 +7,7 @@ import type { Drain } from "./drain.ts";
 import { eventLine } from "./event-lines.ts";
 import type { Journal } from "./journal.ts";
 import type { Outcomes } from "./outcomes.ts";
-import type { RecentIds } from "./recent-ids.ts";
+import type { RecentIds, Written } from "./recent-ids.ts";
 
 export type JournaledEventLog = EventLog & {
   /** Removes what happened before a moment, everywhere. */
@@ -33,8 +33,6 @@ const patienceMs = 1_000;
  */
 export function createJournaledEventLog(parts: JournaledParts): JournaledEventLog {
   const { stored, journal, drain, recent, erased, outcomes } = parts;
-  /** Events that are being written: a second one is acknowledged only with the first. */
-  const writing = new Map<string, Promise<void>>();
 
   async function perform(order: Order): Promise<number> {
     const command: Command = { ...order, token: parts.nextToken() };
@@ -64,22 +62,19 @@ export function createJournaledEventLog(parts: JournaledParts): JournaledEventLo
   return {
     async append(offered) {
       const welcome = offered.filter(({ visitorKey }) => !erased.has(visitorKey));
-      const { fresh, repeated } = partition(welcome, recent);
-      await keep({ fresh, repeated }, () => {
+      const { fresh, repeated } = await keep(welcome, async (fresh) => {
         const payload = Buffer.from(fresh.map(eventLine).join(""));
-        return journal.append({ kind: "events", rows: fresh.length, payload });
+        await journal.append({ kind: "events", rows: fresh.length, payload });
       });
-      return { accepted: fresh.length, repeated: repeated.length, erased: offered.length - welcome.length };
+      return { accepted: fresh, repeated, erased: offered.length - welcome.length };
     },
 
     async appendNetwork(offered) {
-      const { fresh, repeated } = partition(offered.map(asNobodys), recent);
-      const facts = fresh.map(({ fact }) => fact);
-      await keep({ fresh, repeated }, () => {
-        const payload = Buffer.from(JSON.stringify(facts));
-        return journal.append({ kind: "network", rows: facts.length, payload });
+      const { fresh, repeated } = await keep(offered.map(asNobodys), async (fresh) => {
+        const payload = Buffer.from(JSON.stringify(fresh.map(({ fact }) => fact)));
+        await journal.append({ kind: "network", rows: fresh.length, payload });
       });
-      return { accepted: fresh.length, repeated: repeated.length };
+      return { accepted: fresh, repeated };
     },
 
     async quarantine(refused) {
@@ -111,51 +106,52 @@ export function createJournaledEventLog(parts: JournaledParts): JournaledEventLo
     removeBefore: (beforeMs) => performOnce({ kind: "remove-before", beforeMs }),
   };
 
-  /** Forgets what could not be written. What is only repeated here may fail in the batch that brought it first. */
-  async function keep({ fresh, repeated }: Partition<Identified>, write: () => Promise<void>): Promise<void> {
-    const earlier = new Set(repeated.flatMap((event) => writing.get(keyOf(event)) ?? []));
-    if (fresh.length > 0) await keepFresh(fresh, write());
+  /**
+   * Writes what is fresh, and forgets it again if it could not be written. What is only repeated here may still fail in
+   * the batch that brought it first.
+   */
+  async function keep<Event extends Identified>(
+    offered: readonly Event[],
+    write: (fresh: readonly Event[]) => Promise<void>,
+  ): Promise<{ readonly fresh: number; readonly repeated: number }> {
+    const written: Written = { done: Promise.resolve() };
+    const { fresh, earlier } = partition(offered, recent, written);
+    if (fresh.length > 0) {
+      written.done = write(fresh);
+      try {
+        await written.done;
+      } catch (error) {
+        for (const event of fresh) recent.remove(event);
+        throw error;
+      }
+    }
     try {
-      await Promise.all(earlier);
+      for (const it of earlier) await it.done;
     } catch {
       const reason = "another batch with the same events failed";
       throw new StoreUnavailableError({ where: "the journal", reason, advice: "send this one again" });
     }
-  }
-
-  async function keepFresh(fresh: readonly Identified[], written: Promise<void>): Promise<void> {
-    for (const event of fresh) writing.set(keyOf(event), written);
-    try {
-      await written;
-    } catch (error) {
-      for (const event of fresh) recent.remove(event);
-      throw error;
-    } finally {
-      for (const event of fresh) writing.delete(keyOf(event));
-    }
+    return { fresh: fresh.length, repeated: offered.length - fresh.length };
   }
 }
-
-const keyOf = ({ visitorKey, id }: Identified): string => `${visitorKey}:${id}`;
 
 type Identified = Pick<TakenEvent, "id" | "visitorKey">;
 
 /** Facts of the network have no visitor; their ids are remembered all the same. */
 const asNobodys = <Fact extends { readonly id: EventId }>(fact: Fact) => ({ id: fact.id, visitorKey: 0n, fact });
 
-type Partition<Event> = { readonly fresh: readonly Event[]; readonly repeated: readonly Event[] };
-
 /** Remembers what is fresh at once, so that a second one in this batch or the next is a repeated one. */
-function partition<Event extends Identified>(offered: readonly Event[], recent: RecentIds): Partition<Event> {
+function partition<Event extends Identified>(offered: readonly Event[], recent: RecentIds, written: Written) {
   const fresh: Event[] = [];
-  const repeated: Event[] = [];
+  const earlier = new Set<Written>();
   for (const event of offered) {
-    if (recent.has(event)) {
-      repeated.push(event);
+    const first = recent.find(event);
+    if (first) {
+      earlier.add(first);
     } else {
-      recent.add(event);
+      recent.add(event, written);
       fresh.push(event);
     }
   }
-  return { fresh, repeated };
+  return { fresh, earlier };
 }

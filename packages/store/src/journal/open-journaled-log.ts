@@ -112,12 +112,14 @@ export async function openJournaledLog(parts: JournaledLogParts): Promise<Journa
 
 /** What is still in the journal was acknowledged: a resend of it is a repeated one. */
 async function remember(journal: Journal, recent: RecentIds): Promise<void> {
+  const onDisk = { done: Promise.resolve() };
   for (let at = journal.start(); ; ) {
     const { records, next } = await journal.read(at, 4 * 1024 * 1024);
     for (const { kind, payload } of records) {
       if (kind === "command") recent.clear();
       if (kind !== "events") continue;
-      for (const line of payload.toString("utf8", 0, payload.length - 1).split("\n")) recent.add(identityOf(line));
+      for (const line of payload.toString("utf8", 0, payload.length - 1).split("\n"))
+        recent.add(identityOf(line), onDisk);
     }
     if (records.length === 0) return;
     at = next;
