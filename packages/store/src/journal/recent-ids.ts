@@ -18,7 +18,7 @@ export type RecentIds = {
   clear(): void;
 };
 
-export function createRecentIds(generation = 200_000): RecentIds {
+export function createRecentIds(generation = 100_000): RecentIds {
   type Entry = { readonly visitorKey: bigint; readonly written: Written };
   let young = new Map<EventId, Entry>();
   let old = new Map<EventId, Entry>();

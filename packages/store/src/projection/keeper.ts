@@ -31,8 +31,10 @@ type KeeperParts = {
 };
 
 /** New rows are visible within a second; looking more often would cost intake more than it gives questions. */
-const pauses = { restMs: 200, quietMs: 250, brokenMs: 500, longestBrokenMs: 5_000 };
+const pauses = { restMs: 200, busyRestMs: 400, quietMs: 250, brokenMs: 500, longestBrokenMs: 5_000 };
 const statusEveryMs = 200;
+const considerEveryMs = 5_000;
+const busyRowsPerSecond = 2_000;
 const patienceMs = 3_000;
 /** Files are written while others wait for the embedded engine's one session, so its pages are short. */
 const pageMs = { pglite: 150, postgres: 400 } as const;
@@ -54,7 +56,9 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
   let rebuild: { readonly beganMs: number; readonly tookMs: number | null } | null = null;
   let waiting: { next: Xid | null; readonly resolve: () => void }[] = [];
   const pacing = createPacing();
-  let isFirst = true;
+  let consideredMs = 0;
+  let noticedMs = 0;
+  let isBusy = false;
   let saidAtMs = 0;
 
   function broken(error: unknown): void {
@@ -102,14 +106,31 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
     const isIn = ({ next }: { readonly next: Xid | null }) => next !== null && !isBelow(covered, next);
     asOfMs = marks.findLast(isIn)?.atMs ?? asOfMs;
     marks = marks.filter((mark) => !isIn(mark));
+    const before = rows;
     if (moved) await countRows();
     const done = waiting.filter(isIn);
     waiting = waiting.filter((waiter) => !isIn(waiter));
     if (done.length > 0) say(true); // whoever waited finds it in the status too
     for (const { resolve } of done) resolve();
-    if (moved || isFirst) await sorter.consider();
-    isFirst = false;
+    await noticeRush(rows - before);
+    await considerSorting(rows - before);
     return moved;
+  };
+
+  /** How a rush is told from a calm, and what is done differently in it. */
+  const noticeRush = async (came: number): Promise<void> => {
+    const sinceMs = nowMs() - noticedMs;
+    noticedMs = nowMs();
+    const wasBusy = isBusy;
+    isBusy = phase() === "ready" && came > (busyRowsPerSecond * sinceMs) / 1_000;
+    if (isBusy !== wasBusy) await file.useThreads(isBusy ? "one" : "all");
+  };
+
+  /** Also when nothing came for a while: what came in a rush is put in order when it is over. */
+  const considerSorting = async (came: number): Promise<void> => {
+    if (came === 0 && nowMs() - consideredMs < considerEveryMs) return;
+    consideredMs = nowMs();
+    await sorter.consider({ isBusy });
   };
 
   const followOn = async (source: Source): Promise<void> => {
@@ -138,7 +159,7 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
       say(was !== phase());
       const pending = waiting.some(({ next }) => next === null);
       // Whoever waits for transactions that are open is not served by looking all the time.
-      const restMs = waiting.length > 0 ? 20 : pauses.restMs;
+      const restMs = waiting.length > 0 ? 20 : isBusy ? pauses.busyRestMs : pauses.restMs;
       if (!pending) await pacing.pause({ restMs, ms: Math.max(restMs, moved ? 0 : pauses.quietMs) });
     }
   };

@@ -19,6 +19,8 @@ export type ProjectionFile = {
   /** Rows of a table or of a part of it. */
   count(name: string): Promise<number>;
   connect(): Promise<DuckDBConnection>;
+  /** While many rows arrive they are loaded by one thread: several cost more together than they save. */
+  useThreads(which: "one" | "all"): Promise<void>;
   /** Where pages wait to be loaded. */
   readonly pages: string;
   close(): void;
@@ -27,6 +29,7 @@ export type ProjectionFile = {
 /** A server that takes over from one that was killed may come before its process has ended. */
 const patience = { attempts: 100, pauseMs: 100 };
 const mebibyte = 2 ** 20;
+const threads = Math.max(1, Math.min(4, availableParallelism()));
 
 /** Opens the file, or a new one instead of one that cannot be read: everything in it can be copied again. */
 export async function openProjectionFile(directory: string, at: (moment: Moment) => void): Promise<ProjectionFile> {
@@ -91,6 +94,9 @@ async function open(directory: string, pages: string, at: (moment: Moment) => vo
         return Number(counted.getRows()[0]?.[0]);
       },
       connect: () => instance.connect(),
+      async useThreads(which) {
+        await reader.run(`set threads = ${which === "one" ? 1 : threads}`);
+      },
       close: () => instance.closeSync(),
     };
   } catch (error) {
@@ -103,11 +109,12 @@ async function open(directory: string, pages: string, at: (moment: Moment) => vo
 async function openInstance(directory: string): Promise<DuckDBInstance> {
   const memory = Math.max(256, Math.min(1_536, Math.floor(totalmem() / mebibyte / 4)));
   const options = {
-    threads: String(Math.max(1, Math.min(4, availableParallelism()))),
+    threads: String(threads),
     memory_limit: `${memory}MiB`,
     temp_directory: join(directory, "spilled"),
     integer_division: "true", // as PostgreSQL divides
     preserve_insertion_order: "false",
+    checkpoint_threshold: "64MB", // each rewrites the end of every column
   };
   for (let attempt = 1; ; attempt += 1) {
     try {

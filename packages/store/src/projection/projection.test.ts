@@ -143,7 +143,10 @@ describe("the projection of a store", () => {
 
   it.each(["at its beginning", "in its middle"])("[ST35] begins anew with a file that is damaged %s", async (place) => {
     await fill(0, 3_000);
-    const first = projecting.open({ directory, sortPolicy: { fewRows: 100, share: 0, rest: 0 } });
+    const first = projecting.open({
+      directory,
+      sortPolicy: { fewRows: 100, share: 0, rest: 0, busy: { fewRows: 100, share: 0 } },
+    });
     await first.catchUp();
     await vi.waitFor(() => expect(first.status().sortedRows).toBeGreaterThan(0), { timeout: 20_000 });
     await first.close();
@@ -250,7 +253,10 @@ describe("the projection of a store", () => {
   });
 
   it("[ST39] sorts rows by visitor and time behind the same name, and leaves nothing of the old parts", async () => {
-    const projection = projecting.open({ directory, sortPolicy: { fewRows: 500, share: 0.1, rest: 0 } });
+    const projection = projecting.open({
+      directory,
+      sortPolicy: { fewRows: 500, share: 0.1, rest: 0, busy: { fewRows: 500, share: 0.1 } },
+    });
     for (let round = 0; round < 8; round += 1) {
       await fill(round * 300, 300);
       await projection.catchUp();
@@ -296,7 +302,7 @@ describe("eight writers that commit out of order, hold and roll back", () => {
     await fill(0, 500);
     const projection = projecting.open({
       directory,
-      sortPolicy: { fewRows: 100, share: 0.05, rest: 0 },
+      sortPolicy: { fewRows: 100, share: 0.05, rest: 0, busy: { fewRows: 100, share: 0.05 } },
       restartAfterMs: () => 20,
       dieAt() {
         const moment = deaths.shift();

@@ -13,10 +13,14 @@ export type SortPolicy = {
   readonly share: number;
   /** After a sorting comes a rest of so many times as long as it took. */
   readonly rest: number;
+  /** Instead of the two first while many rows arrive: sorting would take the processor from those who bring them. */
+  readonly busy: { readonly fewRows: number; readonly share: number };
 };
 
-/** Questions cost about a sixth more with a tenth out of order, and a sorting costs as much as a dozen heavy ones. */
-export const usualSortPolicy: SortPolicy = { fewRows: 50_000, share: 0.2, rest: 5 };
+export const usualSortPolicy: SortPolicy = {
+  ...{ fewRows: 50_000, share: 0.2, rest: 5 },
+  busy: { fewRows: 500_000, share: 2 },
+};
 
 type SorterParts = {
   readonly file: ProjectionFile;
@@ -26,8 +30,8 @@ type SorterParts = {
 };
 
 export type Sorter = {
-  /** Begins in the background if it is due. */
-  consider(): Promise<void>;
+  /** Begins in the background if it is due; `isBusy`: many rows arrive at the moment. */
+  consider(now: { readonly isBusy: boolean }): Promise<void>;
   /** Resolves when nothing is being sorted: what was half done is given up. */
   holdOff(): Promise<void>;
   readonly sortedRows: () => number;
@@ -103,14 +107,15 @@ export function createSorter({ file, at, policy, onFailed }: SorterParts): Sorte
   return {
     sortedRows: () => sortedRows,
 
-    async consider() {
+    async consider({ isBusy }) {
       if (running !== null || nowMs() < restUntilMs) return;
       for (const table of projectedTables) {
         if (table.order === null) continue;
         const { sorted } = stateNow(file).tables[table.name];
         sortedRows = sorted === null ? 0 : await file.count(partName(table.name, sorted));
         const loose = (await file.count(table.name)) - sortedRows;
-        if (loose <= Math.max(policy.fewRows, policy.share * sortedRows)) continue;
+        const { fewRows, share } = isBusy ? policy.busy : policy;
+        if (loose <= Math.max(fewRows, share * sortedRows)) continue;
         isGivenUp = false;
         const done = run(table).finally(() => {
           running = null;
