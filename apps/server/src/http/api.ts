@@ -18,6 +18,7 @@ import type { AddressReader } from "./address.ts";
 import type { Door } from "./door.ts";
 import type { HealthReport } from "./health.ts";
 import { sameOrigin } from "./same-origin.ts";
+import { lanePath, telemetryLane } from "./telemetry-lane.ts";
 
 export type AppParts = {
   readonly services: Services;
@@ -36,7 +37,17 @@ export function createApi({ services, door, publicOrigin, addressOf, health, met
   const router = createAppRouter(services);
   const chat = createChatRoute(services);
   const api = new Hono();
+  const onBroken = (path: string | undefined, error: TRPCError) =>
+    log(`${path ?? "a procedure"} broke: ${nameOf(error.cause ?? error)}`);
 
+  const lane = telemetryLane({
+    router,
+    context: door.context,
+    saysShort,
+    headersOf: (error) => retryAfter([error]),
+    onBroken,
+  });
+  api.post(lanePath, sameOrigin(publicOrigin), lane);
   api.use(secureHeaders({ crossOriginResourcePolicy: "same-origin", referrerPolicy: "same-origin" }));
   api.use("/api/*", sameOrigin(publicOrigin));
   const limited = bodyLimit({
@@ -96,8 +107,7 @@ export function createApi({ services, door, publicOrigin, addressOf, health, met
       createContext: () => door.context(c),
       responseMeta: ({ errors }) => ({ headers: withRetryAfter(forwardedCookies(c.res.headers), errors) }),
       onError: ({ error, path }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR")
-          log(`${path ?? "a procedure"} broke: ${nameOf(error.cause ?? error)}`);
+        if (error.code === "INTERNAL_SERVER_ERROR") onBroken(path, error);
       },
     }),
   );

@@ -59,6 +59,7 @@ export type DrainParts = {
 };
 
 const readBytes = 4 * 1024 * 1024;
+const gatherMs = 20;
 const releaseEveryMs = 30_000;
 const releaseBytes = 128 * 1024 * 1024;
 
@@ -90,6 +91,8 @@ export function startDrain(parts: DrainParts): Drain {
         if (row > (growth.at(-1)?.row ?? 0)) growth.push({ row, atMs: now() });
         await storeInOrder(records, before);
         if (now() - releasedMs > releaseEveryMs && journal.status().bytes > releaseBytes) await release();
+        // A transaction costs as much for one event as for a hundred: unless somebody waits, some are let come together.
+        else if (waiters.length === 0 && !isClosing) await gather();
       } catch (error) {
         await pauseAfter(error);
       }
@@ -104,6 +107,17 @@ export function startDrain(parts: DrainParts): Drain {
       failure = null;
       tell();
     }
+  }
+
+  let endGathering = () => {};
+  async function gather(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, gatherMs);
+      endGathering = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** Nothing to do: a good moment to let go of what is stored, and then to wait for more. */
@@ -207,6 +221,7 @@ export function startDrain(parts: DrainParts): Drain {
     await new Promise<void>((resolve) => {
       const waiter = { row, resolve };
       waiters.push(waiter);
+      endGathering();
       given.addEventListener("abort", () => {
         waiters = waiters.filter((it) => it !== waiter);
         resolve();
