@@ -1,58 +1,62 @@
 import { randomBytes } from "node:crypto";
-import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LoadOrder, LoadReport } from "./load.ts";
 import { createBodies } from "./load-bodies.ts";
+import { type LoadConnection, openConnection } from "./load-connection.ts";
 
 /** Sends batches at a steady pace over loopback and says what became of them. */
 const order: LoadOrder = JSON.parse(process.argv[2] ?? "");
 const { eventsPerBatch, eventsPerSecond, seconds, connections, writeKey } = order;
 
 const url = new URL("/api/trpc/telemetry.record", order.origin);
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const batchMs = (1_000 * eventsPerBatch) / eventsPerSecond;
 const batches = Math.round((1_000 * seconds) / batchMs);
 // Made before the clock starts: the generator shares the machine with the server that it measures.
 const makeBody = createBodies({ ...order, now: Date.now, randomBytes });
-const bodies = Array.from({ length: batches }, () => Buffer.from(makeBody()));
+const requests = Array.from({ length: batches }, () => asRequest(makeBody()));
 
 const ackMs: number[] = [];
 const failures: Record<string, number> = {};
 let [sent, accepted, repeated, refused, underWay] = [0, 0, 0, 0, 0];
+const idle: LoadConnection[] = Array.from({ length: connections }, () => openConnection(url));
+const due: number[] = [];
+
+function asRequest(body: string): Buffer {
+  const length = Buffer.byteLength(body);
+  return Buffer.from(
+    `POST ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json\r\nx-flywheel-write-key: ${writeKey}\r\ncontent-length: ${length}\r\n\r\n${body}`,
+  );
+}
 
 type Answer = {
   readonly result: { readonly data: { accepted: number; repeated: number; refused: readonly unknown[] } };
 };
 
-function send(dueMs: number): void {
+async function work(connection: LoadConnection): Promise<void> {
   underWay += 1;
-  sent += eventsPerBatch;
-  const body = bodies.pop() ?? Buffer.alloc(0);
-  const headers = {
-    "content-type": "application/json",
-    "x-flywheel-write-key": writeKey,
-    "content-length": body.length,
-  };
-  const call = request(url, { method: "POST", agent, headers }, (response) => {
-    let text = "";
-    response.setEncoding("utf8").on("data", (part: string) => {
-      text += part;
-    });
-    response.on("end", () => {
-      underWay -= 1;
-      if (response.statusCode !== 200) return fail(String(response.statusCode));
-      ackMs.push(performance.now() - dueMs);
-      const { data } = (JSON.parse(text) as Answer).result;
-      accepted += data.accepted;
-      repeated += data.repeated;
-      refused += data.refused.length;
-    });
-  });
-  call.on("error", (error: NodeJS.ErrnoException) => {
-    underWay -= 1;
-    fail(error.code ?? error.name);
-  });
-  call.end(body);
+  let working = connection.isClosed() ? openConnection(url) : connection;
+  for (let dueMs = due.shift(); dueMs !== undefined; dueMs = due.shift()) {
+    sent += eventsPerBatch;
+    try {
+      const { status, body } = await working.send(requests.pop() ?? Buffer.alloc(0));
+      if (status === 200) count(body, dueMs);
+      else fail(String(status));
+    } catch (error) {
+      fail(error instanceof Error ? error.message : "unknown");
+      working.close();
+      working = openConnection(url);
+    }
+  }
+  idle.push(working);
+  underWay -= 1;
+}
+
+function count(body: string, dueMs: number): void {
+  ackMs.push(performance.now() - dueMs);
+  const { data } = (JSON.parse(body) as Answer).result;
+  accepted += data.accepted;
+  repeated += data.repeated;
+  refused += data.refused.length;
 }
 
 function fail(why: string): void {
@@ -62,7 +66,9 @@ function fail(why: string): void {
 const startedMs = performance.now();
 for (let made = 0; made < batches; ) {
   const dueNow = Math.min(batches, Math.floor((performance.now() - startedMs) / batchMs) + 1);
-  for (; made < dueNow; made += 1) send(startedMs + made * batchMs);
+  for (; made < dueNow; made += 1) due.push(startedMs + made * batchMs);
+  // Each in its turn, so that none is quiet for long.
+  while (due.length > 0 && idle.length > 0) void work(idle.shift() ?? openConnection(url));
   await sleep(Math.min(batchMs, 4));
 }
 for (const deadlineMs = performance.now() + 30_000; underWay > 0 && performance.now() < deadlineMs; ) await sleep(5);
