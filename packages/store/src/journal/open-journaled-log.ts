@@ -40,7 +40,7 @@ export type JournaledLogParts = {
 };
 
 /** PostgreSQL takes many rows at a time; PGlite lets nobody else in meanwhile, so it is given fewer. */
-const chunkRows = { postgres: 10_000, pglite: 2_000 } as const;
+const chunkRows = { postgres: 5_000, pglite: 2_000 } as const;
 
 /** The journal in front of a database: opened, what it still holds on its way to the database, and ready for more. */
 export async function openJournaledLog(parts: JournaledLogParts): Promise<JournaledLog> {

@@ -19,7 +19,7 @@ export type SortPolicy = {
 
 export const usualSortPolicy: SortPolicy = {
   ...{ fewRows: 50_000, share: 0.2, rest: 5 },
-  busy: { fewRows: 500_000, share: 2 },
+  busy: { fewRows: 4_000_000, share: 2 },
 };
 
 type SorterParts = {
