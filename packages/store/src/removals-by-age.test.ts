@@ -11,7 +11,7 @@ const eventAt = (number: number, atMs: number) => ({ ...exampleEvent(number), at
 const factAt = (number: number, atMs: number): NetworkEvent => ({
   id: `evt_${String(number).padStart(20, "9")}` as EventId,
   atMs,
-  name: "node.heartbeat",
+  name: "node.reported",
   layer: "compute",
   node: null,
   model: null,

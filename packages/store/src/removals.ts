@@ -16,7 +16,7 @@ export async function holdOffRemovals(transaction: Connection): Promise<void> {
 }
 
 /** Waits for insertions under way and holds off others until the transaction ends. */
-export async function holdOffInsertions(transaction: Connection): Promise<void> {
+async function holdOffInsertions(transaction: Connection): Promise<void> {
   await transaction.execute(sql`select pg_advisory_xact_lock(${removalLock}::bigint)`);
 }
 

@@ -59,7 +59,10 @@ describe("the router of telemetry", () => {
 
   it("[TE60] says of every procedure which role it needs", () => {
     const { telemetry } = open().app;
-    const roles = Object.entries(telemetry).map(([name, { _def }]) => [name, _def.meta.role]);
+    const roles = Object.entries(telemetry).map(([name, { _def }]) => [
+      name,
+      (_def.meta as { readonly role: Role }).role,
+    ]);
     expect(Object.fromEntries(roles)).toEqual({
       record: "visitor",
       recent: "viewer",

@@ -18,7 +18,7 @@ it("[SV50] a load's batches are of many visitors, no event is in two, and intake
   for (let count = 0; count < 2; count += 1) {
     const batch = JSON.parse(next());
     for (const { visitorId } of batch.events) visitors.add(visitorId);
-    const taken = await takeIn({ log, sender, receivedAtMs: 1_000, batch });
+    const taken = await takeIn({ log, sender, receivedAtMs: 1_000, batch, randomBytes });
     expect(taken).toMatchObject({ accepted: 40, repeated: 0, refused: [] });
   }
   expect(visitors.size).toBeGreaterThan(40);

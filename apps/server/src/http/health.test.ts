@@ -37,6 +37,7 @@ const following: Projection = {
   sortedRows: 0,
   rebuiltMs: null,
   waitingQuestions: 0,
+  processId: null,
   trouble: null,
 };
 

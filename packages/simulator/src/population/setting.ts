@@ -12,7 +12,6 @@ export type NamedIntent = Intent & { readonly name: string; readonly choice: Dea
 export type Door = Exclude<FieldsOf<"session.started">["entry"], "share" | "campaign">;
 type Answer = FieldsOf<"survey.answered">["answer"];
 export type Rating = FieldsOf<"trust.rated">["rating"];
-type Pack = { readonly pack: string; readonly credits: number };
 
 /** A model with everything of both media, so that each place of the generator sees one form of it. */
 export type Model = {

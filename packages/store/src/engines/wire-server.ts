@@ -91,8 +91,8 @@ export function createWireServer(
   };
 
   const receive = (client: Client, frame: Frame): void => {
-    if (client.copying) return receiveCopy(client, client.copying, frame);
-    if (frame.kind === "encrypt") client.socket.write("N");
+    if (client.copying) receiveCopy(client, client.copying, frame);
+    else if (frame.kind === "encrypt") client.socket.write("N");
     else if (frame.kind === "X" || frame.kind === "cancel" || frame.kind === "?") client.socket.end();
     else if (startsCopyIn(frame)) {
       client.copying = { frames: [frame] };

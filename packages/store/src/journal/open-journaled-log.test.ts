@@ -342,7 +342,7 @@ describe.each(["pglite", "postgres"] as const)("a journal in front of %s", (kind
       id: "evt_fact" as EventId,
       atMs: 1_700_000_000_000,
       name: "weather.changed",
-      layer: "inference",
+      layer: "compute",
     } as const;
     const nobody = { node: null, model: null, value: -0.5, simulated: false, fields: { weather: "busy" } } as const;
     await events.appendNetwork([{ ...fact, ...nobody } as NetworkEvent]);
