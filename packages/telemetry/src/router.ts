@@ -1,7 +1,7 @@
 import { type AnyTRPCRootTypes, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { eventCardOf } from "./event-card.ts";
-import { Batch, type Intake, takeIn } from "./intake.ts";
+import { Batch, batchLimits, type Intake, takeIn } from "./intake.ts";
 import { type IntakeLimits, type LimitOutcome, noLimits } from "./intake-limits.ts";
 import { createLiveFeed } from "./live-feed.ts";
 import type { EventLog } from "./port.ts";
@@ -51,7 +51,8 @@ export function createTelemetryRouter<
       .mutation(async ({ ctx, input }): Promise<Intake> => {
         const receivedAtMs = now();
         const sender = await senderIn(ctx);
-        const limit = await limits.take(sender, input.events.length);
+        // A batch that is too large is turned away without a look at its events.
+        const limit = await limits.take(sender, Math.min(input.events.length, batchLimits.events));
         if (limit.outcome === "over") {
           onIntake({ ...nothing, limited: input.events.length });
           throw overLimit(limit);
