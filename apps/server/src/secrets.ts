@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
@@ -14,12 +14,17 @@ export async function keptSecret(
   const path = join(dataDir, name);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const made = Buffer.from(randomBytes(32)).toString("base64url");
+  const draft = `${path}.${Buffer.from(randomBytes(6)).toString("hex")}`;
+  await writeFile(draft, made, { mode: 0o600, flag: "wx" });
   try {
-    await writeFile(path, made, { mode: 0o600, flag: "wx" });
+    // It gets its name when it is whole, so that a server that starts at the same time never reads half of it.
+    await link(draft, path);
     return made;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw cause;
     return (await readFile(path, "utf8")).trim();
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
