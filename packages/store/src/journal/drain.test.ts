@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { StoreError, StoreUnavailableError } from "../errors.ts";
 import { MemoryDisk } from "../testing/memory-disk.ts";
 import { RecordingSink } from "../testing/recording-sink.ts";
-import { chunksOf, type Drain, type DrainParts, startDrain } from "./drain.ts";
+import { chunksOf } from "./chunks.ts";
+import { type Drain, type DrainParts, startDrain } from "./drain.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import type { JournalRecord } from "./record.ts";
 
