@@ -34,6 +34,17 @@ describe("the journal against a model", () => {
   it("[ST56] gives back what it acknowledged and did not release, once and in order, whatever failed", async () => {
     await fc.assert(fc.asyncProperty(fc.array(action, { maxLength: 40 }), keepsItsWord), { numRuns: 300 });
   });
+
+  it("[ST56] forgets a released segment also when the disk fails right after its removal", async () => {
+    const append = (lengths: number[]): Action => ({ do: "append", lengths });
+    await keepsItsWord([
+      append([0, 0]),
+      { do: "rotate" },
+      { do: "fail", step: "syncDirectory" },
+      { do: "release", records: 2 },
+      append([3]),
+    ]);
+  });
 });
 
 /** Acknowledged records must be there; refused ones may come back after a restart, because a disk may keep what it denied. */

@@ -231,12 +231,12 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
         it !== growing?.segment && (it.number < segment || (it.number === segment && offset >= it.bytes));
       for (const it of segments.filter(isOver)) {
         await fileSystem.remove(it.path);
-        // One after another also on disk: a command must not come back without what followed it.
-        await fileSystem.syncDirectory(directory);
         const at = segments.indexOf(it);
         if (at < 0) continue; // somebody else released it at the same time
         segments.splice(at, 1);
         releasedRows += it.rows;
+        // One after another also on disk: a command must not come back without what followed it.
+        await fileSystem.syncDirectory(directory);
       }
     },
 
