@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { askHeavily } from "./heavy-questions.ts";
 import { runLoad } from "./load.ts";
 import { usageOf } from "./process-tree.ts";
 import { type BenchProduct, type EngineKind, progressOf, startProduct, untilProjected } from "./product.ts";
@@ -30,7 +31,8 @@ export async function benchIngest(settings: IngestSettings) {
     const peak = await measureBurst(product, settings, steady.rows);
     await sleep(calmMs);
     const single = await load(product, settings, { seconds: 5, eventsPerSecond: 4_000, eventsPerBatch: 1, seed: 3 });
-    const expected = peak.rows + single.accepted;
+    const heavy = await measureBesideQuestions(product, settings);
+    const expected = peak.rows + single.accepted + heavy.accepted;
     const late = await untilProjected(product.server.origin, expected, graceMs);
     const lost = steady.lost + peak.lost + (late === null ? expected - (await rowsOf(product)) : 0);
     return {
@@ -44,6 +46,7 @@ export async function benchIngest(settings: IngestSettings) {
         ackMsP50: round(quantile(single.ackMs, 0.5)),
         ackMsP99: round(quantile(single.ackMs, 0.99)),
       },
+      besideQuestions: heavy.figures,
       lost,
     };
   } finally {
@@ -100,6 +103,27 @@ async function measureBurst(product: BenchProduct, settings: IngestSettings, row
       ackMsP99: round(quantile(loaded.ackMs, 0.99)),
       drainedAfterMs: drainedMs === null ? null : Math.round(drainedMs),
       failures: loaded.failures,
+    },
+  };
+}
+
+/** Intake while a dozen heavy questions are asked of all that the bench has brought. */
+async function measureBesideQuestions(product: BenchProduct, settings: IngestSettings) {
+  const stop = new AbortController();
+  const { cookie, server } = product;
+  const asking = askHeavily(server.origin, { cookie, atOnce: 12, signal: stop.signal });
+  const loaded = await load(product, settings, { seconds: 15, eventsPerSecond: 2_000, seed: 4 });
+  stop.abort();
+  const { answered, refused } = await asking;
+  return {
+    accepted: loaded.accepted,
+    figures: {
+      atOnce: 12,
+      eventsPerSecond: Math.round(loaded.accepted / (loaded.elapsedMs / 1_000)),
+      ackMsP50: round(quantile(loaded.ackMs, 0.5)),
+      ackMsP99: round(quantile(loaded.ackMs, 0.99)),
+      answered,
+      refused,
     },
   };
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startTestPostgres, type TestPostgres } from "@flywheel/store/test-postgres";
-import { type BuiltServer, startBuiltServer } from "@flywheel/tooling/built-server";
+import { startTestPostgres } from "@flywheel/store/test-postgres";
+import { type BuiltServer, freePort, freshDataDir, startBuiltServer } from "@flywheel/tooling/built-server";
 import { z } from "zod";
+import { makeOwner, signIn } from "./heavy-questions.ts";
 
 export const engines = ["pglite", "postgres"] as const;
 export type EngineKind = (typeof engines)[number];
@@ -12,8 +13,8 @@ export type EngineKind = (typeof engines)[number];
 export type BenchProduct = {
   readonly server: BuiltServer;
   readonly writeKey: string;
-  readonly settings: Readonly<Record<string, string>>;
-  readonly postgres: TestPostgres | null;
+  /** Of somebody who works here and may ask. */
+  readonly cookie: string;
   stop(): Promise<void>;
 };
 
@@ -21,15 +22,17 @@ export async function startProduct(engine: EngineKind): Promise<BenchProduct> {
   const postgres = engine === "postgres" ? await startTestPostgres({ durable: true }) : null;
   const writeKey = randomBytes(24).toString("hex");
   const settings = {
+    PORT: String(await freePort()),
+    FLYWHEEL_DATA_DIR: await freshDataDir(),
     FLYWHEEL_WRITE_KEY: writeKey,
     ...(postgres ? { DATABASE_URL: postgres.databaseUrl } : {}),
   };
+  const link = await makeOwner(settings);
   const server = await startBuiltServer(settings);
   return {
     server,
     writeKey,
-    settings,
-    postgres,
+    cookie: await signIn(link),
     async stop() {
       await server.stop();
       await postgres?.stop();
