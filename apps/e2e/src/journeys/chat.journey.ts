@@ -1,8 +1,11 @@
 import { expect, test } from "../journey.ts";
 
+/** Its answer takes seconds to write, so that there is something to see, and to stop, before it is whole. */
+const longAsk = "Write a long story about a lighthouse and its keeper";
+
 test("[EE20] an answer streams in, and the conversation is found again after a reload", async ({ page }) => {
   await page.goto("/chat");
-  await page.getByRole("textbox", { name: "Message" }).fill("How does a flywheel store energy?");
+  await page.getByRole("textbox", { name: "Message" }).fill(longAsk);
   await page.getByRole("button", { name: "Send" }).click();
 
   const answer = page.getByRole("article", { name: /^Answer/ });
@@ -17,13 +20,13 @@ test("[EE20] an answer streams in, and the conversation is found again after a r
   await expect(page).toHaveURL(/\/chat\/cnv_[a-z0-9]{20}$/);
   const sentence = (await answer.innerText()).split("\n").find((line) => line.length > 40);
   await page.reload();
-  await expect(page.getByText("How does a flywheel store energy?").last()).toBeVisible();
+  await expect(page.getByText(longAsk).last()).toBeVisible();
   await expect(page.getByRole("article", { name: /^Answer/ })).toContainText(sentence ?? "an answer of one sentence");
 });
 
 test("[EE21] an answer can be stopped; what was written stays, and so it is after a reload", async ({ page }) => {
   await page.goto("/chat/");
-  await page.getByRole("textbox", { name: "Message" }).fill("Tell me everything about the history of the wheel.");
+  await page.getByRole("textbox", { name: "Message" }).fill(longAsk);
   await page.keyboard.press("Enter");
   const answer = page.getByRole("article", { name: /^Answer/ });
   await expect(answer).toContainText(/\w+ \w+ \w+/);
