@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Scripts of a package run in its folder; the data directory is the repository's. */
-const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const repository = join(dirname(fileURLToPath(import.meta.url)), "../../../..");
 
 /** FLYWHEEL_WRITE_KEY, or the key that a development server has put into its data directory. */
 export function findWriteKey(environment: Readonly<Record<string, string | undefined>> = process.env): string {

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { generate } from "../generate.ts";
 import { listen } from "../testing/listen.ts";
@@ -99,5 +102,11 @@ describe("the driver", () => {
   it("[SI8] finds its write key in the environment or where a server keeps it, else says what to do", () => {
     expect(findWriteKey({ FLYWHEEL_WRITE_KEY: writeKey })).toBe(writeKey);
     expect(() => findWriteKey({ FLYWHEEL_DATA_DIR: "no-such-directory" })).toThrow(/set FLYWHEEL_WRITE_KEY/);
+    // Where `pnpm dev` keeps it: beside the workspace's own file, whatever folder a script runs in.
+    const repository = fileURLToPath(new URL("../../../../", import.meta.url));
+    expect(existsSync(join(repository, "pnpm-workspace.yaml"))).toBe(true);
+    expect(() => findWriteKey({ FLYWHEEL_DATA_DIR: "no-such-directory" })).toThrow(
+      join(repository, "no-such-directory", "simulator-key"),
+    );
   });
 });
