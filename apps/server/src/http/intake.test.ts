@@ -65,6 +65,41 @@ const opened = (changes: Readonly<Record<string, unknown>> & { readonly app?: Ap
 });
 const ofSomebody = (changes = {}) => opened({ visitorId: mint<VisitorId>("vis", randomBytes), ...changes });
 
+describe("the lane of telemetry", () => {
+  /** The same call twice: by the lane, and by tRPC's adapter, which a query string leads to. */
+  async function bothWays(body: string, headers: Record<string, string>) {
+    const ways = ["", "?way=long"].map(async (query) => {
+      const response = await fetch(`${origin}/api/trpc/telemetry.record${query}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "user-agent": userAgent, ...headers },
+        body,
+      });
+      return { status: response.status, answer: await response.json() };
+    });
+    return Promise.all(ways);
+  }
+  const batch = (events: readonly unknown[]) => JSON.stringify({ sentAtMs: now(), lost: 0, events });
+  const withKey = { "x-flywheel-write-key": key };
+
+  it.each([
+    ["a refused event", batch([{ name: "nothing.known" }]), withKey],
+    ["an empty batch", batch([]), withKey],
+    ["a batch of the wrong form", JSON.stringify({ events: 7 }), withKey],
+    ["a batch that is too large", batch(Array.from({ length: 501 }, () => 0)), withKey],
+    ["a key that is not known", batch([]), { "x-flywheel-write-key": "a-key-that-nobody-was-given" }],
+    ["nobody", batch([]), {}],
+  ])("[SV26] answers %s as the adapter does", async (_, body, headers) => {
+    const [short, long] = await bothWays(body, headers);
+    expect(short).toEqual(long);
+  });
+
+  it("[SV26] says of a body that is no JSON that it is none", async () => {
+    const [short, long] = await bothWays("{", withKey);
+    expect([short?.status, long?.status]).toEqual([400, 400]);
+    expect(short?.answer.error.data.code).toBe(long?.answer.error.data.code);
+  });
+});
+
 describe("write keys", () => {
   it("[SV20] speak for their own app, for any visitor, with events of browsers and of servers", async () => {
     const headers = { "x-flywheel-write-key": key };

@@ -66,6 +66,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new TRPCError({ code: "PARSE_ERROR", message: "the body is not JSON" });
+    throw new TRPCError({ code: "BAD_REQUEST", message: "the body is not JSON" });
   }
 }
