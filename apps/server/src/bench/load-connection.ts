@@ -11,8 +11,8 @@ export type LoadConnection = {
 };
 
 /**
- * HTTP/1.1 as far as our own server speaks it, with `content-length` on every answer. The client of Node costs several
- * times as much a request, and it would be paid by the server that shares the machine.
+ * HTTP/1.1 as far as our own server speaks it, with `content-length` on every answer. The client of Node does much
+ * more a request, which the server that shares the machine would pay for.
  */
 export function openConnection({ hostname, port }: URL): LoadConnection {
   const socket = connect({ host: hostname, port: Number(port), noDelay: true });

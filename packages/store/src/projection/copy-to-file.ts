@@ -3,8 +3,7 @@ import type { Socket } from "node:net";
 import type pg from "pg";
 
 /**
- * `COPY ... TO STDOUT` straight into a file. pg-copy-streams makes an object of every row, which costs as much as
- * PostgreSQL needs for the row itself; this moves bytes. Returns
+ * `COPY ... TO STDOUT` straight into a file: bytes are moved, where pg-copy-streams makes an object of every row. Returns
  * how many rows came. Source: PostgreSQL documentation, "Message Formats", CopyData.
  */
 export function copyToFile(client: pg.Client, statement: string, file: number): Promise<number> {
