@@ -31,7 +31,10 @@ export function useOpenConversations() {
     void queries.invalidateQueries(trpc.account.me.queryFilter());
     void queries.invalidateQueries(trpc.chat.conversations.queryFilter());
     if (refusal?.code === "over-budget") checkout.open("ran-out");
-    if (whole || refusal) return;
+    if (!whole && !refusal) lookAgain(conversation);
+  }
+
+  function lookAgain(conversation: Conversation): void {
     for (const afterMs of lookAgainMs) setTimeout(() => void catchUp(conversation), afterMs);
   }
 
@@ -48,6 +51,8 @@ export function useOpenConversations() {
     if (held) return held;
     const conversation = createConversation({ id, stored, record, senderHeaders, now, randomBytes, onSettled });
     open.set(id, conversation);
+    // A page that was loaded again right after an answer was cut off comes before the server has written it down.
+    if (stored?.messages.at(-1)?.role === "visitor") lookAgain(conversation);
     return conversation;
   }
 

@@ -4,6 +4,7 @@ import { pictureOf } from "../steps/studio.ts";
 test("[EE50] credits run out, the mock checkout says what it is, and the same ask goes on", async ({ page }) => {
   await page.goto("/studio/");
   const checkout = page.getByRole("dialog", { name: "Buy credits" });
+  await chooseModel(page, "Impasto XL"); // the dearest: the fewest pictures until nothing is left
   // The free allowance is a few pictures: how many depends on the model that is offered first.
   for (let asked = 0; asked < 30 && !(await checkout.isVisible()); asked += 1) {
     await page.getByLabel("What should the picture show?").fill(`Coins in fountain ${asked}`);
