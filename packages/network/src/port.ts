@@ -1,5 +1,8 @@
 import type { Receipt } from "@flywheel/receipts";
-import type { Medium, ModelId, NetworkEvent, NodeId, RequestId } from "@flywheel/vocabulary";
+import type { Medium, ModelId, NetworkEvent, NodeId, RequestId, SessionId } from "@flywheel/vocabulary";
+import type { Batch, Epoch, Ledger, SettlementType, StoredReceipt, Weather } from "./state.ts";
+
+export type * from "./state.ts";
 
 /** What a visitor's app may ask for. Prices are micro-dollars: per million tokens, or per image. */
 export type HostedModel = {
@@ -26,6 +29,8 @@ export type ChatAsk = {
   readonly temperature: number;
   readonly maxTokens: number;
   readonly seed: number;
+  /** `batch` unless told. */
+  readonly settlement?: SettlementType;
 };
 
 export type ImageAsk = {
@@ -38,6 +43,12 @@ export type ImageAsk = {
   readonly seed: number;
   /** How many previews to show on the way; 0 for none. */
   readonly previews: number;
+  /** How many pictures; 1 unless told. One request, one receipt, the price of each. */
+  readonly count?: number;
+  /** PNG bytes of a picture to work from: the prompt then says what to change. */
+  readonly reference?: Uint8Array;
+  /** `batch` unless told. */
+  readonly settlement?: SettlementType;
 };
 
 export type { Receipt };
@@ -53,9 +64,15 @@ export type Refusal =
   | { readonly code: "over-budget"; readonly neededMicroUsd: number; readonly allowedMicroUsd: number }
   | { readonly code: "blocked"; readonly model: ModelId };
 
+/** What an app's wallet promised for a request, before it was let in. */
+export type Verified = { readonly kind: "verified"; readonly session: SessionId; readonly capMicroUsd: number };
+
 export type Served = {
   readonly receipt: Receipt;
-  readonly node: NodeId;
+  /** Null behind a plain endpoint. */
+  readonly node: NodeId | null;
+  /** Null where no wallet paid. */
+  readonly session: SessionId | null;
   readonly costMicroUsd: number;
   readonly queuedMs: number;
   readonly firstOutputMs: number;
@@ -74,20 +91,25 @@ export type Ended =
 
 /** `stopped` is the caller's own abort: the part that was served is owed and has its receipt. */
 export type ChatPart =
+  | Verified
   | Routed
   | { readonly kind: "token"; readonly text: string }
   | { readonly kind: "completed"; readonly text: string; readonly stopped: boolean; readonly served: Served }
   | Ended;
 
 export type ImagePart =
+  | Verified
   | Routed
   | { readonly kind: "step"; readonly step: number; readonly steps: number; readonly preview: Uint8Array | null }
-  | { readonly kind: "completed"; readonly png: Uint8Array; readonly served: Served }
+  | { readonly kind: "completed"; readonly images: readonly Uint8Array[]; readonly served: Served }
   | Ended;
 
 export type NetworkStatus = { readonly nodes: number; readonly active: number; readonly models: number };
 
-/** The network as its client sees it: one stream for each ask, its last part says how it ended. */
+/**
+ * The network as an app sees it: one stream for each ask, its last part says how it ended. Who pays is settled behind
+ * it: the app's wallet on the mock network, a key at a real endpoint.
+ */
 export type Network = {
   models(): readonly HostedModel[];
   quote(
@@ -97,9 +119,53 @@ export type Network = {
   chat(ask: ChatAsk, signal: AbortSignal): AsyncIterable<ChatPart>;
   image(ask: ImageAsk, signal: AbortSignal): AsyncIterable<ImagePart>;
   receipt(requestId: RequestId): Promise<StoredReceipt | null>;
+  proof(requestId: RequestId): Promise<Proof | null>;
   nodes(): readonly NodeRecord[];
   status(): NetworkStatus;
   close(): Promise<void>;
+};
+
+/** All that a verifier of a receipt needs and may know. */
+export type Proof = {
+  readonly stored: StoredReceipt;
+  readonly node: NodeRecord | null;
+  /** Null while the receipt waits for its batch, and for a private one always. */
+  readonly batch: BatchProof | null;
+};
+
+export type BatchProof = Pick<Batch, "root" | "flushedMs" | "confirmedMs" | "blobId" | "size"> & {
+  /** From the leaf to the root: hashes, hex without 0x. */
+  readonly siblings: readonly string[];
+};
+
+/** The operator's side of the mock network. */
+export type NetworkControl = {
+  weather(): Weather;
+  turnWeather(weather: Weather): Promise<void>;
+  supply(): readonly NodeSupply[];
+  economy(): Promise<Economy>;
+};
+
+/** A node as it is now. */
+export type NodeSupply = {
+  readonly record: NodeRecord;
+  readonly isActive: boolean;
+  /** `down`: it answers nobody. `slow`: below its promised speed. */
+  readonly condition: "well" | "slow" | "down";
+  /** Of its promised speed. */
+  readonly speedPercent: number;
+  /** Places taken: by asks that were routed here, and by the traffic of others, which the weather brings. */
+  readonly busy: number;
+  readonly busyWithOthers: number;
+};
+
+export type Economy = {
+  /** Our assumption: what one OPG is worth. */
+  readonly opgPriceMicroUsd: number;
+  readonly ledger: Ledger;
+  /** Newest first. */
+  readonly batches: readonly Batch[];
+  readonly epochs: readonly Epoch[];
 };
 
 /** The registry's record, its field names verbatim, and what is ours beside it. */
@@ -117,28 +183,14 @@ export type NodeRecord = {
   readonly registeredAt: number;
   readonly lastHeartbeatAt: number;
   readonly name: string;
+  /** What its machines cost its owner, by our assumption. */
+  readonly costMicroUsdPerHour: number;
   readonly capacity: {
     readonly maxConcurrent: number;
     readonly tokensPerSecond: number;
     readonly imagesPerMinute: number;
     readonly models: readonly ModelId[];
   };
-};
-
-/** A receipt with what a verifier needs of the request; the words themselves stay with their owner. */
-export type StoredReceipt = { readonly requestId: RequestId; readonly receipt: Receipt; readonly issuedMs: number };
-
-/** A node's secret, made once and kept: PKCS#8 DER, base64. */
-export type NodeKey = { readonly name: string; readonly privateKey: string; readonly publicKey: string };
-
-/** What the network needs kept. */
-export type NetworkState = {
-  nodeKeys(): Promise<readonly NodeKey[]>;
-  /** Keeps a key for a node that has none; the first one stays. */
-  saveNodeKey(key: NodeKey): Promise<void>;
-  /** Keeps a receipt; the first one for a request stays. */
-  saveReceipt(receipt: StoredReceipt): Promise<void>;
-  receipt(requestId: RequestId): Promise<StoredReceipt | null>;
 };
 
 /** Where the network reports facts that have no visitor. */

@@ -13,9 +13,8 @@ export type JoiningBlock = {
   readonly output_commitment: OutputCommitment;
 };
 
-/** What a node signed. Terms and bytes of the real network; `flywheel` is ours. */
-export type Receipt = {
-  readonly origin: "mock" | "opengradient" | "none";
+/** What a node signed, in the real network's terms and bytes. */
+export type TeeProof = {
   readonly teeId: NodeId;
   readonly teeRequestHash: string;
   readonly teeOutputHash: string;
@@ -23,7 +22,21 @@ export type Receipt = {
   readonly teeTimestamp: number;
   /** RSA-PSS over keccak256(request hash, output hash, timestamp), base64. */
   readonly teeSignature: string;
+};
+
+/** Of our mock network: `flywheel` is ours. */
+export type MockReceipt = TeeProof & {
+  readonly origin: "mock";
   readonly flywheel: JoiningBlock;
   /** The same key over keccak256 of the canonical joining block with the three tee values, base64. */
   readonly flywheelSignature: string;
 };
+
+/** Of a verifying proxy of the real network: its tee fields, passed through untouched. */
+export type PassedReceipt = TeeProof & { readonly origin: "opengradient" };
+
+/** A plain endpoint signs nothing, and nobody pretends that it did. */
+export type NoReceipt = { readonly origin: "none" };
+
+/** Where a receipt came from decides what it can prove. */
+export type Receipt = MockReceipt | PassedReceipt | NoReceipt;
