@@ -1,6 +1,10 @@
 export { createMemoryNetworkState } from "./memory.ts";
+export { publisherOf } from "./models/publisher-of.ts";
 export { createNetwork, type NetworkParts } from "./network.ts";
 export type { Commission, Painting, Renderer } from "./painting/renderer.ts";
+export { payFrom } from "./payment/pay-from.ts";
+export { createPurse } from "./payment/purse.ts";
+export { openWallet, type Wallet } from "./payment/wallet.ts";
 export type {
   ChatAsk,
   ChatMessage,
@@ -10,7 +14,9 @@ export type {
   HostedModel,
   ImageAsk,
   ImagePart,
+  MockNetwork,
   Network,
+  NetworkControl,
   NetworkReporter,
   NetworkState,
   NetworkStatus,
@@ -21,7 +27,11 @@ export type {
   Refusal,
   Routed,
   Served,
+  SettlementType,
   StoredReceipt,
+  Verified,
 } from "./port.ts";
 export { PaintingFailedError } from "./render-pool.ts";
 export { RepeatedRequestError, WrongAskError } from "./serving/desk.ts";
+export { opgPriceMicroUsd } from "./serving/prices.ts";
+export { type SettlementRules, usualRules } from "./settlement/rules.ts";

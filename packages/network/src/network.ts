@@ -6,7 +6,9 @@ import { createMeasure } from "./nodes/measure.ts";
 import { openRegistry, type Registry } from "./nodes/registry.ts";
 import { createRouter } from "./nodes/router.ts";
 import type { Renderer } from "./painting/renderer.ts";
-import type { ChatAsk, ImageAsk, Network, NetworkReporter, NetworkState } from "./port.ts";
+import { createPayments } from "./payment/sessions.ts";
+import type { ChatAsk, ImageAsk, MockNetwork, Network, NetworkReporter, NetworkState } from "./port.ts";
+import { findProof } from "./proof.ts";
 import { createRenderPool } from "./render-pool.ts";
 import { checkChat, checkImage } from "./serving/check-ask.ts";
 
@@ -16,6 +18,9 @@ import { textCapMicroUsd } from "./serving/prices.ts";
 import { createSeal } from "./serving/seal.ts";
 import { serveChat } from "./serving/serve-chat.ts";
 import { serveImage } from "./serving/serve-image.ts";
+import type { EarningNode } from "./settlement/close-epoch.ts";
+import { type SettlementRules, usualRules } from "./settlement/rules.ts";
+import { createSettlement } from "./settlement/settlement.ts";
 import { lastingEvent, type SupplyFact, supplyEvent } from "./supply-facts.ts";
 
 export type NetworkParts = {
@@ -28,6 +33,7 @@ export type NetworkParts = {
   /** 1: real speeds. 0: no deliberate delays. */
   readonly pace?: number;
   readonly renderer?: Renderer;
+  readonly rules?: SettlementRules;
 };
 
 /** How many may wait for one model, and how long before they are sent away. */
@@ -40,19 +46,20 @@ const measureEveryMs = 60_000;
 /** How long work under way may take to end when the network closes. */
 const graceMs = 2_000;
 
-export async function createNetwork(parts: NetworkParts): Promise<Network> {
-  const { state, now, randomBytes, seed, report, pace = 1 } = parts;
+export async function createNetwork(parts: NetworkParts): Promise<MockNetwork> {
+  const { state, now, randomBytes, seed, report, pace = 1, rules = usualRules } = parts;
   const registry = await openRegistry({ fleet, state, now });
   const measure = createMeasure(registry, now);
   const router = createRouter({ nodes: registry.nodes, now, ear: measure.ear, ...queue });
   const renderer = parts.renderer ?? createRenderPool();
   const closing = new AbortController();
-  const desk: Desk = {
+  const sealFor = createSeal({ state, now });
+  const settlement = createSettlement({ state, nodes: () => earning(registry), now, rules });
+  const desk: Omit<Desk, "seal"> = {
     state,
     router,
     measure,
     pause: createPause(pace),
-    seal: createSeal({ state, now, randomBytes }),
     now,
     closing: closing.signal,
     underWay: new Set<RequestId>(),
@@ -78,8 +85,16 @@ export async function createNetwork(parts: NetworkParts): Promise<Network> {
   return {
     models: () => offers.map(hostedModel),
     quote,
-    chat: (ask, signal) => serveChat(desk, ready(checkChat(ask)), signal),
-    image: (ask, signal) => serveImage(desk, renderer, ready(checkImage(ask)), signal),
+    payments: createPayments({ state, now }),
+    paidBy(session) {
+      const paid: Desk = { ...desk, seal: sealFor(session) };
+      return {
+        chat: (ask, signal) => serveChat(paid, ready(checkChat(ask)), signal),
+        image: (ask, signal) => serveImage(paid, renderer, ready(checkImage(ask)), signal),
+      };
+    },
+    tend: settlement.tend,
+    proof: (requestId) => findProof({ state, registry }, requestId),
     receipt: (requestId) => state.receipt(requestId),
     nodes: () => registry.nodes.map(({ record }) => record()),
     status: () => ({
@@ -99,11 +114,17 @@ export async function createNetwork(parts: NetworkParts): Promise<Network> {
   };
 }
 
+const earning = ({ nodes }: Registry): readonly EarningNode[] =>
+  nodes.map(({ record, isActive }) => {
+    const { teeId, publicKey, costMicroUsdPerHour } = record();
+    return { node: teeId, publicKey, isActive: isActive(), costMicroUsdPerHour };
+  });
+
 function quote(ask: ChatAsk | ImageAsk): ReturnType<Network["quote"]> {
   if ("prompt" in ask) {
     const offer = findImage(checkImage(ask).model);
     return offer
-      ? { outcome: "quoted", quote: { capMicroUsd: offer.imageMicroUsd } }
+      ? { outcome: "quoted", quote: { capMicroUsd: offer.imageMicroUsd * (ask.count ?? 1) } }
       : { outcome: "refused", refusal: unknownModel(ask.model) };
   }
   const offer = findText(checkChat(ask).model);

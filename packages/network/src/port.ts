@@ -1,6 +1,7 @@
 import type { Receipt } from "@flywheel/receipts";
 import type { Medium, ModelId, NetworkEvent, NodeId, RequestId, SessionId } from "@flywheel/vocabulary";
-import type { Batch, Epoch, Ledger, SettlementType, StoredReceipt, Weather } from "./state.ts";
+import type { Payments } from "./payment/sessions.ts";
+import type { Batch, Epoch, Ledger, PaymentSession, SettlementType, StoredReceipt, Weather } from "./state.ts";
 
 export type * from "./state.ts";
 
@@ -74,11 +75,16 @@ export type Served = {
   /** Null where no wallet paid. */
   readonly session: SessionId | null;
   readonly costMicroUsd: number;
+  /** What of the cost no payment covered: 0, unless a session was used up or settled meanwhile. */
+  readonly unbilledMicroUsd: number;
   readonly queuedMs: number;
   readonly firstOutputMs: number;
   readonly servedMs: number;
+  /** 0 for pictures. */
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** 0 for text. */
+  readonly images: number;
 };
 
 /** What goes wrong in a network that is alive: said once, last, and nothing is owed for it. */
@@ -123,6 +129,16 @@ export type Network = {
   nodes(): readonly NodeRecord[];
   status(): NetworkStatus;
   close(): Promise<void>;
+};
+
+/** The mock network's own side: nobody is served who has not paid. */
+export type MockNetwork = Omit<Network, "chat" | "image"> & {
+  readonly payments: Payments;
+  /** Serves, and bills it to a session that was let in for at least as much. */
+  paidBy(session: PaymentSession): Pick<Network, "chat" | "image">;
+  readonly control: NetworkControl;
+  /** What the clock brings: sessions to settle, batches to flush and confirm, epochs to close. For one server at a time. */
+  tend(): Promise<void>;
 };
 
 /** All that a verifier of a receipt needs and may know. */

@@ -34,9 +34,12 @@ export function supplyEvent({ now, randomBytes }: FactClock, { name, fields }: S
   };
 }
 
-/** A fact that is true once, however often a server starts: its id comes from what it says, so that it is stored once. */
-export const lastingEvent = ({ now }: Pick<FactClock, "now">, fact: SupplyFact): NetworkEvent => {
-  const said = JSON.stringify([fact.name, Object.entries(fact.fields).sort()]);
+/**
+ * A fact that is true once, however often a server starts: its id comes from what it says, and of whom, so that it is
+ * stored once.
+ */
+export const lastingEvent = ({ now }: Pick<FactClock, "now">, fact: SupplyFact, about?: string): NetworkEvent => {
+  const said = JSON.stringify([fact.name, Object.entries(fact.fields).sort(), ...(about === undefined ? [] : [about])]);
   return supplyEvent({ now, randomBytes: (count) => bytesOf(said, count) }, fact);
 };
 

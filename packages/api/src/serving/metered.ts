@@ -5,6 +5,7 @@ export type ChatEnd = Extract<ChatPart, { kind: "completed" | "refused" | "faile
 
 /** Hears how a chat goes on the network's side, whatever becomes of the one who reads it. */
 export type ChatObserver = {
+  readonly verified: (part: Extract<ChatPart, { kind: "verified" }>) => void;
   readonly routed: (part: Extract<ChatPart, { kind: "routed" }>) => void;
   readonly ended: (end: ChatEnd) => void;
 };
@@ -61,7 +62,8 @@ function pumped(parts: AsyncIterable<ChatPart>, observer: ChatObserver): AsyncIt
       };
       try {
         for await (const part of parts) {
-          if (part.kind === "routed") observer.routed(part);
+          if (part.kind === "verified") observer.verified(part);
+          else if (part.kind === "routed") observer.routed(part);
           else if (part.kind !== "token") observer.ended(part);
           pass(() => controller.enqueue(part));
         }

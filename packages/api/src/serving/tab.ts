@@ -1,5 +1,5 @@
 import type { Accounts, Charged } from "@flywheel/accounts";
-import type { ChatAsk, Failure, ImageAsk, Network, Refusal, Served } from "@flywheel/network";
+import type { ChatAsk, Failure, ImageAsk, Network, Refusal, Served, SettlementType, Verified } from "@flywheel/network";
 import type { EventLog } from "@flywheel/telemetry/port";
 import {
   creditsFor,
@@ -29,6 +29,8 @@ type Ask = ChatAsk | ImageAsk;
 /** What a request costs a visitor, from the hold to the charge or the release: it ends exactly once. */
 export type Tab = {
   readonly credits: number;
+  /** The network took the app's promise to pay. */
+  verified(verified: Verified): Promise<void>;
   routed(node: NodeId, queuedMs: number): Promise<void>;
   /** Charges what was served, never more than was held, and states the facts in the same transaction. */
   served(served: Served, how: { readonly stopped: boolean }): Promise<{ readonly credits: number }>;
@@ -85,14 +87,15 @@ export async function openTab(parts: TabParts, ask: Ask): Promise<OpenedTab> {
     ]);
     return { outcome: "refused", refusal };
   }
-  return { outcome: "opened", tab: tabOn(parts, about, held.holdId, credits) };
+  const terms = { credits, settlement: ask.settlement ?? "batch" } as const;
+  return { outcome: "opened", tab: tabOn(parts, about, held.holdId, terms) };
 }
 
 function tabOn(
   { accounts, events, facts, underWay, now }: TabParts,
   about: About,
   holdId: HoldId,
-  credits: number,
+  { credits, settlement }: Terms,
 ): Tab {
   const openedMs = now();
   let ended = false;
@@ -114,6 +117,9 @@ function tabOn(
 
   return {
     credits,
+    async verified({ capMicroUsd }) {
+      await events.append(facts("payment.verified", { requestId: about.requestId, capMicroUsd }));
+    },
     async routed(node, queuedMs) {
       await events.append(facts("inference.routed", { ...about, node, queuedMs }));
     },
@@ -125,7 +131,7 @@ function tabOn(
           visitorId,
           holdId,
           credits: charge,
-          facts: (paid) => factsOfService(facts, about, served, paid, stopped),
+          facts: (paid) => factsOfService(facts, { ...about, settlement }, served, paid, stopped),
         })
         .finally(() => underWay.end(hold));
       return { credits: charged.outcome === "charged" ? charge : 0 };
@@ -145,6 +151,7 @@ function tabOn(
   };
 }
 
+type Terms = { readonly credits: number; readonly settlement: SettlementType };
 type About = { readonly requestId: Ask["requestId"]; readonly medium: Medium; readonly model: Ask["model"] };
 const mediumOf = (ask: Ask): Medium => ("prompt" in ask ? "image" : "text");
 
@@ -157,23 +164,27 @@ function factsOfRefusal(facts: FactWriter, about: About, refusal: Refusal): Take
 
 function factsOfService(
   facts: FactWriter,
-  about: About,
+  { settlement, ...about }: About & Pick<Terms, "settlement">,
   served: Served,
   charged: Charged,
   stopped: boolean,
 ): TakenEvent[] {
   const { requestId } = about;
   const funding = mainFunding(charged.parts);
-  const of = { ...about, node: served.node, funding, credits: charged.credits };
-  const amounts = split(served.costMicroUsd, charged.parts);
-  const tokens =
-    about.medium === "text" ? { inputTokens: served.inputTokens, outputTokens: served.outputTokens } : { images: 1 };
+  const node = served.node === null ? {} : { node: served.node };
+  const session = served.session === null ? {} : { paymentSessionId: served.session };
+  const of = { ...about, ...node, funding, credits: charged.credits };
+  const amounts = split(served.costMicroUsd - served.unbilledMicroUsd, charged.parts);
+  const made =
+    about.medium === "text"
+      ? { inputTokens: served.inputTokens, outputTokens: served.outputTokens }
+      : { images: served.images };
   return [
     ...(stopped
       ? facts("inference.stopped", { ...of, servedMs: served.servedMs, outputTokens: served.outputTokens })
       : facts("inference.completed", {
           ...of,
-          ...tokens,
+          ...made,
           costMicroUsd: served.costMicroUsd,
           queuedMs: served.queuedMs,
           firstOutputMs: served.firstOutputMs,
@@ -182,15 +193,18 @@ function factsOfService(
         })),
     ...amounts.flatMap(({ funding: part, credits, amountMicroUsd }) => [
       ...facts("credits.spent", { requestId, funding: part, credits }),
-      ...facts("payment.settled", { requestId, funding: part, credits, amountMicroUsd }),
+      ...facts("payment.settled", { requestId, funding: part, credits, amountMicroUsd, ...session }),
     ]),
+    ...(served.unbilledMicroUsd > 0
+      ? facts("payment.failed", { requestId, amountMicroUsd: served.unbilledMicroUsd, reason: "exhausted" })
+      : []),
     ...(charged.releasedCredits > 0 ? facts("credits.released", { requestId, credits: charged.releasedCredits }) : []),
     ...facts("receipt.issued", {
       ...about,
-      node: served.node,
+      ...node,
       funding,
       origin: served.receipt.origin,
-      settlement: "individual",
+      settlement,
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import type { ImageAsk } from "@flywheel/network";
-import { type ImageId, mint } from "@flywheel/vocabulary";
+import { type ImageId, mint, type RequestId } from "@flywheel/vocabulary";
 import { dimensionsOf, type Image } from "@flywheel/works";
 import type { VisitorCaller } from "../caller.ts";
 import type { Services } from "../services.ts";
@@ -9,6 +9,14 @@ import { openTab, sentBefore } from "../serving/tab.ts";
 import type { GenerateStep } from "../wire.ts";
 import { imageCard, nodeName, receiptCard } from "./cards.ts";
 import type { GenerateInput } from "./studio-router.ts";
+
+/** A network that says it served, and brings nothing, is broken: the hold goes back. */
+class NothingMadeError extends Error {
+  override name = "NothingMadeError";
+  constructor(readonly facts: { readonly requestId: RequestId }) {
+    super(`request ${facts.requestId} was completed without a picture`);
+  }
+}
 
 /** One picture, from the prompt to the receipt. The credits are held before the network is asked and end charged or released. */
 export async function* generate(
@@ -40,6 +48,9 @@ export async function* generate(
     yield { kind: "started", requestId: ask.requestId, credits: tab.credits };
     for await (const part of network.image(ask, signal)) {
       switch (part.kind) {
+        case "verified":
+          await tab.verified(part);
+          break;
         case "routed":
           await tab.routed(part.node, part.queuedMs);
           yield { kind: "routed", nodeName: nodeName(network, part.node), queuedMs: part.queuedMs };
@@ -49,11 +60,18 @@ export async function* generate(
           break;
         case "completed": {
           // Saved before it is charged: nobody pays for a picture that was lost on the way to their shelf.
+          const [png] = part.images;
+          if (!png) throw new NothingMadeError({ requestId: ask.requestId });
           const image = imageOf(ask, mint<ImageId>("img", randomBytes), now());
-          await services.works.saveImage(visitor.id, image, part.png);
+          await services.works.saveImage(visitor.id, image, png);
           const { credits } = await tab.served(part.served, { stopped: false });
           const { spendableCredits } = await services.accounts.summary(visitor.id, visitor.range);
-          const receipt = { requestId: ask.requestId, receipt: part.served.receipt, issuedMs: now() };
+          const receipt = {
+            requestId: ask.requestId,
+            receipt: part.served.receipt,
+            issuedMs: now(),
+            settlement: ask.settlement ?? "batch",
+          };
           yield {
             kind: "done",
             image: imageCard(image),

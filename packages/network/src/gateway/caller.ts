@@ -17,6 +17,14 @@ export function callerOf(
   return requestId.success && appId.success ? { requestId: requestId.data, appId: appId.data } : null;
 }
 
+/** Somebody outside: the request is named here, so that nobody can take a name that the house is about to use. */
+export const anyCaller = ({
+  randomBytes,
+}: GatewayParts): { readonly requestId: RequestId; readonly appId: string } => ({
+  requestId: mint<RequestId>("req", randomBytes),
+  appId: outsideApp,
+});
+
 /** A seed for those who gave none. */
 export const anySeed = ({ randomBytes }: GatewayParts): number =>
   randomBytes(4).reduce((seed, byte) => seed * 256 + byte, 0);

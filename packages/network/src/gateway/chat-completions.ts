@@ -1,22 +1,26 @@
-import type { GatewayParts } from "../gateway.ts";
-import type { ChatAsk, ChatPart, Network } from "../port.ts";
+import type { ChatAsk, ChatPart } from "../port.ts";
 import { RepeatedRequestError } from "../serving/desk.ts";
-import { anySeed, callerOf } from "./caller.ts";
+import { anySeed } from "./caller.ts";
 import { ChatRequest, messagesOf, usualMaxTokens } from "./chat-request.ts";
 import { chatStream, finishReason, type StreamHead } from "./chat-stream.ts";
+import type { Counter } from "./counter.ts";
 import { proofFields, proofHeaders, usageFields } from "./proof-fields.ts";
 import { readBody } from "./read-body.ts";
+import { settlementOf } from "./settlement-type.ts";
 import { endedAsError, wireError } from "./wire-errors.ts";
 
-export async function answerChat(network: Network, parts: GatewayParts, request: Request): Promise<Response> {
-  const caller = callerOf(request, parts);
-  if (!caller) return wireError("malformed-header");
+export async function answerChat(counter: Counter, request: Request): Promise<Response> {
+  const { parts } = counter;
+  const caller = counter.caller(request);
+  const settlement = settlementOf(request);
+  if (!caller || !settlement) return wireError("malformed-header");
   const read = await readBody(request, ChatRequest);
   if (read.outcome === "refused") return wireError("malformed-body", { param: read.param });
   const { body } = read;
 
   const ask: ChatAsk = {
     ...caller,
+    settlement,
     model: body.model,
     messages: messagesOf(body),
     temperature: body.temperature,
@@ -29,28 +33,36 @@ export async function answerChat(network: Network, parts: GatewayParts, request:
     model: ask.model,
     maxTokens: ask.maxTokens,
   };
+  const letIn = await counter.letIn(request, ask);
+  if (letIn instanceof Response) return letIn;
+  const { serve, headers } = letIn;
   const leaving = new AbortController();
-  const chat = network.chat(ask, AbortSignal.any([request.signal, leaving.signal]))[Symbol.asyncIterator]();
+  const chat = serve.chat(ask, AbortSignal.any([request.signal, leaving.signal]))[Symbol.asyncIterator]();
   try {
-    // The first part decides the status: a refusal is no stream.
-    const first = await chat.next();
+    // The first part that says something decides the status: a refusal is no stream.
+    let first = await chat.next();
+    while (!first.done && first.value.kind === "verified") first = await chat.next();
     if (!first.done && (first.value.kind === "refused" || first.value.kind === "failed")) {
       const { code, more } = endedAsError(first.value);
-      return wireError(code, more);
+      return wireError(code, { ...more, headers });
     }
-    return body.stream ? chatStream(chat, head, leaving) : await wholeChat(chat, head);
+    return body.stream ? chatStream(chat, head, { leaving, headers }) : await wholeChat(chat, head, headers);
   } catch (cause) {
     if (cause instanceof RepeatedRequestError) return wireError("repeated-request");
     throw cause;
   }
 }
 
-async function wholeChat(chat: AsyncIterator<ChatPart>, head: StreamHead): Promise<Response> {
+async function wholeChat(
+  chat: AsyncIterator<ChatPart>,
+  head: StreamHead,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
   for (let next = await chat.next(); !next.done; next = await chat.next()) {
     const part = next.value;
     if (part.kind === "refused" || part.kind === "failed") {
       const { code, more } = endedAsError(part);
-      return wireError(code, more);
+      return wireError(code, { ...more, headers });
     }
     if (part.kind !== "completed") continue;
     const message = { role: "assistant", content: part.text };
@@ -64,7 +76,7 @@ async function wholeChat(chat: AsyncIterator<ChatPart>, head: StreamHead): Promi
         usage: usageFields(part.served),
         ...proofFields(part.served),
       },
-      { headers: proofHeaders(part.served.receipt) },
+      { headers: { ...headers, ...proofHeaders(part.served.receipt) } },
     );
   }
   return wireError("gateway-failed", { retryable: true });

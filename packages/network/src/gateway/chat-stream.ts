@@ -17,7 +17,11 @@ const encoder = new TextEncoder();
 const frame = (data: unknown) => encoder.encode(`data: ${JSON.stringify(data)}\n\n`);
 
 /** Server-sent events as OpenAI's clients read them. The last frame says how it ended, what it cost, and proves it. */
-export function chatStream(parts: AsyncIterator<ChatPart>, head: StreamHead, leaving: AbortController): Response {
+export function chatStream(
+  parts: AsyncIterator<ChatPart>,
+  head: StreamHead,
+  { leaving, headers }: { readonly leaving: AbortController; readonly headers: Readonly<Record<string, string>> },
+): Response {
   const chunk = (delta: Record<string, string>, finish_reason: "stop" | "length" | null = null) => ({
     id: head.id,
     created: head.created,
@@ -27,6 +31,7 @@ export function chatStream(parts: AsyncIterator<ChatPart>, head: StreamHead, lea
   });
   const framesOf = (part: ChatPart): readonly Uint8Array[] => {
     switch (part.kind) {
+      case "verified":
       case "routed":
         return [];
       case "token":
@@ -63,7 +68,7 @@ export function chatStream(parts: AsyncIterator<ChatPart>, head: StreamHead, lea
     },
   });
   return new Response(body, {
-    headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" },
+    headers: { ...headers, "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" },
   });
 }
 

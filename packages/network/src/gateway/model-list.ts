@@ -1,10 +1,10 @@
-import type { GatewayParts } from "../gateway.ts";
-import type { Network } from "../port.ts";
 import { usdText } from "../serving/prices.ts";
+import type { Counter } from "./counter.ts";
 
-export async function answerModels(network: Network, _parts: GatewayParts): Promise<Response> {
-  const began = Math.min(...network.nodes().map(({ registeredAt }) => registeredAt));
-  const data = network.models().map((model) => ({
+export async function answerModels(counter: Counter): Promise<Response> {
+  const registered = counter.nodes().map(({ registeredAt }) => registeredAt);
+  const began = registered.length > 0 ? Math.min(...registered) : 0;
+  const data = counter.models().map((model) => ({
     id: model.id,
     object: "model",
     created: began,

@@ -1,5 +1,6 @@
+import type { TeeProof } from "@flywheel/receipts";
 import type { Receipt, Served } from "../port.ts";
-import { opgPriceMicroUsd, usdText } from "../serving/prices.ts";
+import { costOpg, opgPriceMicroUsd, usdText } from "../serving/prices.ts";
 
 /** A frame, or a whole response, that tells what was served and proves it. */
 export type ServedFrame = ReturnType<typeof proofFields>;
@@ -8,21 +9,24 @@ export type ServedFrame = ReturnType<typeof proofFields>;
 export function proofFields(served: Served) {
   const { receipt, costMicroUsd } = served;
   return {
-    tee_id: receipt.teeId,
-    tee_request_hash: receipt.teeRequestHash,
-    tee_output_hash: receipt.teeOutputHash,
-    tee_timestamp: receipt.teeTimestamp,
-    tee_signature: receipt.teeSignature,
+    ...(receipt.origin === "none" ? {} : teeFields(receipt)),
     opengradient: {
-      cost_opg: receipt.flywheel.cost_opg,
+      cost_opg: costOpg(costMicroUsd),
       cost_usd: usdText(costMicroUsd),
       opg_price_usd: usdText(opgPriceMicroUsd),
     },
-    flywheel: receipt.flywheel,
-    flywheel_signature: receipt.flywheelSignature,
+    ...(receipt.origin === "mock" ? { flywheel: receipt.flywheel, flywheel_signature: receipt.flywheelSignature } : {}),
     flywheel_served: served,
   };
 }
+
+const teeFields = (proof: TeeProof) => ({
+  tee_id: proof.teeId,
+  tee_request_hash: proof.teeRequestHash,
+  tee_output_hash: proof.teeOutputHash,
+  tee_timestamp: proof.teeTimestamp,
+  tee_signature: proof.teeSignature,
+});
 
 export function usageFields({ inputTokens, outputTokens }: Served) {
   return {
@@ -32,10 +36,13 @@ export function usageFields({ inputTokens, outputTokens }: Served) {
   };
 }
 
-export const proofHeaders = (receipt: Receipt): Record<string, string> => ({
-  "x-tee-id": receipt.teeId,
-  "x-tee-request-hash": receipt.teeRequestHash,
-  "x-tee-output-hash": receipt.teeOutputHash,
-  "x-tee-timestamp": String(receipt.teeTimestamp),
-  "x-tee-signature": receipt.teeSignature,
-});
+export const proofHeaders = (receipt: Receipt): Record<string, string> =>
+  receipt.origin === "none"
+    ? {}
+    : {
+        "x-tee-id": receipt.teeId,
+        "x-tee-request-hash": receipt.teeRequestHash,
+        "x-tee-output-hash": receipt.teeOutputHash,
+        "x-tee-timestamp": String(receipt.teeTimestamp),
+        "x-tee-signature": receipt.teeSignature,
+      };

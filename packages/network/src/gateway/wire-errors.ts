@@ -8,6 +8,11 @@ const errors = {
   "malformed-header": { status: 400, type: "invalid_request_error", message: "a flywheel header is malformed" },
   "repeated-request": { status: 409, type: "invalid_request_error", message: "this request id was used before" },
   "unknown-model": { status: 404, type: "invalid_request_error", message: "nobody hosts this model" },
+  "payment-required": {
+    status: 402,
+    type: "insufficient_quota",
+    message: "pay with x402: see the PAYMENT-REQUIRED header, and why in param",
+  },
   "over-budget": { status: 402, type: "insufficient_quota", message: "the ask costs more than is allowed" },
   blocked: { status: 451, type: "content_policy_violation", message: "moderation blocked this ask" },
   "no-capacity": { status: 503, type: "server_error", message: "every node that hosts this model is busy" },
@@ -25,17 +30,20 @@ type More = {
   readonly source?: "provider" | "gateway";
   readonly retryable?: boolean;
   readonly retryAfterMs?: number;
+  /** Why a payment is asked for, in a word of x402. */
+  readonly why?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
-export function errorBody(code: WireErrorCode, { param, source = "gateway", retryable = false }: More = {}) {
+export function errorBody(code: WireErrorCode, { param, why, source = "gateway", retryable = false }: More = {}) {
   const { type, message } = errors[code];
-  return { error: { message, type, code, param: param ?? null }, source, retryable };
+  return { error: { message, type, code, param: param ?? why ?? null }, source, retryable };
 }
 
 export function wireError(code: WireErrorCode, more: More = {}): Response {
-  const { retryAfterMs } = more;
-  const headers = retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1_000)) };
-  return Response.json(errorBody(code, more), { status: errors[code].status, headers });
+  const { retryAfterMs, headers } = more;
+  const retry = retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1_000)) };
+  return Response.json(errorBody(code, more), { status: errors[code].status, headers: { ...headers, ...retry } });
 }
 
 type Error = { readonly code: WireErrorCode; readonly more: More };

@@ -4,6 +4,7 @@ import type { Measure } from "../nodes/measure.ts";
 import type { Place, Router } from "../nodes/router.ts";
 import type { Failure, NetworkState, Refusal } from "../port.ts";
 import type { Pause } from "./pause.ts";
+import { RepeatedRequestError } from "./repeated-request.ts";
 import type { Seal } from "./seal.ts";
 
 /** What serving an ask needs of the network around it. */
@@ -12,6 +13,7 @@ export type Desk = {
   readonly router: Router;
   readonly measure: Measure;
   readonly pause: Pause;
+  /** Signs, keeps and bills to the session that pays at this desk. */
   readonly seal: Seal;
   readonly now: () => number;
   /** Aborted when the network closes. */
@@ -22,12 +24,7 @@ export type Desk = {
   readonly dice: Dice;
 };
 
-export class RepeatedRequestError extends Error {
-  override name = "RepeatedRequestError";
-  constructor(readonly facts: { readonly requestId: RequestId }) {
-    super(`request ${facts.requestId} was asked before: a receipt belongs to one answer`);
-  }
-}
+export { RepeatedRequestError };
 
 export class WrongAskError extends Error {
   override name = "WrongAskError";

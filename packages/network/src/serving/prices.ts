@@ -20,10 +20,16 @@ export const textCapMicroUsd = (model: HostedModel, { messages, maxTokens }: Cha
   textCostMicroUsd(model, { input: inputTokensOf(messages), output: maxTokens });
 
 /** ceil(USD / OPG price · 10^18): in the token's smallest unit, which does not fit a double. */
-export function costOpg(costMicroUsd: number): string {
-  const [cost, price, unit] = [BigInt(costMicroUsd), BigInt(opgPriceMicroUsd), 10n ** 18n];
-  return ((cost * unit + price - 1n) / price).toString();
+export function opgOf(microUsd: number): bigint {
+  const [cost, price, unit] = [BigInt(microUsd), BigInt(opgPriceMicroUsd), 10n ** 18n];
+  return (cost * unit + price - 1n) / price;
 }
+
+/** As receipts carry it. */
+export const costOpg = (costMicroUsd: number): string => opgOf(costMicroUsd).toString();
+
+/** What an amount of the token is worth, in whole micro-dollars, rounded down. */
+export const microUsdOf = (opg: bigint): number => Number((opg * BigInt(opgPriceMicroUsd)) / 10n ** 18n);
 
 /** Dollars as a decimal with six places, without a double on the way. */
 export function usdText(microUsd: number): string {

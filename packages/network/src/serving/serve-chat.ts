@@ -5,7 +5,7 @@ import type { Place } from "../nodes/router.ts";
 import type { ChatAsk, ChatPart } from "../port.ts";
 import { writeAnswer } from "../writing/write-answer.ts";
 import { admit, brokenOff, type Desk, nodeBroke } from "./desk.ts";
-import { textCapMicroUsd, textCostMicroUsd } from "./prices.ts";
+import { textCostMicroUsd } from "./prices.ts";
 import { streamTokens } from "./stream-tokens.ts";
 import { inputTokensOf, tokensOf } from "./tokens.ts";
 
@@ -63,18 +63,17 @@ async function* atTheNode(desk: Desk, chat: Chat, signal: AbortSignal, either: A
   const text = tokens.slice(0, outputTokens).join("");
   const inputTokens = inputTokensOf(ask.messages);
   const costMicroUsd = textCostMicroUsd(offer, { input: inputTokens, output: outputTokens });
-  const receipt = await desk.seal(place.node, {
+  const sealed = await desk.seal(place.node, {
     ask,
     requestHash: textRequestHash(committed(ask)),
     output: { commitment: "content", content: text },
-    capMicroUsd: textCapMicroUsd(offer, ask),
     costMicroUsd,
   });
   desk.measure.served(place.node, ask.model);
   const { queuedMs } = place;
   const servedMs = desk.now() - startedMs;
   const served = {
-    receipt,
+    ...sealed,
     node: node.teeId,
     costMicroUsd,
     queuedMs,
@@ -82,6 +81,7 @@ async function* atTheNode(desk: Desk, chat: Chat, signal: AbortSignal, either: A
     servedMs,
     inputTokens,
     outputTokens,
+    images: 0,
   };
   yield { kind: "completed", text, stopped, served };
 }

@@ -3,7 +3,10 @@ import { type ModelId, mint, type NetworkEvent, type RequestId } from "@flywheel
 import { createMemoryNetworkState } from "../memory.ts";
 import { createNetwork, type NetworkParts } from "../network.ts";
 import type { Painting, Renderer } from "../painting/renderer.ts";
-import type { ChatAsk, ImageAsk, Network } from "../port.ts";
+import { payFrom } from "../payment/pay-from.ts";
+import { createPurse } from "../payment/purse.ts";
+import { openWallet, type Wallet } from "../payment/wallet.ts";
+import type { ChatAsk, ImageAsk, MockNetwork, Network } from "../port.ts";
 
 export const bytes = (count: number): Uint8Array => Uint8Array.from(randomBytes(count));
 export const newRequest = (): RequestId => mint<RequestId>("req", bytes);
@@ -32,13 +35,15 @@ const quickRenderer: Renderer = {
 /** Keys take a second to make: one state is shared by the networks of a test file. */
 const sharedState = createMemoryNetworkState();
 
+/** A network, and an app with a wallet on it: `network` pays, `mock` wants to be paid. */
 export async function openNetwork(
   parts: Partial<NetworkParts> = {},
-): Promise<{ network: Network; told: NetworkEvent[] }> {
+): Promise<{ network: Network; mock: MockNetwork; wallet: Wallet; told: NetworkEvent[] }> {
   const told: NetworkEvent[] = [];
-  const network = await createNetwork({
-    state: sharedState,
-    now: handClock().now,
+  const { state = sharedState, now = handClock().now } = parts;
+  const mock = await createNetwork({
+    state,
+    now,
     randomBytes: bytes,
     seed: 1,
     report: (events) => told.push(...events),
@@ -46,7 +51,9 @@ export async function openNetwork(
     renderer: quickRenderer,
     ...parts,
   });
-  return { network, told };
+  const wallet = await openWallet({ state, app: "test", now, randomBytes: bytes });
+  const purse = createPurse({ payments: mock.payments, wallet, now, randomBytes: bytes });
+  return { network: payFrom(purse, mock), mock, wallet, told };
 }
 
 export const chatAsk = (ask: Partial<ChatAsk> = {}): ChatAsk => ({

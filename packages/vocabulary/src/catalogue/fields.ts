@@ -18,7 +18,8 @@ export const RefusalCode = z.enum(["no-capacity", "no-active-node", "unknown-mod
 export type RefusalCode = z.infer<typeof RefusalCode>;
 
 export const request = { requestId: RequestId, medium: Medium, model: ModelId };
-export const served = { ...request, node: NodeId, funding: Funding };
+/** Without a node behind a plain endpoint, where nobody says who computed. */
+export const served = { ...request, node: NodeId.optional(), funding: Funding };
 export const ofOutput = { requestId: RequestId, medium: Medium };
 export const Experiment = Slug;
 export const Variant = Slug;

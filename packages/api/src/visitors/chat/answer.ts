@@ -62,6 +62,7 @@ export function createAnswerer(services: Services) {
     try {
       const { promise: ended, resolve } = withResolvers<ChatEnd>();
       const watch = metered.observe(requestId, {
+        verified: (verified) => void tab.verified(verified).catch(() => {}),
         routed: ({ node, queuedMs }) => void tab.routed(node, queuedMs).catch(() => {}),
         ended: resolve,
       });
@@ -131,5 +132,8 @@ async function conclude(
     return {};
   }
   const { credits } = await tab.served(end.served, { stopped: end.stopped });
-  return { credits, receipt: receiptCard(network, { requestId, receipt: end.served.receipt, issuedMs: now() }) };
+  return {
+    credits,
+    receipt: receiptCard(network, { requestId, receipt: end.served.receipt, issuedMs: now(), settlement: "batch" }),
+  };
 }

@@ -1,0 +1,93 @@
+import type { SessionId } from "@flywheel/vocabulary";
+import { opgOf } from "../serving/prices.ts";
+import type { PaymentSession } from "../state.ts";
+import type { Payments } from "./sessions.ts";
+import { createUptoClient } from "./upto-client.ts";
+import { requirementsFor } from "./upto-server.ts";
+import type { Wallet } from "./wallet.ts";
+
+/** A place in a session for one request, until it is known what it cost. */
+export type Paid = { readonly session: PaymentSession; finished(): void };
+
+/** Keeps one session of an app's wallet open, and opens the next when it is used up. */
+export type Purse = {
+  /** Null when the wallet cannot pay, which a faucet makes unlikely. */
+  pay(capMicroUsd: number): Promise<Paid | null>;
+};
+
+type PurseParts = {
+  readonly payments: Payments;
+  readonly wallet: Wallet;
+  readonly now: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+};
+
+/** One dollar a signature: some hundred pictures or chats. */
+const sessionMicroUsd = 1_000_000;
+
+export function createPurse({ payments, wallet, now, randomBytes }: PurseParts): Purse {
+  const client = createUptoClient({ wallet, sessionCap: opgOf(sessionMicroUsd), now, randomBytes });
+  /** Caps of requests under way: each may still cost as much. */
+  const promised = new Map<SessionId, bigint>();
+  let current: SessionId | null = null;
+  let opening: Promise<void> | null = null;
+
+  async function pay(capMicroUsd: number): Promise<Paid | null> {
+    const amount = opgOf(capMicroUsd);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const paid = current && (await take(current, amount));
+      if (paid) return paid;
+      opening ??= open(amount).finally(() => {
+        opening = null;
+      });
+      await opening;
+    }
+    return null;
+  }
+
+  async function take(id: SessionId, amount: bigint): Promise<Paid | null> {
+    // Promised before the session is read, so that two requests never count on the same money.
+    promise(id, amount);
+    const admitted = await payments.admit(id, promised.get(id) ?? amount).catch((cause: unknown) => {
+      promise(id, -amount);
+      throw cause;
+    });
+    if (admitted.outcome === "refused") {
+      promise(id, -amount);
+      return null;
+    }
+    let open = true;
+    return {
+      session: admitted.session,
+      finished() {
+        if (open) promise(id, -amount);
+        open = false;
+      },
+    };
+  }
+
+  function promise(id: SessionId, amount: bigint): void {
+    const left = (promised.get(id) ?? 0n) + amount;
+    if (left > 0n) promised.set(id, left);
+    else promised.delete(id);
+  }
+
+  async function open(amount: bigint): Promise<void> {
+    const requirements = requirementsFor(amount);
+    const sign = async () => ({
+      ...(await client.createPaymentPayload(2, requirements)),
+      accepted: requirements,
+    });
+    const first = await payments.open(await sign(), requirements);
+    if (first.outcome === "opened") {
+      current = first.session;
+      return;
+    }
+    if (first.reason !== "insufficient_funds") return;
+    await wallet.refill();
+    const second = await payments.open(await sign(), requirements);
+    if (second.outcome === "opened") current = second.session;
+  }
+
+  return { pay };
+}
