@@ -13,12 +13,14 @@ const dayMs = 24 * hourMs;
 
 type JobParts = Pick<Services, "accounts" | "works" | "now" | "randomBytes"> & {
   readonly store: Pick<Store, "refresh" | "removeBefore" | "releaseQuarantinedBefore">;
+  /** What the clock brings to the mock network; null without one. */
+  readonly tend: (() => Promise<void>) | null;
   /** For how many months raw events are kept; 0 keeps all. */
   readonly retentionMonths: number;
 };
 
 /** What has to happen without being asked. */
-export function jobsOf({ accounts, works, store, retentionMonths, now, randomBytes }: JobParts): readonly Job[] {
+export function jobsOf({ accounts, works, store, tend, retentionMonths, now, randomBytes }: JobParts): readonly Job[] {
   const released = (visitorId: VisitorId, { requestId, parts }: Hold) => {
     const credits = Object.values(parts).reduce((sum, part) => sum + part, 0);
     const source = {
@@ -32,7 +34,11 @@ export function jobsOf({ accounts, works, store, retentionMonths, now, randomByt
     } as const;
     return [factOf(source, "credits.released", { requestId, credits })];
   };
+  const settling: Job[] = tend
+    ? [{ name: "settle, prove and pay what the network served", on: "leader", everyMs: 5 * secondMs, run: tend }]
+    : [];
   return [
+    ...settling,
     {
       name: "hear which visitors other servers have erased",
       on: "every server",

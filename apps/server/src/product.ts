@@ -2,7 +2,6 @@ import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth } from "@flywheel/accounts/staff";
 import { type Services, UnderWay } from "@flywheel/api";
 import { ensureSeeds } from "@flywheel/experiments";
-import { createNetwork } from "@flywheel/network";
 import { openStore } from "@flywheel/store";
 import { createIntakeLimits, noLimits } from "@flywheel/telemetry";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
@@ -26,6 +25,7 @@ import { randomBytes } from "./random.ts";
 import { startSchedule } from "./schedule.ts";
 import { keptSecret } from "./secrets.ts";
 import { writeSignInLink } from "./sign-in-link.ts";
+import { openSupply } from "./supply.ts";
 import { keyRing, simulator } from "./write-keys.ts";
 
 export type Product = { readonly port: number; readonly greeting: string; close(): Promise<void> };
@@ -58,14 +58,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
     const writeKey = configuration.writeKey ?? (await keptSecret(storeAt.dataDir, "simulator-key", randomBytes));
     await ensureSeeds(store.experiments);
 
-    const network = await createNetwork({
-      state: store.network,
-      now,
-      randomBytes,
-      seed: networkOf.seed,
-      report: (events) =>
-        void store.events.appendNetwork(events).catch(() => log("facts of the network were not stored")),
-    });
+    const { network, mock } = await openSupply({ configuration: networkOf, store, secret, now, randomBytes, log });
     closing.add(() => network.close());
 
     const pulse = await startPulse({ ping: store.ping, now });
@@ -90,6 +83,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
       events: store.events,
       experiments: store.experiments,
       network,
+      networkControl: mock?.control ?? null,
       questions: store.questions,
       works: store.works,
       onIntake: metrics.onIntake,
@@ -99,7 +93,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
       randomBytes,
     };
 
-    const jobs = jobsOf({ ...services, store, retentionMonths: configuration.retentionMonths });
+    const jobs = jobsOf({ ...services, store, tend: mock?.tend ?? null, retentionMonths: configuration.retentionMonths });
     const schedule = startSchedule({ jobs, leads: store.leads, now, log });
     closing.add(() => schedule.stop());
 
@@ -126,6 +120,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
       "/",
       createApi({
         services,
+        gateway: mock?.gateway ?? null,
         door,
         publicOrigin: http.publicOrigin,
         addressOf,

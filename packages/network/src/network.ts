@@ -34,6 +34,8 @@ export type NetworkParts = {
   readonly pace?: number;
   readonly renderer?: Renderer;
   readonly rules?: SettlementRules;
+  /** Of every node, whatever its capacity says: for measuring what a process can hold. */
+  readonly placesOfEachNode?: number;
 };
 
 /** How many may wait for one model, and how long before they are sent away. */
@@ -48,7 +50,7 @@ const graceMs = 2_000;
 
 export async function createNetwork(parts: NetworkParts): Promise<MockNetwork> {
   const { state, now, randomBytes, seed, report, pace = 1, rules = usualRules } = parts;
-  const registry = await openRegistry({ fleet, state, now });
+  const registry = await openRegistry({ fleet: withPlaces(fleet, parts.placesOfEachNode), state, now });
   const measure = createMeasure(registry, now);
   const router = createRouter({ nodes: registry.nodes, now, ear: measure.ear, ...queue });
   const renderer = parts.renderer ?? createRenderPool();
@@ -113,6 +115,11 @@ export async function createNetwork(parts: NetworkParts): Promise<MockNetwork> {
     },
   };
 }
+
+const withPlaces = (nodes: typeof fleet, places: number | undefined): typeof fleet =>
+  places === undefined
+    ? nodes
+    : nodes.map((node) => ({ ...node, capacity: { ...node.capacity, maxConcurrent: places } }));
 
 const earning = ({ nodes }: Registry): readonly EarningNode[] =>
   nodes.map(({ record, isActive }) => {

@@ -156,8 +156,7 @@ export type ReceiptState = {
     stored: StoredReceipt,
     bill: Bill | null,
   ): Promise<
-    | { readonly outcome: "kept"; readonly billed: bigint; readonly unbilled: bigint }
-    | { readonly outcome: "repeated" }
+    { readonly outcome: "kept"; readonly billed: bigint; readonly unbilled: bigint } | { readonly outcome: "repeated" }
   >;
   receipt(requestId: RequestId): Promise<StoredReceipt | null>;
 };

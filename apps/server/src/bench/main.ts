@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { benchIngest } from "./ingest.ts";
+import { benchNetwork } from "./network.ts";
 import { engines } from "./product.ts";
 import { benchProjection } from "./projection.ts";
 
 const usage = `usage: pnpm bench ingest [--engine pglite|postgres] [--seconds N] [--rate EVENTS-A-SECOND] [--batch N] [--connections N]
        pnpm bench projection [--engine pglite|postgres] [--rows N]
+       pnpm bench network [--receipts N] [--requests N] [--streams N]
        (after pnpm build; both engines one after the other unless one is named)`;
 
 async function main(): Promise<number> {
@@ -16,6 +18,9 @@ async function main(): Promise<number> {
     connections: { type: "string", default: "16" },
     visitors: { type: "string", default: "20000" },
     rows: { type: "string", default: "2000000" },
+    receipts: { type: "string", default: "2000" },
+    requests: { type: "string", default: "500" },
+    streams: { type: "string", default: "1000" },
   } as const;
   const { positionals, values } = parseArgs({
     args: process.argv.slice(2).filter((arg) => arg !== "--"),
@@ -30,6 +35,15 @@ async function main(): Promise<number> {
   };
   if (chosen.length === 0) throw new UsageError(`there is no engine called ${values.engine}`);
   const bench = positionals.join(" ");
+  if (bench === "network") {
+    const settings = {
+      receipts: count(values.receipts),
+      requests: count(values.requests),
+      streams: count(values.streams),
+    };
+    console.log(JSON.stringify(await benchNetwork(settings)));
+    return 0;
+  }
   let lost = 0;
   for (const engine of chosen) {
     if (bench === "ingest") {

@@ -7,6 +7,7 @@ import {
   retryAfterSecondsOf,
   toWireError,
 } from "@flywheel/api";
+import type { Gateway } from "@flywheel/network/gateway";
 import { payloadOf } from "@flywheel/experiments";
 import { ImageId } from "@flywheel/vocabulary";
 import type { TRPCError } from "@trpc/server";
@@ -22,6 +23,8 @@ import { lanePath, telemetryLane } from "./telemetry-lane.ts";
 
 export type AppParts = {
   readonly services: Services;
+  /** The network for anybody who pays; null where there is none of ours. */
+  readonly gateway: Gateway | null;
   readonly door: Door;
   readonly publicOrigin: string;
   readonly addressOf: AddressReader;
@@ -31,9 +34,11 @@ export type AppParts = {
 };
 
 const maxBodyBytes = 1024 * 1024;
+/** A picture to work from travels to the gateway, with its words. */
+const maxGatewayBytes = 10 * 1024 * 1024;
 
 /** Everything under /api: tRPC, the chat stream, the bootstrap, images, features, sign-in, health. */
-export function createApi({ services, door, publicOrigin, addressOf, health, metrics, log }: AppParts): Hono {
+export function createApi({ services, gateway, door, publicOrigin, addressOf, health, metrics, log }: AppParts): Hono {
   const router = createAppRouter(services);
   const chat = createChatRoute(services);
   const api = new Hono();
@@ -49,15 +54,10 @@ export function createApi({ services, door, publicOrigin, addressOf, health, met
   });
   api.post(lanePath, sameOrigin(publicOrigin), lane);
   api.use(secureHeaders({ crossOriginResourcePolicy: "same-origin", referrerPolicy: "same-origin" }));
+  // Before the rules for browsers: who asks here pays with a signature, and no cookie is looked at.
+  if (gateway) api.all("/api/network/v1/*", limitedTo(maxGatewayBytes), (c) => gateway(c.req.raw));
   api.use("/api/*", sameOrigin(publicOrigin));
-  const limited = bodyLimit({
-    maxSize: maxBodyBytes,
-    // What was not read is thrown away with the connection: a client must not send its next request there.
-    onError: (c) =>
-      c.json({ error: `the body is larger than ${maxBodyBytes} bytes: send less at a time` }, 413, {
-        connection: "close",
-      }),
-  });
+  const limited = limitedTo(maxBodyBytes);
   // The limit looks at the body as a stream, which costs more than a batch's events; most say how short they are.
   api.use("/api/*", (c, next) => (saysShort(c) ? next() : limited(c, next)));
 
@@ -121,6 +121,14 @@ export function createApi({ services, door, publicOrigin, addressOf, health, met
   });
   return api;
 }
+
+const limitedTo = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    // What was not read is thrown away with the connection: a client must not send its next request there.
+    onError: (c) =>
+      c.json({ error: `the body is larger than ${maxSize} bytes: send less at a time` }, 413, { connection: "close" }),
+  });
 
 /** HTTP reads no more of a body than its announced length; a body in chunks announces none. */
 function saysShort(c: Context): boolean {
