@@ -87,7 +87,7 @@ export async function createNetwork(parts: NetworkParts): Promise<MockNetwork> {
   return {
     models: () => offers.map(hostedModel),
     quote,
-    payments: createPayments({ state, now }),
+    payments: createPayments({ state, now, touchEveryMs: rules.sessionIdleMs / 10 }),
     paidBy(session) {
       const paid: Desk = { ...desk, seal: sealFor(session) };
       return {

@@ -18,14 +18,13 @@ export type Purse = {
 type PurseParts = {
   readonly payments: Payments;
   readonly wallet: Wallet;
+  /** What one signature promises at most; a dollar unless told: some hundred pictures or chats. */
+  readonly sessionMicroUsd?: number;
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
-/** One dollar a signature: some hundred pictures or chats. */
-const sessionMicroUsd = 1_000_000;
-
-export function createPurse({ payments, wallet, now, randomBytes }: PurseParts): Purse {
+export function createPurse({ payments, wallet, sessionMicroUsd = 1_000_000, now, randomBytes }: PurseParts): Purse {
   const client = createUptoClient({ wallet, sessionCap: opgOf(sessionMicroUsd), now, randomBytes });
   /** Caps of requests under way: each may still cost as much. */
   const promised = new Map<SessionId, bigint>();

@@ -21,15 +21,14 @@ export type Payments = {
   admit(id: SessionId, amount: bigint): Promise<Admitted>;
 };
 
-/** How often a session that is in use says so. */
-const touchEveryMs = 30_000;
-
 type PaymentsParts = {
   readonly state: Pick<NetworkState, "wallet" | "session" | "openSession" | "touchSession">;
   readonly now: () => number;
+  /** How often a session that is in use says so: far less than what makes it idle. */
+  readonly touchEveryMs: number;
 };
 
-export function createPayments({ state, now }: PaymentsParts): Payments {
+export function createPayments({ state, now, touchEveryMs }: PaymentsParts): Payments {
   return {
     async open(payment, requirements) {
       const judged = await judgePayment({ state, now }, payment, requirements);

@@ -19,8 +19,5 @@ export const maxTimeoutSeconds = 3_600;
 /** A request that begins just before the deadline must still have time to be served and billed. */
 export const lastCallMs = 120_000;
 
-/** After so long without a request a session is settled. */
-export const idleMs = 300_000;
-
 /** Known before the settlement, so that a response can name it: there is no chain that would invent it. */
 export const transactionOf = (paymentHash: string): string => `0x${keccakOfText(`mock settlement of ${paymentHash}`)}`;

@@ -1,5 +1,7 @@
 /** How the mock settles. The batch rules are the real network's; shares, epochs, rewards and confirmations are our assumptions. */
 export type SettlementRules = {
+  /** After so long without a request a session is settled. */
+  readonly sessionIdleMs: number;
   readonly batch: { readonly size: number; readonly idleMs: number; readonly ageMs: number };
   /** From the publication of a root to when it can be relied on. */
   readonly confirmMs: number;
@@ -12,6 +14,7 @@ export type SettlementRules = {
 };
 
 export const usualRules: SettlementRules = {
+  sessionIdleMs: 300_000,
   batch: { size: 20, idleMs: 300_000, ageMs: 900_000 },
   confirmMs: 10_000,
   publisherPercent: 10,

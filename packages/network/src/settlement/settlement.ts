@@ -1,4 +1,4 @@
-import { idleMs, lastCallMs } from "../payment/terms.ts";
+import { lastCallMs } from "../payment/terms.ts";
 import type { NetworkState } from "../state.ts";
 import { closeEpoch, type EarningNode } from "./close-epoch.ts";
 import { confirmBatches } from "./confirm-batches.ts";
@@ -33,7 +33,7 @@ export function createSettlement({ state, nodes, now, rules }: SettlementParts):
     async tend() {
       const nowMs = now();
       const due = await state.dueSessions({
-        idleSinceMs: nowMs - idleMs,
+        idleSinceMs: nowMs - rules.sessionIdleMs,
         deadlineByMs: nowMs + lastCallMs / 2,
         limit: atOnce,
       });

@@ -26,7 +26,7 @@ export async function openPayingStage(state = createMemoryNetworkState()): Promi
     state,
     clock,
     wallet,
-    payments: createPayments({ state, now: clock.now }),
+    payments: createPayments({ state, now: clock.now, touchEveryMs: 30_000 }),
     async sign(changes = {}, requirements = requirementsFor(1_000n)) {
       const seconds = Math.floor(clock.now() / 1_000);
       const signed = await wallet.sign({
