@@ -1,7 +1,8 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { concat } from "./bytes/concat.ts";
-import { fromHex, toHex } from "./bytes/hex.ts";
+import { toHex } from "./bytes/hex.ts";
 import { utf8 } from "./bytes/utf8.ts";
+import { hash32, uint256 } from "./bytes/word.ts";
 import { canonicalJson, type Json } from "./canonical-json.ts";
 
 /** keccak256, the chain's hash: lower-case hex without 0x. */
@@ -20,14 +21,6 @@ export function messageHash(
   outputHash: string,
   timestamp: number,
 ): Uint8Array<ArrayBuffer> | null {
-  const [request, output] = [hash32(requestHash), hash32(outputHash)];
-  if (!request || !output || !Number.isSafeInteger(timestamp) || timestamp < 0) return null;
-  const time = new Uint8Array(32);
-  new DataView(time.buffer).setBigUint64(24, BigInt(timestamp));
-  return Uint8Array.from(keccak_256(concat(request, output, time)));
-}
-
-function hash32(hex: string): Uint8Array | null {
-  const bytes = fromHex(hex);
-  return bytes?.length === 32 ? bytes : null;
+  const [request, output, time] = [hash32(requestHash), hash32(outputHash), uint256(timestamp)];
+  return request && output && time && Uint8Array.from(keccak_256(concat(request, output, time)));
 }

@@ -1,7 +1,7 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { utf8 } from "./bytes/utf8.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import type { Receipt } from "./receipt.ts";
+import type { MockReceipt } from "./receipt.ts";
 
 /** What the joining signature signs: the block, and beside it the three values that tie it to one proof. */
 export function joiningHash(receipt: Joined): Uint8Array<ArrayBuffer> {
@@ -15,4 +15,4 @@ export function joiningHash(receipt: Joined): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(keccak_256(utf8(signed)));
 }
 
-export type Joined = Pick<Receipt, "flywheel" | "teeRequestHash" | "teeOutputHash" | "teeTimestamp">;
+export type Joined = Pick<MockReceipt, "flywheel" | "teeRequestHash" | "teeOutputHash" | "teeTimestamp">;

@@ -23,6 +23,10 @@ export type ImageRequest = {
   readonly width: number;
   readonly height: number;
   readonly seed: number;
+  /** How many pictures of it; committed to only beyond 1. */
+  readonly count?: number;
+  /** Of the picture to work from: sha256 of its bytes, hex. Committed to only when there is one. */
+  readonly reference?: string;
 };
 
 export function committedText(request: TextRequest): Json {
@@ -39,13 +43,15 @@ export function committedText(request: TextRequest): Json {
   };
 }
 
-export function committedImage({ model, prompt, width, height, seed }: ImageRequest): Json {
+export function committedImage({ model, prompt, width, height, seed, count = 1, reference }: ImageRequest): Json {
   return {
     model,
     messages: [{ role: "user", content: prompt }],
     temperature: float(0),
     size: `${width}x${height}`,
     seed,
+    ...(count > 1 ? { n: count } : {}),
+    ...(reference === undefined ? {} : { reference }),
   };
 }
 

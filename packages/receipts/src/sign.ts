@@ -2,10 +2,11 @@ import type { NodeId } from "@flywheel/vocabulary";
 import { messageHash } from "./hashes.ts";
 import { joiningHash } from "./joining.ts";
 import type { Sign } from "./keys.ts";
-import type { JoiningBlock, Receipt } from "./receipt.ts";
+import type { JoiningBlock, MockReceipt } from "./receipt.ts";
 
 export type ReceiptClaim = {
-  readonly origin: "mock" | "opengradient";
+  /** Nobody signs in the name of the real network. */
+  readonly origin: MockReceipt["origin"];
   readonly teeId: NodeId;
   readonly requestHash: string;
   readonly outputHash: string;
@@ -21,8 +22,8 @@ export class WrongClaimError extends Error {
   }
 }
 
-/** Both signatures of a node: what it served, and who asked and paid for it. */
-export async function signReceipt(sign: Sign, claim: ReceiptClaim): Promise<Receipt> {
+/** Both signatures of a node of the mock network: what it served, and who asked and paid for it. */
+export async function signReceipt(sign: Sign, claim: ReceiptClaim): Promise<MockReceipt> {
   const { origin, teeId, requestHash, outputHash, timestamp, flywheel } = claim;
   const message = messageHash(requestHash, outputHash, timestamp);
   if (!message) throw new WrongClaimError();
