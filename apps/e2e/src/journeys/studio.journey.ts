@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "../journey.ts";
-import { makePicture } from "../steps/studio.ts";
+import { makePicture, pictureOf } from "../steps/studio.ts";
 
 test("[EE10] a prompt becomes a picture, which is kept and found again after a reload", async ({ page }) => {
   await page.goto("/studio");
@@ -59,4 +59,21 @@ test("[EE13] a picture can be proved: its signature holds in the browser of anyb
   const anybody = await newVisitor();
   await anybody.page.goto(href ?? "/");
   await expect(anybody.page.getByText("The signature holds")).toBeVisible();
+});
+
+test("[EE14] a picture can be changed: the next one starts from it", async ({ page }) => {
+  await page.goto("/studio/");
+  const before = await makePicture(page, "A lighthouse on a cliff by day");
+  await page.getByRole("button", { name: "Change it" }).click();
+  await expect(page.getByRole("group", { name: "The picture to change" })).toBeVisible();
+  await page.getByLabel("What should be different?").fill("At night, with snow");
+  await page.getByRole("button", { name: "Make picture" }).click();
+  const changed = pictureOf(page, "At night, with snow");
+  await expect(changed).toBeVisible();
+  expect(await changed.getAttribute("src")).not.toBe(before);
+  const sides = await changed.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
+  expect(sides[0]).toBe(sides[1]);
+
+  await page.getByRole("button", { name: "Start with an empty sheet" }).click();
+  await expect(page.getByLabel("What should the picture show?")).toBeVisible();
 });

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { Gallery } from "../features/keep-pictures/gallery.tsx";
 import { PictureDetail } from "../features/keep-pictures/picture-detail.tsx";
 import { usePictures } from "../features/keep-pictures/use-pictures.ts";
-import type { Shape } from "../features/make-picture/ask.ts";
+import { type Shape, shapeOf } from "../features/make-picture/ask.ts";
 import { FinishedPicture } from "../features/make-picture/finished-picture.tsx";
 import type { Wish } from "../features/make-picture/maker.ts";
 import { PromptPanel } from "../features/make-picture/prompt-panel.tsx";
@@ -56,6 +56,7 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
   const [model, prefer] = usePreferredModel("image-studio", models);
   const [prompt, setPrompt] = useState("");
   const [shape, setShape] = useState<Shape>("square");
+  const [from, setFrom] = useState<ImageCard | null>(null);
   const { making, make, cancel, clear } = useMaking();
   const pictures = usePictures();
   const { data: me } = useMe();
@@ -86,10 +87,18 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
     if (making.phase !== "idle" && model) start({ ...making.ask, model: model.id });
   }
 
-  function edit(words: string) {
+  function edit(words: string, start: ImageCard | null = null) {
+    setFrom(start);
     setPrompt(words);
     field.current?.focus();
     field.current?.setSelectionRange(words.length, words.length);
+  }
+
+  function change(image: ImageCard) {
+    setFrom(image);
+    setShape(shapeOf(image));
+    setPrompt("");
+    field.current?.focus();
   }
 
   async function discard(image: ImageCard) {
@@ -99,6 +108,7 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
       clear();
     }
     if (openId === image.id) onClose();
+    if (from?.id === image.id) setFrom(null);
   }
 
   return (
@@ -122,7 +132,8 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
                 onKeep={() => void pictures.keep(current(made.image))}
                 onRelease={() => void pictures.release(current(made.image))}
                 onAgain={retry}
-                onEdit={() => edit(made.ask.prompt)}
+                onChange={() => change(made.image)}
+                onEdit={() => edit(made.ask.prompt, from?.id === made.ask.from ? from : null)}
                 onDiscard={() => void discard(made.image)}
               />
             )}
@@ -139,7 +150,14 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
             shape={shape}
             onPickShape={setShape}
             busy={underWay}
-            onMake={(words) => model && start({ prompt: words, model: model.id, shape })}
+            from={from}
+            onStartAnew={() => {
+              setFrom(null);
+              field.current?.focus();
+            }}
+            onMake={(words) =>
+              model && start({ prompt: words, model: model.id, shape, ...(from ? { from: from.id } : {}) })
+            }
             spendableCredits={me?.spendableCredits ?? null}
           />
         }
@@ -152,6 +170,10 @@ function Studio({ models, openId, onOpen, onClose }: StudioProps) {
         onKeep={(image) => void pictures.keep(image)}
         onRelease={(image) => void pictures.release(image)}
         onRemove={(image) => void discard(image)}
+        onChange={(image) => {
+          onClose();
+          change(image);
+        }}
         onReuse={(image) => {
           onClose();
           edit(image.prompt);

@@ -1,6 +1,7 @@
 import type { ImageAsk } from "@flywheel/network";
 import { type ImageId, mint, type RequestId } from "@flywheel/vocabulary";
 import { dimensionsOf, type Image } from "@flywheel/works";
+import { TRPCError } from "@trpc/server";
 import type { VisitorCaller } from "../caller.ts";
 import type { Services } from "../services.ts";
 import { factWriter } from "../serving/facts.ts";
@@ -26,6 +27,10 @@ export async function* generate(
   signal: AbortSignal,
 ): AsyncGenerator<GenerateStep> {
   const { network, now, randomBytes } = services;
+  const reference = input.from === undefined ? null : await services.works.png(visitor.id, input.from);
+  if (input.from !== undefined && !reference) {
+    throw new TRPCError({ code: "NOT_FOUND", message: "the picture to start from is not there any more" });
+  }
   const ask: ImageAsk = {
     requestId: input.requestId,
     appId: visitor.app,
@@ -34,6 +39,7 @@ export async function* generate(
     ...dimensionsOf(input.shape),
     seed: input.seed ?? seedFrom(randomBytes(4)),
     previews: 6,
+    ...(reference ? { reference } : {}),
   };
   const facts = factWriter(visitor, services);
   const opened = await openTab({ ...services, facts }, ask);

@@ -16,6 +16,8 @@ export const GenerateInput = z.strictObject({
   model: ModelId,
   prompt: z.string().transform(plainText).pipe(z.string().trim().min(1).max(2_000)),
   shape: z.enum(shapes),
+  /** One of the visitor's own pictures, to work from: the prompt then says what to change. */
+  from: ImageId.optional(),
   seed: z.int().nonnegative().max(0xffff_ffff).optional(),
 });
 export type GenerateInput = z.infer<typeof GenerateInput>;

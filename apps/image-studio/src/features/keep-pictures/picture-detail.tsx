@@ -2,7 +2,7 @@ import type { ImageCard } from "@flywheel/api/type";
 import { ProofBadge } from "@flywheel/host/answers";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconPencil } from "@tabler/icons-react";
+import { IconPencil, IconWand } from "@tabler/icons-react";
 import { DownloadButton } from "../../picture/download-button.tsx";
 import { KeepButton } from "../../picture/keep-button.tsx";
 import classes from "../../picture/picture.module.css";
@@ -18,6 +18,7 @@ export type PictureDetailProps = {
   readonly onRelease: (image: ImageCard) => void;
   readonly onRemove: (image: ImageCard) => void;
   readonly onReuse: (image: ImageCard) => void;
+  readonly onChange: (image: ImageCard) => void;
 };
 
 export function PictureDetail({ image, onClose, ...rest }: PictureDetailProps) {
@@ -38,7 +39,7 @@ export function PictureDetail({ image, onClose, ...rest }: PictureDetailProps) {
 
 type DetailProps = Omit<PictureDetailProps, "image" | "onClose"> & { readonly image: ImageCard };
 
-function Detail({ image, modelName, onKeep, onRelease, onRemove, onReuse }: DetailProps) {
+function Detail({ image, modelName, onKeep, onRelease, onRemove, onReuse, onChange }: DetailProps) {
   return (
     <Stack gap="md">
       <PictureFrame ratio={image.width / image.height}>
@@ -48,6 +49,9 @@ function Detail({ image, modelName, onKeep, onRelease, onRemove, onReuse }: Deta
         <Group gap="xs">
           <KeepButton kept={image.keptMs !== null} onKeep={() => onKeep(image)} onRelease={() => onRelease(image)} />
           <DownloadButton image={image} />
+          <Button variant="default" leftSection={<IconWand size={18} stroke={1.7} />} onClick={() => onChange(image)}>
+            Change it
+          </Button>
           <Button variant="default" leftSection={<IconPencil size={18} stroke={1.7} />} onClick={() => onReuse(image)}>
             Use this prompt
           </Button>

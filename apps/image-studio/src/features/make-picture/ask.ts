@@ -4,11 +4,17 @@ export type Ask = {
   readonly model: string;
   readonly prompt: string;
   readonly shape: Shape;
+  /** The picture that this one is a change of. */
+  readonly from?: string;
   readonly askedMs: number;
 };
 
 export const shapes = ["square", "portrait", "landscape"] as const;
 export type Shape = (typeof shapes)[number];
+
+/** A change of a picture has the picture's shape. */
+export const shapeOf = ({ width, height }: { readonly width: number; readonly height: number }): Shape =>
+  width === height ? "square" : width > height ? "landscape" : "portrait";
 
 export const promptLimit = 2_000;
 
@@ -23,12 +29,17 @@ export function readPrompt(text: string): { ok: true; prompt: string } | { ok: f
 export type Attempt = "first" | "again" | "edit";
 
 /**
- * How an ask follows the one before it: the same words are another draw of the same picture, words that share most of
+ * How an ask follows the one before it: a picture to start from makes it a change; the same words are another draw of the same picture, words that share most of
  * theirs are a change of it, and anything else is a new picture.
  */
-export function attemptOf(before: Pick<Ask, "prompt"> | null, prompt: string): Attempt {
+export function attemptOf(
+  before: Pick<Ask, "prompt" | "from"> | null,
+  { prompt, from }: Pick<Ask, "prompt" | "from">,
+): Attempt {
+  const same = before !== null && before.prompt === prompt && before.from === from;
+  if (same) return "again";
+  if (from !== undefined) return "edit";
   if (!before) return "first";
-  if (before.prompt === prompt) return "again";
   return sharedWords(before.prompt, prompt) >= 0.5 ? "edit" : "first";
 }
 

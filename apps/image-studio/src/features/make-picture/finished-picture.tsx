@@ -2,7 +2,7 @@ import { useRecord } from "@flywheel/host";
 import { ProofBadge, RateButtons } from "@flywheel/host/answers";
 import { useSeen } from "@flywheel/telemetry/react";
 import { Button, Group, Stack } from "@mantine/core";
-import { IconPencil, IconRefresh } from "@tabler/icons-react";
+import { IconPencil, IconRefresh, IconWand } from "@tabler/icons-react";
 import { useState } from "react";
 import { now } from "../../clock.ts";
 import { DownloadButton } from "../../picture/download-button.tsx";
@@ -18,12 +18,22 @@ export type FinishedPictureProps = {
   readonly onKeep: () => void;
   readonly onRelease: () => void;
   readonly onAgain: () => void;
+  readonly onChange: () => void;
   readonly onEdit: () => void;
   readonly onDiscard: () => void;
 };
 
 /** The picture, and what can be done with it. */
-export function FinishedPicture({ made, kept, onKeep, onRelease, onAgain, onEdit, onDiscard }: FinishedPictureProps) {
+export function FinishedPicture({
+  made,
+  kept,
+  onKeep,
+  onRelease,
+  onAgain,
+  onChange,
+  onEdit,
+  onDiscard,
+}: FinishedPictureProps) {
   const { image, receipt, preview, ask } = made;
   const record = useRecord();
   const [readyMs, setReadyMs] = useState<number | null>(null);
@@ -50,6 +60,9 @@ export function FinishedPicture({ made, kept, onKeep, onRelease, onAgain, onEdit
           <DownloadButton image={image} />
           <Button variant="default" leftSection={<IconRefresh size={18} stroke={1.7} />} onClick={onAgain}>
             Again
+          </Button>
+          <Button variant="default" leftSection={<IconWand size={18} stroke={1.7} />} onClick={onChange}>
+            Change it
           </Button>
           <Button variant="default" leftSection={<IconPencil size={18} stroke={1.7} />} onClick={onEdit}>
             Edit the prompt

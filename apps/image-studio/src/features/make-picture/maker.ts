@@ -4,11 +4,16 @@ import { mint } from "@flywheel/vocabulary/mint";
 import { type Ask, attemptOf, type Shape } from "./ask.ts";
 import { advance, begun, cutOff, type Making, received, type UnderWay } from "./making.ts";
 
-export type Wish = { readonly model: string; readonly prompt: string; readonly shape: Shape };
+export type Wish = {
+  readonly model: string;
+  readonly prompt: string;
+  readonly shape: Shape;
+  readonly from?: string;
+};
 
 export type MakerParts = {
   readonly generate: (
-    ask: Pick<Ask, "requestId" | "model" | "prompt" | "shape">,
+    ask: Pick<Ask, "requestId" | "model" | "prompt" | "shape" | "from">,
     signal: AbortSignal,
   ) => Promise<AsyncIterable<GenerateStep>>;
   readonly record: ReturnType<typeof useRecord>;
@@ -32,7 +37,7 @@ export function createMaker({ generate, record, now, randomBytes, explain, onCha
     if (running) return;
     const ask: Ask = { ...wish, requestId: mint<string>("req", randomBytes), askedMs: now() };
     const { requestId, model, prompt } = ask;
-    const attempt = attemptOf(lastAsk, prompt);
+    const attempt = attemptOf(lastAsk, ask);
     lastAsk = ask;
     record("prompt.submitted", { requestId, medium: "image", model, promptLength: prompt.length, attempt });
 
@@ -47,10 +52,10 @@ export function createMaker({ generate, record, now, randomBytes, explain, onCha
   }
 
   async function follow(run: Run): Promise<Making> {
-    const { requestId, model, prompt, shape } = run.making.ask;
+    const { askedMs: _, ...ask } = run.making.ask;
     let heard = false;
     try {
-      for await (const step of await generate({ requestId, model, prompt, shape }, run.abort.signal)) {
+      for await (const step of await generate(ask, run.abort.signal)) {
         heard = true;
         const making = advance(run.making, step);
         if (making.phase !== "under-way") return making;

@@ -1,8 +1,8 @@
-import type { ModelCard } from "@flywheel/api/type";
+import type { ImageCard, ModelCard } from "@flywheel/api/type";
 import { useRecord } from "@flywheel/host";
 import { ModelSelect } from "@flywheel/host/answers";
 import { formatCount, formatCredits, Panel } from "@flywheel/ui";
-import { Button, Group, Input, Loader, Stack, Text, Textarea } from "@mantine/core";
+import { Button, CloseButton, Group, Image, Input, Loader, Stack, Text, Textarea } from "@mantine/core";
 import { IconSparkles } from "@tabler/icons-react";
 import { type KeyboardEvent, type Ref, useRef } from "react";
 import { promptLimit, readPrompt, type Shape } from "./ask.ts";
@@ -21,12 +21,15 @@ export type PromptPanelProps = {
   readonly onMake: (prompt: string) => void;
   /** Null while it is not known. */
   readonly spendableCredits: number | null;
+  /** The picture that the next one is a change of. */
+  readonly from: ImageCard | null;
+  readonly onStartAnew: () => void;
   readonly field: Ref<HTMLTextAreaElement>;
 };
 
 /** Where a picture begins: the words, the model, the shape. */
 export function PromptPanel(props: PromptPanelProps) {
-  const { models, model, onPickModel, prompt, onPrompt, shape, onPickShape, busy, onMake, field } = props;
+  const { models, model, onPickModel, prompt, onPrompt, shape, onPickShape, busy, onMake, from, field } = props;
   const record = useRecord();
   const started = useRef(false);
   const read = readPrompt(prompt);
@@ -61,10 +64,13 @@ export function PromptPanel(props: PromptPanelProps) {
         }}
       >
         <Stack gap="md">
+          {from ? <From image={from} onStartAnew={props.onStartAnew} /> : null}
           <Textarea
             ref={field}
-            label="What should the picture show?"
-            placeholder="A place, the light, the colours, a style"
+            label={from ? "What should be different?" : "What should the picture show?"}
+            placeholder={
+              from ? "At night, in winter, with a boat, warmer colours" : "A place, the light, the colours, a style"
+            }
             autosize
             minRows={3}
             maxRows={9}
@@ -74,7 +80,7 @@ export function PromptPanel(props: PromptPanelProps) {
             error={!read.ok && read.because === "too-long" ? tooLong(prompt) : undefined}
             inputWrapperOrder={["label", "input", "error"]}
           />
-          {prompt === "" ? <Examples onPick={onPrompt} /> : null}
+          {prompt === "" && !from ? <Examples onPick={onPrompt} /> : null}
           <Group gap="md" align="flex-start" grow preventGrowOverflow={false}>
             <ModelSelect
               models={models}
@@ -86,7 +92,7 @@ export function PromptPanel(props: PromptPanelProps) {
                 record("model.picked", { medium: "image", model: picked.id });
               }}
             />
-            <ShapePicker value={shape} onPick={onPickShape} />
+            {from ? null : <ShapePicker value={shape} onPick={onPickShape} />}
           </Group>
           {/* Not disabled while a picture is made: it would lose the focus that pressed it. */}
           <Button
@@ -103,6 +109,18 @@ export function PromptPanel(props: PromptPanelProps) {
         </Stack>
       </form>
     </Panel>
+  );
+}
+
+function From({ image, onStartAnew }: { readonly image: ImageCard; readonly onStartAnew: () => void }) {
+  return (
+    <Group gap="sm" wrap="nowrap" role="group" aria-label="The picture to change">
+      <Image src={image.url} alt={image.prompt} w={56} h={56} radius="sm" fit="cover" />
+      <Text size="sm" c="dimmed" lineClamp={2} flex={1}>
+        Starts from this picture: say what to change, and the rest stays.
+      </Text>
+      <CloseButton aria-label="Start with an empty sheet" onClick={onStartAnew} />
+    </Group>
   );
 }
 
