@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import keccak from "../fixtures/keccak.json" with { type: "json" };
 import receipts from "../fixtures/receipts.json" with { type: "json" };
+import requests from "../fixtures/requests.json" with { type: "json" };
 import { fromBase64, toBase64 } from "./bytes/base64.ts";
 import { fromHex, toHex } from "./bytes/hex.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { keccakHex, messageHash, teeIdOf } from "./hashes.ts";
-import { committedImage, committedText } from "./request.ts";
+import { committedImage, committedText, type ImageRequest, imageRequestHash } from "./request.ts";
 
 describe("hashes, against an independent Keccak", () => {
   it.each(keccak)("[RC5] agrees on $hash", ({ message, hash }) => {
@@ -40,6 +41,14 @@ describe("hashes, against an independent Keccak", () => {
       seed: 4294967295,
     };
     expect(canonicalJson(committedImage(request))).toBe(receipts.image.written);
+  });
+
+  it("[RC8] commits to the number of pictures beyond one, and to a picture to work from where there is one", () => {
+    for (const { asked, written, hash } of requests) {
+      expect(canonicalJson(committedImage(asked as ImageRequest))).toBe(written);
+      expect(imageRequestHash(asked as ImageRequest)).toBe(hash);
+    }
+    expect(new Set(requests.map(({ hash }) => hash)).size).toBe(requests.length - 1);
   });
 
   it("[RC9] has no message for hashes that are not 32 bytes, nor for a time that is no whole second", () => {
