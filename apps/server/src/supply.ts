@@ -1,4 +1,4 @@
-import { createNetwork, createPurse, type Network, type NetworkControl, openWallet, payFrom } from "@flywheel/network";
+import { createNetwork, type Network, type NetworkControl, openClient } from "@flywheel/network";
 import { createPublicGateway, type Gateway } from "@flywheel/network/gateway";
 import type { Store } from "@flywheel/store";
 import type { Configuration } from "./environment.ts";
@@ -37,10 +37,8 @@ export async function openSupply(parts: SupplyParts): Promise<Supply> {
     report: (events) =>
       void store.events.appendNetwork(events).catch(() => log("facts of the network were not stored")),
   });
-  const wallet = await openWallet({ state, app: walletOf, now, randomBytes });
-  const purse = createPurse({ payments: network.payments, wallet, now, randomBytes });
   return {
-    network: payFrom(purse, network),
+    network: await openClient({ network, state, app: walletOf, now, randomBytes }),
     mock: {
       control: network.control,
       gateway: createPublicGateway(network, { now, randomBytes, secret }),

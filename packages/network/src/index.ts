@@ -2,8 +2,7 @@ export { createMemoryNetworkState } from "./memory.ts";
 export { publisherOf } from "./models/publisher-of.ts";
 export { createNetwork, type NetworkParts } from "./network.ts";
 export type { Commission, Painting, Renderer } from "./painting/renderer.ts";
-export { payFrom } from "./payment/pay-from.ts";
-export { createPurse } from "./payment/purse.ts";
+export { openClient } from "./payment/open-client.ts";
 export { openWallet, type Wallet } from "./payment/wallet.ts";
 export type {
   ChatAsk,
@@ -22,6 +21,7 @@ export type {
   NetworkStatus,
   NodeKey,
   NodeRecord,
+  Proof,
   Quote,
   Receipt,
   Refusal,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createNetwork, createPurse, openWallet, payFrom, usualRules } from "@flywheel/network";
+import { createNetwork, openClient, usualRules } from "@flywheel/network";
 import { openStore } from "@flywheel/store";
 import { type ModelId, mint, type RequestId } from "@flywheel/vocabulary";
 
@@ -34,10 +34,8 @@ const network = await createNetwork({
     epochMs: 250,
   },
 });
-const wallet = await openWallet({ state, app: "faults", now, randomBytes });
 // Small sessions, so that they are used up and new ones opened all the time.
-const purse = createPurse({ payments: network.payments, wallet, sessionMicroUsd: 5_000, now, randomBytes });
-const client = payFrom(purse, network);
+const client = await openClient({ network, state, app: "faults", sessionMicroUsd: 5_000, now, randomBytes });
 say({ kind: "open" });
 
 async function ask(turn: number): Promise<void> {

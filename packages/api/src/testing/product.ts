@@ -1,6 +1,6 @@
 import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth, type Staff } from "@flywheel/accounts/staff";
-import { createNetwork } from "@flywheel/network";
+import { createNetwork, openClient } from "@flywheel/network";
 import { openStore, type Store } from "@flywheel/store";
 import { type AppId, mint, type StaffRole, type VisitorId } from "@flywheel/vocabulary";
 import { memoryAdapter } from "better-auth/adapters/memory";
@@ -22,7 +22,9 @@ let ranges = 0;
 
 export async function openProduct({ pace = 0, dailyAllowanceCredits = 300 } = {}): Promise<TestProduct> {
   const store = await openStore({ dataDir: "memory:", now });
-  const network = await createNetwork({ state: store.network, now, randomBytes, seed: 7, report: () => {}, pace });
+  const state = store.network;
+  const mock = await createNetwork({ state, now, randomBytes, seed: 7, report: () => {}, pace });
+  const network = await openClient({ network: mock, state, app: "flywheel", now, randomBytes });
   const accounts = createAccounts({
     book: store.accounts,
     now,

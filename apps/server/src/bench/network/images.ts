@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createMemoryNetworkState, createNetwork, createPurse, openWallet, payFrom } from "@flywheel/network";
+import { createMemoryNetworkState, createNetwork, openClient } from "@flywheel/network";
 import { mint, type ModelId, type RequestId } from "@flywheel/vocabulary";
 import { quantile } from "../quantile.ts";
 
@@ -14,8 +14,7 @@ const prompts = [
 export async function benchImages(): Promise<Readonly<Record<string, number>>> {
   const parts = { state: createMemoryNetworkState(), now: Date.now, randomBytes };
   const network = await createNetwork({ ...parts, seed: 7, pace: 0, report: () => {} });
-  const wallet = await openWallet({ ...parts, app: "bench" });
-  const client = payFrom(createPurse({ ...parts, payments: network.payments, wallet }), network);
+  const client = await openClient({ ...parts, network, app: "bench" });
   const models = network.models().filter(({ medium }) => medium === "image");
   const cpuMs = async (model: ModelId, prompt: string) => {
     const before = process.cpuUsage();
