@@ -89,7 +89,7 @@ export const paying = define({
     value: "capMicroUsd",
   },
   "payment.settled": {
-    when: "the network was paid for what a visitor's credits covered; one event for each funding",
+    when: "what a visitor's credits covered was billed to the app's payment session; one event for each funding",
     writer: "server",
     layer: "payments",
     consent: "necessary",
