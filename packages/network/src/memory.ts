@@ -1,23 +1,36 @@
-import type { RequestId } from "@flywheel/vocabulary";
-import type { NetworkState, NodeKey, StoredReceipt } from "./port.ts";
+import type { NetworkEvent } from "@flywheel/vocabulary";
+import { keepBatches } from "./memory/batches.ts";
+import { emptyBooks } from "./memory/books.ts";
+import { keepDial } from "./memory/dial.ts";
+import { keepEpochs } from "./memory/epochs.ts";
+import { keepKeys } from "./memory/keys.ts";
+import { keepLedger } from "./memory/ledger.ts";
+import { keepReceipts } from "./memory/receipts.ts";
+import type { NetworkState } from "./state.ts";
 
-/** A state that forgets everything when the process ends: for tests, and for a network that need not be remembered. */
-export function createMemoryNetworkState(): NetworkState {
-  const keys = new Map<string, NodeKey>();
-  const receipts = new Map<RequestId, StoredReceipt>();
+type MemoryParts = {
+  /** Is handed the facts of every decision that was kept, each fact once. */
+  readonly onFacts?: (facts: readonly NetworkEvent[]) => void;
+};
 
+/**
+ * A state that forgets everything when the process ends: for tests, and for a network that need not be remembered. One
+ * thread and no await inside a method: one decision comes after another by itself.
+ */
+export function createMemoryNetworkState({ onFacts = () => {} }: MemoryParts = {}): NetworkState {
+  const books = emptyBooks();
+  const told = new Set<string>();
+  const tell = (facts: readonly NetworkEvent[]) => {
+    const news = facts.filter(({ id }) => !told.has(id));
+    for (const { id } of news) told.add(id);
+    if (news.length > 0) onFacts(news);
+  };
   return {
-    async nodeKeys() {
-      return [...keys.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-    },
-    async saveNodeKey(key) {
-      if (!keys.has(key.name)) keys.set(key.name, structuredClone(key));
-    },
-    async saveReceipt(stored) {
-      if (!receipts.has(stored.requestId)) receipts.set(stored.requestId, structuredClone(stored));
-    },
-    async receipt(requestId) {
-      return receipts.get(requestId) ?? null;
-    },
+    ...keepKeys(),
+    ...keepLedger(books, tell),
+    ...keepReceipts(books),
+    ...keepBatches(books, tell),
+    ...keepEpochs(books, tell),
+    ...keepDial(tell),
   };
 }
