@@ -66,3 +66,50 @@ it("[SV33] events are kept for 25 months, or as many as are given; 0 keeps every
     /months from 0 \(which keeps everything\)/,
   );
 });
+
+it("[SV70] an endpoint for inference is an address to put paths behind, whether it ends in a slash or not", () => {
+  expect("inference" in configure({}).network).toBe(false);
+  expect("inference" in configure({ FLYWHEEL_INFERENCE_BASE_URL: "", FLYWHEEL_INFERENCE_API_KEY: "" }).network).toBe(
+    false,
+  );
+  for (const given of ["http://127.0.0.1:11434/v1", "http://127.0.0.1:11434/v1/"]) {
+    const { network } = configure({ FLYWHEEL_INFERENCE_BASE_URL: given, FLYWHEEL_NETWORK_SEED: "3" });
+    expect(network).toEqual({ seed: 3, inference: { baseUrl: "http://127.0.0.1:11434/v1" } });
+  }
+});
+
+it.each([
+  "hunter2",
+  "ftp://hunter2.example/v1",
+  "https://anna:hunter2@models.example/v1",
+  "https://hunter2@models.example/v1",
+  "https://models.example/v1?key=hunter2",
+  "https://models.example/v1#hunter2",
+])("[SV71] %s is no such address, and is not repeated", (value) => {
+  const attempt = () => configure({ FLYWHEEL_INFERENCE_BASE_URL: value });
+  expect(attempt).toThrow(EnvironmentError);
+  expect(attempt).toThrow("FLYWHEEL_INFERENCE_BASE_URL");
+  expect(attempt).not.toThrow("hunter2");
+});
+
+it("[SV72] its key comes with it", () => {
+  const inference = { baseUrl: "https://models.example/v1", apiKey: "hunter2" };
+  const given = { FLYWHEEL_INFERENCE_BASE_URL: inference.baseUrl, FLYWHEEL_INFERENCE_API_KEY: inference.apiKey };
+  expect(configure(given).network).toMatchObject({ inference });
+});
+
+it.each([
+  ["without an endpoint", { FLYWHEEL_INFERENCE_API_KEY: "hunter2" }],
+  ...["hunter2 hunter3", "hunter2\nhunter3", "hünter2-hunter2"].map(
+    (key) =>
+      [
+        "that no header can carry",
+        { FLYWHEEL_INFERENCE_BASE_URL: "https://models.example/v1", FLYWHEEL_INFERENCE_API_KEY: key },
+      ] as const,
+  ),
+])("[SV72] a key %s is refused and not repeated", (_, given) => {
+  const attempt = () => configure(given);
+  expect(attempt).toThrow("FLYWHEEL_INFERENCE_API_KEY must be");
+  expect(attempt).not.toThrow("hunter2");
+  expect(attempt).not.toThrow("hünter2");
+});

@@ -22,6 +22,15 @@ const WriteKeys = z.string().transform((text, { addIssue }) => {
   return whole;
 });
 
+/** An address to put paths behind. Credentials in it would end up in logs, and a query belongs to no base. */
+const BaseUrl = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine((text) => {
+    const { username, password, search, hash } = new URL(text);
+    return username + password + search + hash === "";
+  })
+  .transform((text) => text.replace(/\/+$/, ""));
+
 const Environment = z.object({
   FLYWHEEL_MODE: z.preprocess(emptyAsUnset, z.enum(["development", "production"]).default("production")),
   PORT: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(65_535).default(3024)),
@@ -38,6 +47,8 @@ const Environment = z.object({
     z.coerce.number().int().min(0).max(1_000_000).default(usualRates.batchesPerMinute),
   ),
   FLYWHEEL_NETWORK_SEED: z.preprocess(emptyAsUnset, z.coerce.number().int().default(7)),
+  FLYWHEEL_INFERENCE_BASE_URL: optional(BaseUrl),
+  FLYWHEEL_INFERENCE_API_KEY: optional(z.string().regex(/^[\x21-\x7e]{1,1024}$/)),
   FLYWHEEL_ALLOWANCE_CREDITS: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(100_000).default(300)),
   FLYWHEEL_ALLOWANCES_PER_RANGE: z.preprocess(emptyAsUnset, z.coerce.number().int().min(1).max(10_000).default(1)),
   FLYWHEEL_RETENTION_MONTHS: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(1_200).default(25)),
@@ -53,6 +64,9 @@ const advice: Partial<Record<keyof z.input<typeof Environment>, string>> = {
   FLYWHEEL_INTAKE_BATCHES_PER_MINUTE: "a whole number from 0 (no limits) to 1000000",
   FLYWHEEL_PUBLIC_ORIGIN: "an origin such as https://flywheel.example",
   FLYWHEEL_MODE: "development or production",
+  FLYWHEEL_INFERENCE_BASE_URL:
+    "a URL such as http://127.0.0.1:11434/v1, without credentials (a key goes into FLYWHEEL_INFERENCE_API_KEY)",
+  FLYWHEEL_INFERENCE_API_KEY: "a key without spaces, together with FLYWHEEL_INFERENCE_BASE_URL",
   FLYWHEEL_RETENTION_MONTHS: "a whole number of months from 0 (which keeps everything) to 1200",
 };
 
@@ -79,6 +93,8 @@ export function configure(environment: Readonly<Record<string, string | undefine
   const read = parsed.data;
   const writeKeys: readonly { readonly app: AppId; readonly key: string }[] = read.FLYWHEEL_WRITE_KEYS ?? [];
   if (writeKeys.some(({ key }) => key === read.FLYWHEEL_WRITE_KEY)) throw new EnvironmentError(["FLYWHEEL_WRITE_KEYS"]);
+  const [baseUrl, apiKey] = [read.FLYWHEEL_INFERENCE_BASE_URL, read.FLYWHEEL_INFERENCE_API_KEY];
+  if (apiKey !== undefined && baseUrl === undefined) throw new EnvironmentError(["FLYWHEEL_INFERENCE_API_KEY"]);
   const publicOrigin = new URL(read.FLYWHEEL_PUBLIC_ORIGIN ?? `http://127.0.0.1:${read.PORT}`).origin;
   return {
     mode: read.FLYWHEEL_MODE,
@@ -98,7 +114,11 @@ export function configure(environment: Readonly<Record<string, string | undefine
     writeKey: read.FLYWHEEL_WRITE_KEY,
     writeKeys,
     intake: { batchesPerMinute: read.FLYWHEEL_INTAKE_BATCHES_PER_MINUTE },
-    network: { seed: read.FLYWHEEL_NETWORK_SEED },
+    network: {
+      seed: read.FLYWHEEL_NETWORK_SEED,
+      /** A real endpoint that answers instead of the mock. */
+      ...(baseUrl === undefined ? {} : { inference: { baseUrl, ...(apiKey === undefined ? {} : { apiKey }) } }),
+    },
     accounts: {
       dailyAllowanceCredits: read.FLYWHEEL_ALLOWANCE_CREDITS,
       allowancesPerRange: read.FLYWHEEL_ALLOWANCES_PER_RANGE,

@@ -31,6 +31,7 @@ export type {
   StoredReceipt,
   Verified,
 } from "./port.ts";
+export { createRemoteNetwork, type RemoteNetwork, type RemoteNetworkParts } from "./remote/remote-network.ts";
 export { PaintingFailedError } from "./render-pool.ts";
 export { RepeatedRequestError, WrongAskError } from "./serving/desk.ts";
 export { opgPriceMicroUsd } from "./serving/prices.ts";

@@ -8,7 +8,7 @@ const Tokens = z.int().nonnegative().max(100_000_000);
 const ChatFrame = z.object({
   choices: z.array(Choice).nullish(),
   usage: z.object({ prompt_tokens: Tokens, completion_tokens: Tokens }).nullish().catch(null),
-  error: z.unknown(),
+  error: z.unknown().optional(),
 });
 
 /** One frame of a stream, or a whole answer: both say the same things. */

@@ -30,14 +30,15 @@ const fits = (id: string): id is ModelId => ModelId.safeParse(id).success;
 /** `llama3.2:3b` of `library` is `library/llama3.2-3b`. */
 function readableId({ id, ownedBy }: Named): string {
   const [, before, after] = /^([^/]+)\/(.+)$/s.exec(id) ?? [];
-  const publisher = slug(before ?? ownedBy).replaceAll(".", "-");
-  return `${publisher.slice(0, longestPublisher) || "local"}/${slug(after ?? id) || "model"}`;
+  const publisher = dashed(before ?? ownedBy, /[^a-z0-9]+/g, longestPublisher);
+  return `${publisher || "local"}/${dashed(after ?? id, /[^a-z0-9.]+/g, 200) || "model"}`;
 }
 
-const slug = (text: string) =>
+const dashed = (text: string, strange: RegExp, most: number) =>
   text
     .toLowerCase()
-    .replace(/[^a-z0-9.]+/g, "-")
+    .replace(strange, "-")
+    .slice(0, most)
     .replace(/^-+|-+$/g, "");
 
 /** What is too long, or taken, gets a mark made of the endpoint's own name. */

@@ -8,10 +8,10 @@ import { readJson } from "./read-json.ts";
 
 /** Of an error, only words from lists of our own are looked for; its message may quote a prompt and is not read. */
 const Trouble = z.object({
-  error: z.unknown(),
+  error: z.unknown().optional(),
   retryable: z.boolean().optional().catch(undefined),
 });
-const Code = z.object({ code: z.unknown(), type: z.unknown() });
+const Code = z.object({ code: z.unknown().optional(), type: z.unknown().optional() });
 
 const blockedCodes: readonly unknown[] = [
   "content_filter",
