@@ -11,6 +11,7 @@ export type {
   MessageCard,
   ModelCard,
   Pack,
+  ProofCard,
   ReceiptCard,
   RefusalCard,
 } from "./wire.ts";

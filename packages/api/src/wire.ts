@@ -1,5 +1,5 @@
 import type { AccountsSummary } from "@flywheel/accounts";
-import type { HostedModel, Refusal, StoredReceipt } from "@flywheel/network";
+import type { HostedModel, NodeRecord, Proof, Refusal, StoredReceipt } from "@flywheel/network";
 import type { Consent, Medium } from "@flywheel/vocabulary";
 import type { Conversation, Image, Message } from "@flywheel/works/port";
 
@@ -37,12 +37,21 @@ export type ModelCard = {
   readonly credits: number;
 };
 
-export type ReceiptCard = {
-  readonly requestId: string;
-  readonly origin: StoredReceipt["receipt"]["origin"];
-  readonly node: string;
-  readonly nodeName: string;
-  readonly issuedMs: number;
+/** Where a receipt came from decides whether it names a node, and whether we know that node's name. */
+export type ReceiptCard = { readonly requestId: string; readonly issuedMs: number } & (
+  | { readonly origin: "mock"; readonly node: string; readonly nodeName: string }
+  | { readonly origin: "opengradient"; readonly node: string }
+  | { readonly origin: "none" }
+);
+
+/** All that anybody needs to check an answer, and none of its words. */
+export type ProofCard = Pick<StoredReceipt, "receipt" | "issuedMs" | "settlement"> & {
+  /** The registry's record of the node; null where there is none of ours. */
+  readonly node: Omit<NodeRecord, "capacity" | "costMicroUsdPerHour"> | null;
+  /** Null while the receipt is in no batch, and for a private one always. */
+  readonly batch: Proof["batch"];
+  /** What was signed, in whole micro-dollars; null where no cost was. */
+  readonly cost: { readonly microUsd: string; readonly opgPriceMicroUsd: number } | null;
 };
 
 export type ImageCard = Omit<Image, "id" | "requestId" | "model"> & {

@@ -19,8 +19,15 @@ export function receiptCard(
   network: Pick<Network, "nodes">,
   { requestId, receipt, issuedMs }: StoredReceipt,
 ): ReceiptCard {
-  const { origin, teeId } = receipt;
-  return { requestId, origin, node: teeId, nodeName: nodeName(network, teeId), issuedMs };
+  const about = { requestId, issuedMs };
+  switch (receipt.origin) {
+    case "mock":
+      return { ...about, origin: "mock", node: receipt.teeId, nodeName: nodeName(network, receipt.teeId) };
+    case "opengradient":
+      return { ...about, origin: "opengradient", node: receipt.teeId };
+    case "none":
+      return { ...about, origin: "none" };
+  }
 }
 
 export const nodeName = (network: Pick<Network, "nodes">, teeId: string) =>

@@ -6,11 +6,17 @@ import { IconShieldCheck, IconShieldQuestion } from "@tabler/icons-react";
 export type ProofBadgeProps = {
   readonly requestId: string;
   /** Left out where only the request is known: the page behind the badge has the rest. */
-  readonly receipt?: Pick<ReceiptCard, "origin" | "nodeName">;
+  readonly receipt?: SignedBy;
+  /** Where the answer's words are, for its owner: nobody else can read a conversation. */
+  readonly conversationId?: string;
 };
 
+/** Of a receipt what a badge says. */
+type SignedBy = WithoutAddress<ReceiptCard>;
+type WithoutAddress<Card> = Card extends unknown ? Omit<Card, "requestId" | "issuedMs"> : never;
+
 /** Leads from an output to its proof. Opens beside the app, so that nothing under way is lost. */
-export function ProofBadge({ requestId, receipt }: ProofBadgeProps) {
+export function ProofBadge({ requestId, receipt, conversationId }: ProofBadgeProps) {
   const record = useRecord();
   const ref = useSeen(() => record("proof.shown", { requestId, place: "app" }));
   const signed = receipt?.origin !== "none";
@@ -20,7 +26,7 @@ export function ProofBadge({ requestId, receipt }: ProofBadgeProps) {
       ref={ref}
       component="a"
       size="lg"
-      href={`/proof/${requestId}`}
+      href={`/proof/${requestId}${conversationId ? `#${conversationId}` : ""}`}
       target="_blank"
       rel="noopener"
       color={signed ? "pine" : "gray"}
@@ -42,6 +48,6 @@ export function proofLine(receipt: ProofBadgeProps["receipt"]): string {
     case "mock":
       return `Signed by ${receipt.nodeName} · simulated enclave`;
     case "opengradient":
-      return `Signed by ${receipt.nodeName}`;
+      return `Signed by node ${receipt.node.slice(0, 8)}`;
   }
 }
