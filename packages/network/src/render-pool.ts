@@ -7,8 +7,8 @@ import type { PaintReply, PaintRequest } from "./render-worker.ts";
 
 export class PaintingFailedError extends Error {
   override name = "PaintingFailedError";
-  constructor(readonly facts: { readonly because: "crashed" | "closed" | "refused" }) {
-    super(`a painter ${facts.because}`);
+  constructor(readonly facts: { readonly because: "crashed" | "closed" | "refused" | "unreadable" }) {
+    super(`a painter ended as ${facts.because}`);
   }
 }
 
@@ -43,7 +43,7 @@ export function createRenderPool(size = Math.min(2, Math.max(1, availableParalle
     painters.add(painter);
     painter.worker.on("message", (reply: PaintReply) => {
       finish(painter, (job) =>
-        reply.outcome === "painted" ? job.resolve(reply.painting) : job.reject(failure("refused")),
+        reply.outcome === "painted" ? job.resolve(reply.painting) : job.reject(failure(reply.outcome)),
       );
     });
     const gone = () => {

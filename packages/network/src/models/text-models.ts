@@ -54,6 +54,27 @@ export const textModels: readonly TextOffer[] = [
   ),
   textOffer(
     {
+      id: "meridian-nine/zenith",
+      publisher: "Meridian Nine",
+      name: "Zenith",
+      about:
+        "The frontier: plans before it answers, checks itself, and says how sure it is. The dearest, and the slowest.",
+    },
+    { inputUsd: 10, outputUsd: 50 },
+    { voice: "deliberate", firstTokenMs: 2_200, tokensPerSecond: 32 },
+  ),
+  textOffer(
+    {
+      id: "lanternhouse/tutor-1",
+      publisher: "Lanternhouse",
+      name: "Tutor 1",
+      about: "A patient teacher: one step after another, and a question at the end to see whether it landed.",
+    },
+    { inputUsd: 0.8, outputUsd: 3.2 },
+    { voice: "tutor", firstTokenMs: 400, tokensPerSecond: 60 },
+  ),
+  textOffer(
+    {
       id: "meridian-nine/atlas-1",
       publisher: "Meridian Nine",
       name: "Atlas 1",

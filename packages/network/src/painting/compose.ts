@@ -116,7 +116,7 @@ function restingAt(stage: Stage, place: Place, motif: Motif, x: number, scale: n
 }
 
 /** Things that stand on something darken it. */
-function shadowOf({ palette, scene }: Stage, motif: Motif, { x, y, scale }: Placement): readonly Shape[] {
+export function shadowOf({ palette, scene }: Stage, motif: Motif, { x, y, scale }: Placement): readonly Shape[] {
   if (motif.rests === "in-air" || motif.rests === "in-water" || scene.setting === "abstract") return [];
   const outline = placed(flat, { x, y: y + 0.004, scale: scale * 0.32 });
   return [shape(motif.rests === "on-water" ? "water" : "detail", outline, palette.dark, 0.84, { alpha: 0.28 })];
@@ -127,7 +127,7 @@ const flat = Array.from(
   (_, index) => [Math.cos((index / 24) * 2 * Math.PI), Math.sin((index / 24) * 2 * Math.PI) * 0.16] as const,
 );
 
-function drawn(stage: Stage, motif: Motif, subject: Subject, at: Placement, thing: number): readonly Shape[] {
+export function drawn(stage: Stage, motif: Motif, subject: Subject, at: Placement, thing: number): readonly Shape[] {
   const tones = tonesOf(stage, subject.colour ?? natural(stage, motif), motif.accent);
   return motif.draw(stage.dice).map(({ tone, outline, line }) =>
     shape("subject", placed(outline, at), tones[tone], 0.86, {

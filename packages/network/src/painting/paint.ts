@@ -1,7 +1,9 @@
 import type { Canvas } from "@napi-rs/canvas";
 import { createDice, type Dice } from "../dice.ts";
+import { pngOf } from "./canvas/png.ts";
 import type { Pixels } from "./canvas/sheet.ts";
 import { compose } from "./compose.ts";
+import { signatureOf } from "./maker.ts";
 import type { Picture } from "./picture.ts";
 import { previewsOf } from "./previews.ts";
 import { readPrompt } from "./reading/read-prompt.ts";
@@ -29,9 +31,9 @@ const styles: Readonly<Record<PaintStyle, (picture: Picture, pixels: Pixels, dic
 export function paint(commission: Commission): Painting {
   const { style, prompt, seed, width, height, previews } = commission;
   const dice = createDice(style, prompt.trim().toLowerCase(), seed);
-  const picture = compose(readPrompt(prompt, dice), { width, height }, dice);
+  const scene = readPrompt(prompt, dice);
+  const picture = compose(scene, { width, height }, dice);
   const sheet = styles[style](picture, { width, height }, dice);
-  return { png: pngOf(sheet), previews: previewsOf(sheet, previews, dice).map(pngOf) };
+  const png = pngOf(sheet, signatureOf({ style, setting: scene.setting }));
+  return { png, previews: previewsOf(sheet, previews, dice).map((preview) => pngOf(preview)) };
 }
-
-const pngOf = (sheet: Canvas): Uint8Array<ArrayBuffer> => new Uint8Array(sheet.toBuffer("image/png"));

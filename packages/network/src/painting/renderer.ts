@@ -7,6 +7,8 @@ export type Commission = {
   readonly height: number;
   readonly seed: number;
   readonly previews: number;
+  /** PNG bytes of a picture to change; the prompt then says what about it. */
+  readonly reference?: Uint8Array;
 };
 
 /** A finished picture and the steps on the way to it, all PNG. */

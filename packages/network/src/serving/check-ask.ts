@@ -1,8 +1,11 @@
 import type { ChatAsk, ImageAsk } from "../port.ts";
+import { checkReference, referenceLimits } from "./check-reference.ts";
 import { WrongAskError } from "./desk.ts";
 
 /** Sides of a picture, in pixels. Beyond this a worker would need more memory than it is worth. */
 export const sides = { min: 64, max: 1_536 } as const;
+/** How many pictures one request may ask for. */
+export const maxCount = 4;
 const maxPreviews = 12;
 export const maxTokensAllowed = 32_000;
 
@@ -28,7 +31,18 @@ export function checkImage(ask: ImageAsk): ImageAsk {
   if (!whole(ask.previews, 0, maxPreviews)) {
     throw new WrongAskError({ field: "previews", allowed: `whole, 0 to ${maxPreviews}` });
   }
-  if (!Number.isSafeInteger(ask.seed)) throw new WrongAskError({ field: "seed", allowed: "whole" });
+  const { count = 1, reference } = ask;
+  if (!whole(count, 1, maxCount)) throw new WrongAskError({ field: "count", allowed: `whole, 1 to ${maxCount}` });
+  if (!Number.isSafeInteger(ask.seed) || !Number.isSafeInteger(ask.seed + count)) {
+    throw new WrongAskError({ field: "seed", allowed: "whole" });
+  }
+  if (reference && checkReference(reference).outcome === "refused") {
+    const { bytes, side } = referenceLimits;
+    throw new WrongAskError({
+      field: "reference",
+      allowed: `a PNG of at most ${bytes} bytes and ${side} pixels a side`,
+    });
+  }
   return ask;
 }
 

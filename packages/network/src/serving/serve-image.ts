@@ -1,15 +1,18 @@
-import { imageRequestHash } from "@flywheel/receipts";
+import { createHash } from "node:crypto";
+import { type ImageRequest, imageRequestHash } from "@flywheel/receipts";
 import type { ImageOffer } from "../models/offer.ts";
 import { findImage, unknownModel } from "../models/offers.ts";
 import type { Place } from "../nodes/router.ts";
 import type { Painting, Renderer } from "../painting/renderer.ts";
-import type { ImageAsk, ImagePart } from "../port.ts";
+import type { Failure, ImageAsk, ImagePart } from "../port.ts";
+import { PaintingFailedError } from "../render-pool.ts";
 import { admit, brokenOff, type Desk, nodeBroke } from "./desk.ts";
+import { imageCostMicroUsd } from "./image-cost.ts";
 
-/** How many steps a picture takes when nobody asked for previews. */
+/** How many steps each picture takes when nobody asked for previews. */
 const stepsWithoutPreviews = 6;
 
-/** One picture, from the door to the receipt. A picture that was not finished is not owed. */
+/** One request for pictures, from the door to the receipt. Unless all are finished, nothing is owed. */
 export async function* serveImage(
   desk: Desk,
   renderer: Renderer,
@@ -54,47 +57,65 @@ async function* atTheNode(
   signal: AbortSignal,
 ): AsyncGenerator<ImagePart> {
   const node = place.node.record();
-  const painting = await paint(renderer, ask, offer);
-  if (!painting) {
-    yield { kind: "failed", failure: nodeBroke, node: node.teeId };
-    return;
-  }
-
-  const steps = ask.previews || stepsWithoutPreviews;
-  const stepMs = Math.max(offer.pictureMs, 60_000 / node.capacity.imagesPerMinute) / steps;
+  const { count = 1 } = ask;
+  const stepsEach = ask.previews || stepsWithoutPreviews;
+  const stepMs = Math.max(offer.pictureMs, 60_000 / node.capacity.imagesPerMinute) / stepsEach;
+  const images: Uint8Array[] = [];
   let firstOutputMs = 0;
-  for (let step = 1; step <= steps; step += 1) {
-    await desk.pause(stepMs, signal);
-    if (signal.aborted) {
-      yield { kind: "failed", failure: brokenOff, node: node.teeId };
+  for (let index = 0; index < count; index += 1) {
+    const painted = await paint(renderer, { ...ask, seed: ask.seed + index }, offer);
+    if ("failure" in painted) {
+      yield { kind: "failed", failure: painted.failure, node: node.teeId };
       return;
     }
-    if (step === 1) firstOutputMs = desk.now() - startedMs;
-    yield { kind: "step", step, steps, preview: painting.previews[step - 1] ?? null };
+    for (let step = 1; step <= stepsEach; step += 1) {
+      await desk.pause(stepMs, signal);
+      if (signal.aborted) {
+        yield { kind: "failed", failure: brokenOff, node: node.teeId };
+        return;
+      }
+      firstOutputMs ||= desk.now() - startedMs;
+      const preview = painted.painting.previews[step - 1] ?? null;
+      yield { kind: "step", step: index * stepsEach + step, steps: count * stepsEach, preview };
+    }
+    images.push(painted.painting.png);
   }
 
-  const costMicroUsd = offer.imageMicroUsd;
-  const receipt = await desk.seal(place.node, {
+  const costMicroUsd = imageCostMicroUsd(offer, ask);
+  const sealed = await desk.seal(place.node, {
     ask,
-    requestHash: imageRequestHash(ask),
-    output: { commitment: "content+images-v1", content: "", images: [painting.png] },
-    capMicroUsd: costMicroUsd,
+    requestHash: imageRequestHash(committed(ask)),
+    output: { commitment: "content+images-v1", content: "", images },
     costMicroUsd,
   });
   desk.measure.served(place.node, ask.model);
   const { queuedMs } = place;
   const servedMs = desk.now() - startedMs;
-  const counts = { inputTokens: 0, outputTokens: 0 };
-  const served = { receipt, node: node.teeId, costMicroUsd, queuedMs, firstOutputMs, servedMs, ...counts };
-  yield { kind: "completed", png: painting.png, served };
+  const counts = { inputTokens: 0, outputTokens: 0, images: count };
+  const served = { ...sealed, node: node.teeId, costMicroUsd, queuedMs, firstOutputMs, servedMs, ...counts };
+  yield { kind: "completed", images, served };
 }
 
-/** Null when the renderer broke: a fault of the node, not of the one who asked. */
-async function paint(renderer: Renderer, ask: ImageAsk, { style }: ImageOffer): Promise<Painting | null> {
-  const { prompt, width, height, seed, previews } = ask;
+/** The receipt speaks of the picture to work from by its hash: the bytes are the visitor's. */
+function committed({ model, prompt, width, height, seed, count = 1, reference }: ImageAsk): ImageRequest {
+  const request = { model, prompt, width, height, seed, count };
+  return reference ? { ...request, reference: createHash("sha256").update(reference).digest("hex") } : request;
+}
+
+/** A picture to work from that nobody can read is the fault of the one who sent it; anything else that breaks is the node's. */
+const unreadable: Failure = { source: "gateway", retryable: false };
+
+async function paint(
+  renderer: Renderer,
+  ask: ImageAsk,
+  { style }: ImageOffer,
+): Promise<{ readonly painting: Painting } | { readonly failure: Failure }> {
+  const { prompt, width, height, seed, previews, reference } = ask;
+  const commission = { style, prompt, width, height, seed, previews };
   try {
-    return await renderer.paint({ style, prompt, width, height, seed, previews });
-  } catch {
-    return null;
+    return { painting: await renderer.paint(reference ? { ...commission, reference } : commission) };
+  } catch (cause) {
+    const isUnreadable = cause instanceof PaintingFailedError && cause.facts.because === "unreadable";
+    return { failure: isUnreadable ? unreadable : nodeBroke };
   }
 }

@@ -15,6 +15,10 @@ export type Draft = {
   readonly blocks?: readonly Block[];
   /** What the answer cannot vouch for. */
   readonly note?: string;
+  /** How the answer can be checked, by somebody who trusts nobody: the same by another way. */
+  readonly check?: string;
+  /** What only somebody who followed can answer. */
+  readonly question?: string;
   /** What could come next. */
   readonly next?: string;
 };

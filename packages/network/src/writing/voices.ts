@@ -1,7 +1,8 @@
 import type { Dice } from "../dice.ts";
 import type { Block, Draft } from "./draft.ts";
+import { listed, sentencesOf } from "./phrases.ts";
 
-export const voiceNames = ["plain", "brief", "thorough", "technical", "narrative"] as const;
+export const voiceNames = ["plain", "brief", "thorough", "technical", "narrative", "deliberate", "tutor"] as const;
 export type VoiceName = (typeof voiceNames)[number];
 
 /** The same draft, said in the manner of a model. Markdown. */
@@ -15,6 +16,8 @@ const voices: Readonly<Record<VoiceName, (draft: Draft, dice: Dice) => readonly 
   thorough,
   technical,
   narrative,
+  deliberate,
+  tutor,
 };
 
 function plain({ lead, blocks = [], note, next }: Draft): readonly string[] {
@@ -56,6 +59,97 @@ function narrative({ manner, lead, blocks = [], note, next }: Draft, dice: Dice)
     block.kind === "list" && !block.ordered ? inProse(block.items) : markdown(block),
   );
   return [`${opening}${lead}`, ...told, note ?? "", next ?? ""];
+}
+
+/** Plans in the open, answers, then looks at the answer again and says how far to trust it. */
+function deliberate({ manner, title, lead, blocks = [], check, note, next }: Draft): readonly string[] {
+  if (manner === "talk") return [lead, ...blocks.map(markdown)];
+  const plan = planOf(blocks);
+  return [
+    `> **Plan.** ${plan}`,
+    `## ${title}`,
+    lead,
+    ...blocks.map(markdown),
+    `**Check.** ${check ?? checkOf(blocks)}`,
+    note ? `**How sure.** ${note}` : "",
+    next ?? "",
+  ];
+}
+
+/** What was about to be done, said as a plan: it follows from what is there. */
+function planOf(blocks: readonly Block[]): string {
+  const kinds = new Set(blocks.map(({ kind }) => kind));
+  const parts = [
+    "State the answer first.",
+    kinds.has("paragraph") ? "Give the reason for it." : "",
+    kinds.has("code") ? "Write the code, smallest part first, and mark what it leaves out." : "",
+    kinds.has("table") ? "Lay the parts side by side, so that a gap shows." : "",
+    kinds.has("list") ? "Take the points one by one, none of them twice." : "",
+    kinds.has("verse") ? "Count the lines." : "",
+    "Then look for what is missing.",
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+function checkOf(blocks: readonly Block[]): string {
+  const lists = blocks.filter((block) => block.kind === "list");
+  const items = lists.reduce((sum, { items: { length } }) => sum + length, 0);
+  const rows = blocks.reduce((sum, block) => sum + (block.kind === "table" ? block.rows.length : 0), 0);
+  const lines = blocks.reduce((sum, block) => sum + (block.kind === "code" ? block.source.split("\n").length : 0), 0);
+  const counted = [
+    items > 0 ? `${items} ${items === 1 ? "point" : "points"}` : "",
+    rows > 0 ? `${rows} ${rows === 1 ? "row" : "rows"}` : "",
+    lines > 0 ? `${lines} lines of code, read but not run` : "",
+  ].filter(Boolean);
+  if (counted.length === 0)
+    return "I read the question again: the first sentence answers it, and nothing after it takes that back.";
+  return `I counted ${listed(counted)}, and read the question again: this is what it asked for.`;
+}
+
+/** One step after another, each small enough to nod at, and a question at the end that only the one who followed can answer. */
+function tutor({ manner, lead, blocks = [], question, note }: Draft, dice: Dice): readonly string[] {
+  if (manner === "talk") return [lead, ...blocks.map(markdown)];
+  if (manner === "work")
+    return [dice.pick(handingOver), lead, ...blocks.map(markdown), `**Your turn.** ${question ?? questionOf(blocks)}`];
+  const told = blocks.map((block) => (block.kind === "paragraph" ? inSteps(sentencesOf(block.text)) : markdown(block)));
+  return [
+    `${dice.pick(beginnings)} ${lead}`,
+    ...told,
+    note ? `*A word of caution:* ${note}` : "",
+    `**Your turn.** ${question ?? questionOf(blocks)}`,
+  ];
+}
+
+const beginnings = [
+  "Let us take it slowly.",
+  "Good question to begin with.",
+  "We will get there in small steps.",
+  "No hurry; one thing at a time.",
+] as const;
+const handingOver = [
+  "Here it is; read it line by line, and stop where something surprises you.",
+  "I have written it out; follow it with a finger.",
+  "Have a look, and then I have a question for you.",
+] as const;
+
+const inSteps = (sentences: readonly string[]): string =>
+  sentences.length < 2
+    ? sentences.join("")
+    : sentences.map((said, index) => `**Step ${index + 1}.** ${said}`).join("\n\n");
+
+function questionOf(blocks: readonly Block[]): string {
+  switch (blocks[0]?.kind) {
+    case "code":
+      return "What does the first line that returns do, and for which input does it run?";
+    case "list":
+      return "Which of these would you do first, and what would it change about the second?";
+    case "table":
+      return "Which row tells the two apart best, in your own words?";
+    case "verse":
+      return "Which line would you change, and what would it cost the others?";
+    default:
+      return "Say it back to me in one sentence, without the words I used.";
+  }
 }
 
 const openings = [

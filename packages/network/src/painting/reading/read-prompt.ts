@@ -88,10 +88,10 @@ function colourOf(words: readonly Word[], lexicon: ReadonlyMap<string, boolean>,
   return null;
 }
 
-type Word = { readonly forms: readonly string[] };
+export type Word = { readonly forms: readonly string[] };
 
 /** Lower case, without accents, each word also in its likely singular. */
-function wordsOf(prompt: string): readonly Word[] {
+export function wordsOf(prompt: string): readonly Word[] {
   const plain = prompt.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   return (plain.match(/[\p{L}\p{N}-]+/gu) ?? []).slice(0, 200).map((word) => ({ forms: formsOf(word) }));
 }
@@ -105,7 +105,7 @@ function formsOf(word: string): readonly string[] {
   return forms;
 }
 
-function meaningOf<Meaning>({ forms }: Word, lexicon: ReadonlyMap<string, Meaning>): Meaning | undefined {
+export function meaningOf<Meaning>({ forms }: Word, lexicon: ReadonlyMap<string, Meaning>): Meaning | undefined {
   for (const form of forms) {
     const meaning = lexicon.get(form);
     if (meaning !== undefined) return meaning;
@@ -114,7 +114,10 @@ function meaningOf<Meaning>({ forms }: Word, lexicon: ReadonlyMap<string, Meanin
 }
 
 /** Each thing takes the colour, number and size said in the three words before it; those colours tint nothing else. */
-function readSubjects(words: readonly Word[]): {
+export function readSubjects(
+  words: readonly Word[],
+  isMeant: (index: number) => boolean = () => true,
+): {
   readonly subjects: readonly Subject[];
   readonly spent: Set<number>;
 } {
@@ -122,7 +125,7 @@ function readSubjects(words: readonly Word[]): {
   const found = new Map<MotifName, Subject>();
   words.forEach((word, index) => {
     const motif = meaningOf(word, motifWords);
-    if (!motif || found.has(motif) || found.size >= mostSubjects) return;
+    if (!motif || found.has(motif) || found.size >= mostSubjects || !isMeant(index)) return;
     const before = [index - 1, index - 2, index - 3].filter((at) => at >= 0);
     const said = <Meaning>(lexicon: ReadonlyMap<string, Meaning>) => {
       for (const at of before) {

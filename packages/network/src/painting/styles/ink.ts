@@ -7,7 +7,7 @@ import { createNoise, type Noise } from "../noise.ts";
 import { boundsOf, type Outline, type Point } from "../outline.ts";
 import type { Picture, Shape } from "../picture.ts";
 
-type Pen = {
+export type Pen = {
   readonly brush: Brush;
   readonly paper: Colour;
   readonly ink: Colour;
@@ -19,24 +19,29 @@ type Pen = {
 export function ink(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
   const { sheet, brush } = openSheet(pixels);
   const { width, height, palette, light } = picture;
-  const paper = lighter(palette.paper, 0.005);
-  const pen: Pen = {
-    brush,
-    paper,
-    ink: { l: 0.24, c: 0.03, h: palette.dark.h },
-    wash: { ...palette.accent, l: Math.max(0.6, palette.accent.l) },
-    hand: createNoise(dice.whole(1e9)),
-  };
-  brush.fillStyle = css(paper);
+  const pen = penFor(brush, picture, dice);
+  brush.fillStyle = css(pen.paper);
   brush.fillRect(0, 0, width, height);
   skyLines(pen, picture);
   if (light.kind !== "none") disc(pen, light.x, light.y, light.radius * 1.3, palette.light);
-  for (const group of byThing(picture.shapes)) {
+  penAll(pen, picture.shapes);
+  grain(sheet, dice, { fine: 5, slow: 3 });
+  return sheet;
+}
+
+export const penFor = (brush: Brush, { palette }: Picture, dice: Dice): Pen => ({
+  brush,
+  paper: lighter(palette.paper, 0.005),
+  ink: { l: 0.24, c: 0.03, h: palette.dark.h },
+  wash: { ...palette.accent, l: Math.max(0.6, palette.accent.l) },
+  hand: createNoise(dice.whole(1e9)),
+});
+
+export function penAll(pen: Pen, shapes: readonly Shape[]): void {
+  for (const group of byThing(shapes)) {
     if (group.length > 1) thing(pen, group);
     else for (const shape of group) single(pen, shape);
   }
-  grain(sheet, dice, { fine: 5, slow: 3 });
-  return sheet;
 }
 
 const trembling = ({ hand }: Pen, outline: Outline, by = 0.0028): Outline =>

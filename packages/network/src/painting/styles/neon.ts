@@ -45,7 +45,7 @@ const signs = [
 ] as const;
 
 /** The sign whose first hue is nearest to the picture's accent, or to the colour that the prompt named. */
-function tonesOf({ palette }: Picture, dice: Dice): readonly [Colour, Colour, Colour] {
+export function tonesOf({ palette }: Picture, dice: Dice): readonly [Colour, Colour, Colour] {
   const away = (hue: number) => Math.abs(((hue - palette.accent.h + 540) % 360) - 180);
   const [near, next] = [...signs].sort((a, b) => away(a[0]) - away(b[0]));
   const [first, second, third] = (dice.chance(0.7) ? near : next) ?? signs[0];
@@ -92,7 +92,12 @@ function sun(
   brush.restore();
 }
 
-function body(brush: Brush, tube: Brush, group: readonly Shape[], tones: readonly [Colour, Colour, Colour]): void {
+export function body(
+  brush: Brush,
+  tube: Brush,
+  group: readonly Shape[],
+  tones: readonly [Colour, Colour, Colour],
+): void {
   const isThing = group.length > 1;
   if (isThing) {
     tube.lineWidth = 0.012;
@@ -158,7 +163,7 @@ function body(brush: Brush, tube: Brush, group: readonly Shape[], tones: readonl
 }
 
 /** Lays the tubes with their glow, wide and weak, then narrow and strong. */
-function shine(brush: Brush, tubes: Canvas, { width, height }: Pixels, unit: number): void {
+export function shine(brush: Brush, tubes: Canvas, { width, height }: Pixels, unit: number): void {
   brush.save();
   brush.setTransform(1, 0, 0, 1, 0, 0);
   brush.drawImage(tubes, 0, 0, width, height);
@@ -176,7 +181,7 @@ function shine(brush: Brush, tubes: Canvas, { width, height }: Pixels, unit: num
 }
 
 /** The lowest part mirrors what is above it, blurred downwards. */
-function floor(sheet: Canvas, brush: Brush, { width, height }: Pixels, unit: number): void {
+export function floor(sheet: Canvas, brush: Brush, { width, height }: Pixels, unit: number): void {
   const top = Math.round(height * 0.86);
   brush.save();
   brush.setTransform(1, 0, 0, 1, 0, 0);

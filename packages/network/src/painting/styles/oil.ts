@@ -24,12 +24,17 @@ const passes: readonly Pass[] = [
 export function oil(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
   const plain = openSheet(pixels);
   layPlain(plain.brush, picture);
-  const { sheet, brush, unit } = openSheet(pixels);
+  return brushed(plain.sheet, dice);
+}
+
+/** Any sheet, as if it had been painted with a brush. */
+export function brushed(plain: Canvas, dice: Dice): Canvas {
+  const { width, height } = plain;
+  const { sheet, brush, unit } = openSheet({ width, height });
   brush.setTransform(1, 0, 0, 1, 0, 0);
-  brush.drawImage(plain.sheet, 0, 0);
-  const { width, height } = pixels;
+  brush.drawImage(plain, 0, 0);
   const model: Model = {
-    bytes: plain.brush.getImageData(0, 0, width, height).data,
+    bytes: plain.getContext("2d").getImageData(0, 0, width, height).data,
     width,
     height,
     unit,

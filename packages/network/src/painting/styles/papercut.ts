@@ -10,23 +10,27 @@ import { isHaze, type Picture, type Shape } from "../picture.ts";
 export function papercut(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
   const { sheet, brush, unit } = openSheet(pixels);
   sky(brush, picture, unit, dice);
-  for (const group of byThing(picture.shapes)) {
-    if (group.length > 1) cutThing(brush, group, unit);
-    else for (const shape of group) cut(brush, shape, unit);
-  }
+  cutAll(brush, picture.shapes, unit);
   opening(brush, picture, unit, dice);
   grain(sheet, dice, { fine: 5, slow: 4 });
   return sheet;
 }
 
-function shadow(brush: Brush, unit: number, height: number): void {
+export function cutAll(brush: Brush, shapes: readonly Shape[], unit: number): void {
+  for (const group of byThing(shapes)) {
+    if (group.length > 1) cutThing(brush, group, unit);
+    else for (const shape of group) cut(brush, shape, unit);
+  }
+}
+
+export function shadow(brush: Brush, unit: number, height: number): void {
   brush.shadowColor = "rgba(10,8,25,0.42)";
   brush.shadowBlur = height * unit * 1.5;
   brush.shadowOffsetX = height * unit * 0.35;
   brush.shadowOffsetY = height * unit * 0.75;
 }
 
-const noShadow = (brush: Brush) => {
+export const noShadow = (brush: Brush) => {
   brush.shadowColor = "transparent";
 };
 
@@ -111,7 +115,7 @@ function cutThing(brush: Brush, shapes: readonly Shape[], unit: number): void {
 }
 
 /** Frames of paper, the outermost nearest to the eye. */
-function opening(brush: Brush, { width, height, palette }: Picture, unit: number, dice: Dice): void {
+export function opening(brush: Brush, { width, height, palette }: Picture, unit: number, dice: Dice): void {
   const tones = [mix(palette.land, palette.dark, 0.72), mix(palette.accent, palette.paper, 0.62), palette.paper];
   tones.forEach((tone, index) => {
     const inset = 0.075 - index * 0.026;

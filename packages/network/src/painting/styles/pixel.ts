@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import type { Dice } from "../../dice.ts";
-import { byThing, lay, layLight, laySky, openSheet, type Pixels, trace } from "../canvas/sheet.ts";
+import { type Brush, byThing, lay, layLight, laySky, openSheet, type Pixels, trace } from "../canvas/sheet.ts";
 import { type Colour, css, lighter, mix, type Rgb, rgb } from "../colour.ts";
 import { boundsOf } from "../outline.ts";
 import { isHaze, type Picture } from "../picture.ts";
@@ -10,11 +10,30 @@ const resolution = 104;
 
 /** Pixel art: drawn small, reduced to sixteen colours with an ordered dither, things with a dark outline, enlarged without smoothing. */
 export function pixel(picture: Picture, pixels: Pixels, _dice: Dice): Canvas {
-  const factor = resolution / Math.min(pixels.width, pixels.height);
-  const small = { width: Math.round(pixels.width * factor), height: Math.round(pixels.height * factor) };
+  const small = smallOf(pixels);
   const { sheet, brush } = openSheet(small);
   laySky(brush, picture);
   layLight(brush, picture);
+  dotAll(brush, picture);
+  reduce(sheet, sixteen(picture));
+  return enlarged(sheet, pixels);
+}
+
+export function smallOf({ width, height }: Pixels): Pixels {
+  const factor = resolution / Math.min(width, height);
+  return { width: Math.round(width * factor), height: Math.round(height * factor) };
+}
+
+export function enlarged(sheet: Canvas, { width, height }: Pixels): Canvas {
+  const large = createCanvas(width, height);
+  const enlarge = large.getContext("2d");
+  enlarge.imageSmoothingEnabled = false;
+  enlarge.drawImage(sheet, 0, 0, width, height);
+  return large;
+}
+
+/** Things with a dark outline; lines that would be thinner than a pixel are as thick as one. */
+export function dotAll(brush: Brush, picture: Picture): void {
   for (const group of byThing(picture.shapes)) {
     if (group.length > 1) {
       brush.strokeStyle = css(picture.palette.dark);
@@ -30,12 +49,6 @@ export function pixel(picture: Picture, pixels: Pixels, _dice: Dice): Canvas {
       lay(brush, shape.line === undefined ? shape : { ...shape, line: Math.max(0.009, shape.line) });
     }
   }
-  reduce(sheet, sixteen(picture));
-  const large = createCanvas(pixels.width, pixels.height);
-  const enlarge = large.getContext("2d");
-  enlarge.imageSmoothingEnabled = false;
-  enlarge.drawImage(sheet, 0, 0, pixels.width, pixels.height);
-  return large;
 }
 
 /** Sixteen colours of this picture: sky, land, water, things. */
@@ -76,7 +89,7 @@ function sixteen({ palette, shapes }: Picture): readonly Rgb[] {
 
 const bayer = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
 
-function reduce(sheet: Canvas, colours: readonly Rgb[]): void {
+export function reduce(sheet: Canvas, colours: readonly Rgb[]): void {
   const brush = sheet.getContext("2d");
   const image = brush.getImageData(0, 0, sheet.width, sheet.height);
   const bytes = image.data;

@@ -30,7 +30,7 @@ export function poster(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
   return sheet;
 }
 
-function inksOf({ palette, shapes }: Picture): readonly Colour[] {
+export function inksOf({ palette, shapes }: Picture): readonly Colour[] {
   const { sky, light, land, bloom, water, dark, accent, paper } = palette;
   const things = shapes.filter(({ part }) => part === "subject").map(({ fill }) => fill);
   return [
@@ -62,7 +62,7 @@ function nearest(inks: readonly Colour[], to: Colour): Colour {
   return best;
 }
 
-function print(brush: Brush, shape: Shape, inks: readonly Colour[]): void {
+export function print(brush: Brush, shape: Shape, inks: readonly Colour[]): void {
   const { outline, fill, fade, line, alpha = 1, part } = shape;
   if (isHaze(shape) || (part === "star" && boundsOf(outline).right - boundsOf(outline).left < 0.004)) return;
   brush.globalAlpha = alpha > 0.5 ? 1 : alpha * 1.4;
@@ -119,7 +119,7 @@ function sky(brush: Brush, { width, height, palette, light }: Picture, dice: Dic
 }
 
 /** Dots that grow towards the foot of the sheet. */
-function halftone(brush: Brush, { width, height, palette }: Picture, unit: number): void {
+export function halftone(brush: Brush, { width, height, palette }: Picture, unit: number): void {
   const step = 0.014;
   brush.fillStyle = css(palette.dark, 0.22);
   brush.beginPath();

@@ -2,7 +2,7 @@ import type { Canvas } from "@napi-rs/canvas";
 import type { Dice } from "../../dice.ts";
 import { eachPixel } from "../canvas/each-pixel.ts";
 import { layPlain, openSheet, type Pixels } from "../canvas/sheet.ts";
-import { rgb } from "../colour.ts";
+import { type Rgb, rgb } from "../colour.ts";
 import { createNoise, layered, type Noise } from "../noise.ts";
 import type { Picture } from "../picture.ts";
 
@@ -10,22 +10,27 @@ import type { Picture } from "../picture.ts";
 export function watercolour(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
   const plain = openSheet(pixels);
   layPlain(plain.brush, picture);
-  const { sheet, brush, unit } = openSheet(pixels);
+  return washed(plain.sheet, rgb(picture.palette.paper), dice);
+}
+
+/** Any sheet, as if it had been washed onto this paper. */
+export function washed(plain: Canvas, paper: Rgb, dice: Dice): Canvas {
+  const { width, height } = plain;
+  const { sheet, brush, unit } = openSheet({ width, height });
   brush.setTransform(1, 0, 0, 1, 0, 0);
   brush.filter = `blur(${(unit * 0.0035).toFixed(2)}px)`;
-  brush.drawImage(plain.sheet, 0, 0);
+  brush.drawImage(plain, 0, 0);
   brush.filter = "none";
 
-  const source = plain.brush.getImageData(0, 0, pixels.width, pixels.height).data;
-  const soft = brush.getImageData(0, 0, pixels.width, pixels.height).data;
-  const paper = rgb(picture.palette.paper);
+  const source = plain.getContext("2d").getImageData(0, 0, width, height).data;
+  const soft = brush.getImageData(0, 0, width, height).data;
   const [warp, pigment, tooth] = [
     createNoise(dice.whole(1e9)),
     createNoise(dice.whole(1e9)),
     createNoise(dice.whole(1e9)),
   ];
   const wet = { source, soft, paper, warp, pigment, tooth, unit };
-  eachPixel(sheet, (bytes, width, height) => {
+  eachPixel(sheet, (bytes) => {
     for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) dry(bytes, width, height, x, y, wet);
   });
   return sheet;
@@ -34,7 +39,7 @@ export function watercolour(picture: Picture, pixels: Pixels, dice: Dice): Canva
 type Wet = {
   readonly source: Uint8ClampedArray;
   readonly soft: Uint8ClampedArray;
-  readonly paper: readonly [number, number, number];
+  readonly paper: Rgb;
   readonly warp: Noise;
   readonly pigment: Noise;
   readonly tooth: Noise;
