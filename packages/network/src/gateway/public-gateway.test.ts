@@ -1,10 +1,13 @@
 import { fromBase64, keccakOfText } from "@flywheel/receipts";
 import type { RequestId } from "@flywheel/vocabulary";
-import { decodePaymentRequiredHeader, decodePaymentResponseHeader, encodePaymentSignatureHeader } from "@x402/core/http";
+import {
+  decodePaymentRequiredHeader,
+  decodePaymentResponseHeader,
+  encodePaymentSignatureHeader,
+} from "@x402/core/http";
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createPublicGateway, createPayingFetch, type Gateway, paymentHeaders } from "../gateway.ts";
-import { createMemoryNetworkState } from "../memory.ts";
+import { createPayingFetch, createPublicGateway, type Gateway, paymentHeaders } from "../gateway.ts";
 import { createUptoClient } from "../payment/upto-client.ts";
 import { openWallet, type Wallet } from "../payment/wallet.ts";
 import type { MockNetwork } from "../port.ts";
@@ -12,12 +15,13 @@ import { opgOf } from "../serving/prices.ts";
 import type { NetworkState } from "../state.ts";
 import { gatewayCall as call, framesOf, poemAsk } from "../testing/gateway-call.ts";
 import { bytes, handClock, openNetwork } from "../testing/open-network.ts";
+import { stateWithKeys } from "../testing/state-with-keys.ts";
 
 const { now } = handClock();
 const parts = { now, randomBytes: bytes, secret: "of this test" };
 let [mock, state, wallet, gateway]: [MockNetwork, NetworkState, Wallet, Gateway] = [] as never;
 beforeAll(async () => {
-  state = createMemoryNetworkState();
+  state = await stateWithKeys();
   ({ mock } = await openNetwork({ state, now }));
   wallet = await openWallet({ state, app: "outside", now, randomBytes: bytes });
   await wallet.refill();
@@ -88,7 +92,10 @@ describe("the public gateway", () => {
 
   it("[NE162] refuses a payment that is no payment, is too small, or was used", async () => {
     const required = await ask();
-    expect(await errorOf(await ask({ [paymentHeaders.signature]: "bm90IGpzb24=" }))).toEqual([402, "malformed_payment"]);
+    expect(await errorOf(await ask({ [paymentHeaders.signature]: "bm90IGpzb24=" }))).toEqual([
+      402,
+      "malformed_payment",
+    ]);
     expect(await errorOf(await ask({ [paymentHeaders.signature]: "%%%" }))).toEqual([402, "malformed_payment"]);
     const good = await payment(required, 0n);
     const dearer = { ...poemAsk, model: "meridian-nine/atlas-large" };

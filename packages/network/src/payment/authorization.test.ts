@@ -33,9 +33,7 @@ describe("a signed promise to pay", () => {
     expect(made.publicKey).toBe(key.publicKey);
   });
 
-  it.each(
-    Object.keys(first.authorization),
-  )("[NE156] does not hold for another %s", async (field) => {
+  it.each(Object.keys(first.authorization))("[NE156] does not hold for another %s", async (field) => {
     const { authorization } = first;
     const value = authorization[field as keyof typeof authorization];
     const other = typeof value === "number" ? value + 1 : second.authorization[field as "payTo"];

@@ -1,9 +1,9 @@
 import type { ModelId } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
-import { createMemoryNetworkState } from "../memory.ts";
 import { opgOf } from "../serving/prices.ts";
 import { all, bytes, chatAsk, handClock, imageAsk, never, only, openNetwork } from "../testing/open-network.ts";
 import { openPayingStage } from "../testing/paying.ts";
+import { stateWithKeys } from "../testing/state-with-keys.ts";
 import { createPurse } from "./purse.ts";
 import { lastCallMs, maxTimeoutSeconds } from "./terms.ts";
 
@@ -71,7 +71,7 @@ describe("an app on the network", () => {
   });
 
   it("[NE164] is billed what was served, and nothing for what was not", async () => {
-    const state = createMemoryNetworkState();
+    const state = await stateWithKeys();
     const { network } = await openNetwork({ state });
     const unknown = await all(network.chat(chatAsk({ model: "nobody/nothing" as never }), never));
     expect(unknown.map(({ kind }) => kind)).toEqual(["refused"]);
@@ -86,7 +86,7 @@ describe("an app on the network", () => {
   });
 
   it("[NE165] that runs over its cap is served, billed up to the cap, and the rest is counted", async () => {
-    const state = createMemoryNetworkState();
+    const state = await stateWithKeys();
     const clock = handClock();
     const { mock, wallet } = await openNetwork({ state, now: clock.now });
     const purse = createPurse({ payments: mock.payments, wallet, now: clock.now, randomBytes: bytes });

@@ -29,32 +29,27 @@ export function createPurse({ payments, wallet, sessionMicroUsd = 1_000_000, now
   /** Caps of requests under way: each may still cost as much. */
   const promised = new Map<SessionId, bigint>();
   let current: SessionId | null = null;
-  let opening: Promise<void> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after another: many at once would each see the others' promises, and all find the session too small. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = last.then(work, work);
+    last = turn.catch(() => {});
+    return turn;
+  }
 
   async function pay(capMicroUsd: number): Promise<Paid | null> {
     const amount = opgOf(capMicroUsd);
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      const paid = current && (await take(current, amount));
-      if (paid) return paid;
-      opening ??= open(amount).finally(() => {
-        opening = null;
-      });
-      await opening;
-    }
-    return null;
+    const paid = current && (await take(current, amount));
+    if (paid) return paid;
+    current = await open(amount);
+    return current && take(current, amount);
   }
 
   async function take(id: SessionId, amount: bigint): Promise<Paid | null> {
-    // Promised before the session is read, so that two requests never count on the same money.
+    const admitted = await payments.admit(id, (promised.get(id) ?? 0n) + amount);
+    if (admitted.outcome === "refused") return null;
     promise(id, amount);
-    const admitted = await payments.admit(id, promised.get(id) ?? amount).catch((cause: unknown) => {
-      promise(id, -amount);
-      throw cause;
-    });
-    if (admitted.outcome === "refused") {
-      promise(id, -amount);
-      return null;
-    }
     let open = true;
     return {
       session: admitted.session,
@@ -71,22 +66,20 @@ export function createPurse({ payments, wallet, sessionMicroUsd = 1_000_000, now
     else promised.delete(id);
   }
 
-  async function open(amount: bigint): Promise<void> {
+  /** Null when the wallet cannot pay, also after the faucet. */
+  async function open(amount: bigint): Promise<SessionId | null> {
     const requirements = requirementsFor(amount);
     const sign = async () => ({
       ...(await client.createPaymentPayload(2, requirements)),
       accepted: requirements,
     });
     const first = await payments.open(await sign(), requirements);
-    if (first.outcome === "opened") {
-      current = first.session;
-      return;
-    }
-    if (first.reason !== "insufficient_funds") return;
+    if (first.outcome === "opened") return first.session;
+    if (first.reason !== "insufficient_funds") return null;
     await wallet.refill();
     const second = await payments.open(await sign(), requirements);
-    if (second.outcome === "opened") current = second.session;
+    return second.outcome === "opened" ? second.session : null;
   }
 
-  return { pay };
+  return { pay: (capMicroUsd) => inTurn(() => pay(capMicroUsd)) };
 }

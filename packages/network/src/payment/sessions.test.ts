@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { bytes } from "../testing/open-network.ts";
 import { openPayingStage } from "../testing/paying.ts";
 import { servedReceipt } from "../testing/served-receipt.ts";
-import { lastCallMs, maxTimeoutSeconds } from "./terms.ts";
 import type { Opened } from "./sessions.ts";
+import { lastCallMs, maxTimeoutSeconds } from "./terms.ts";
 import { requirementsFor } from "./upto-server.ts";
 
 const asked = requirementsFor(1_000n);
@@ -83,7 +83,12 @@ describe("a session", () => {
     const { payments, sign, state, clock } = await openPayingStage();
     const id = idOf(await payments.open(await sign(), asked));
     expect(await payments.admit(id, 1_000n)).toMatchObject({ outcome: "admitted" });
-    await state.saveReceipt(servedReceipt(clock.now()), { sessionId: id, cost: 400n, node: "ab".repeat(32) as NodeId, publisher: "quillworks" });
+    await state.saveReceipt(servedReceipt(clock.now()), {
+      sessionId: id,
+      cost: 400n,
+      node: "ab".repeat(32) as NodeId,
+      publisher: "quillworks",
+    });
     expect(await payments.admit(id, 600n)).toMatchObject({ outcome: "admitted" });
     expect(await payments.admit(id, 601n)).toEqual({ outcome: "refused", reason: "session_exhausted" });
   });

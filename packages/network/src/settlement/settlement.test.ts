@@ -1,9 +1,9 @@
 import type { NetworkEvent } from "@flywheel/vocabulary";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { billForged, openSettlingStage, rest } from "../testing/settling.ts";
-import { all, chatAsk, imageAsk, never, only } from "../testing/open-network.ts";
 import { opgOf } from "../serving/prices.ts";
+import { all, chatAsk, imageAsk, never, only } from "../testing/open-network.ts";
+import { billForged, openSettlingStage, rest } from "../testing/settling.ts";
 
 const minuteMs = 60_000;
 const named = (facts: readonly NetworkEvent[], name: string) => facts.filter((fact) => fact.name === name);
@@ -97,7 +97,13 @@ describe("what was served", () => {
 
 /** What may happen to a network, in any order. */
 const happening = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("chat" as const), settlement: fc.constantFrom("batch" as const, "private" as const, "individual" as const) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("chat" as const),
+      settlement: fc.constantFrom("batch" as const, "private" as const, "individual" as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("stopped" as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("refused" as const) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("pass" as const), minutes: fc.integer({ min: 1, max: 25 }) }) },
@@ -117,7 +123,8 @@ describe("money", () => {
           try {
             if (event.kind === "pass") clock.pass(event.minutes * minuteMs);
             if (event.kind === "tend") await stage.mock.tend();
-            if (event.kind === "refused") await all(stage.network.chat(chatAsk({ model: "nobody/none" as never }), never));
+            if (event.kind === "refused")
+              await all(stage.network.chat(chatAsk({ model: "nobody/none" as never }), never));
             if (event.kind === "stopped") {
               const stop = new AbortController();
               stop.abort();
@@ -138,7 +145,8 @@ describe("money", () => {
             await stage.mock.close();
             stage = await openSettlingStage({ state, clock });
           }
-          const { deposited, settled, balances, paid, withheld, awaiting, billed, unsettled, reserved } = await state.ledger();
+          const { deposited, settled, balances, paid, withheld, awaiting, billed, unsettled, reserved } =
+            await state.ledger();
           expect(deposited).toBe(settled + balances);
           expect(settled).toBe(paid + withheld + awaiting);
           expect(billed).toBe(settled + unsettled);

@@ -31,7 +31,12 @@ describe("dividing what was paid", () => {
   it("[NE170] adds up each party once", () => {
     const one = split({ node, publisher: "p", gross: 7n }, usualRules);
     const sums = added([...one, ...one, ...split({ node, publisher: "q", gross: 10n }, usualRules)]);
-    expect(sums.map(({ party }) => nameOf(party))).toEqual(["full-nodes", `node ${node}`, "publisher p", "publisher q"]);
+    expect(sums.map(({ party }) => nameOf(party))).toEqual([
+      "full-nodes",
+      `node ${node}`,
+      "publisher p",
+      "publisher q",
+    ]);
     expect(sums.reduce((sum, { fees }) => sum + fees, 0n)).toBe(24n);
   });
 

@@ -33,7 +33,7 @@ const quickRenderer: Renderer = {
 };
 
 /** Keys take a second to make: one state is shared by the networks of a test file. */
-const sharedState = createMemoryNetworkState();
+export const sharedState = createMemoryNetworkState();
 
 /** A network, and an app with a wallet on it: `network` pays, `mock` wants to be paid. */
 export async function openNetwork(

@@ -1,10 +1,10 @@
 import type { PaymentPayload, PaymentRequirements } from "@x402/core/types";
+import { createMemoryNetworkState } from "../memory.ts";
 import type { Authorization } from "../payment/authorization.ts";
 import { createPayments, type Payments } from "../payment/sessions.ts";
 import { asset, maxTimeoutSeconds, payTo, service } from "../payment/terms.ts";
 import { requirementsFor } from "../payment/upto-server.ts";
 import { openWallet, type Wallet } from "../payment/wallet.ts";
-import { createMemoryNetworkState } from "../memory.ts";
 import type { NetworkState } from "../state.ts";
 import { bytes, handClock } from "./open-network.ts";
 

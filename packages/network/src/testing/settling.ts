@@ -1,11 +1,11 @@
 import type { NetworkEvent, RequestId } from "@flywheel/vocabulary";
-import { createMemoryNetworkState } from "../memory.ts";
 import { payFrom } from "../payment/pay-from.ts";
 import { createPurse, type Purse } from "../payment/purse.ts";
 import type { MockNetwork } from "../port.ts";
 import type { NetworkState } from "../state.ts";
 import { bytes, handClock, openNetwork } from "./open-network.ts";
 import { servedReceipt } from "./served-receipt.ts";
+import { stateWithKeys } from "./state-with-keys.ts";
 
 type Clock = ReturnType<typeof handClock>;
 
@@ -13,23 +13,10 @@ class CrashError extends Error {
   override name = "CrashError";
 }
 
-const keys = createMemoryNetworkState();
-
-/** A state that has the nodes' keys already: making them takes seconds. */
-async function freshState(facts: NetworkEvent[]): Promise<NetworkState> {
-  if ((await keys.nodeKeys()).length === 0) {
-    const { mock } = await openNetwork({ state: keys });
-    await mock.close();
-  }
-  const state = createMemoryNetworkState({ onFacts: (told) => facts.push(...told) });
-  for (const key of await keys.nodeKeys()) await state.saveNodeKey(key);
-  return state;
-}
-
 /** A network that can be tended, on a clock that is moved by hand, and whose process can be made to die. */
 export async function openSettlingStage(kept?: { readonly state: NetworkState; readonly clock: Clock }) {
   const facts: NetworkEvent[] = [];
-  const { state = await freshState(facts), clock = handClock() } = kept ?? {};
+  const { state = await stateWithKeys((told) => facts.push(...told)), clock = handClock() } = kept ?? {};
   let [calls, dieAt, dieAfter, dead] = [0, Number.POSITIVE_INFINITY, false, false];
   const mortal = new Proxy(state, {
     get(target, name: keyof NetworkState) {
