@@ -11,6 +11,7 @@ import type { Answer } from "./turns.ts";
 
 export type AnswerViewProps = {
   readonly answer: Answer;
+  readonly conversationId: string;
   readonly modelName: string | null;
   /** The ask, if it was made in this page: then its end is an event. */
   readonly asked: Asked | null;
@@ -18,7 +19,7 @@ export type AnswerViewProps = {
   readonly onAgain: (() => void) | null;
 };
 
-export function AnswerView({ answer, modelName, asked, onAgain }: AnswerViewProps) {
+export function AnswerView({ answer, conversationId, modelName, asked, onAgain }: AnswerViewProps) {
   const { requestId, text, phase } = answer;
   const ending = endingOf(answer);
   const record = useRecord();
@@ -51,7 +52,12 @@ export function AnswerView({ answer, modelName, asked, onAgain }: AnswerViewProp
             </Tooltip>
           ) : null}
           {requestId && answer.receipt ? (
-            <ProofBadge key={requestId} requestId={requestId} receipt={answer.receipt} />
+            <ProofBadge
+              key={requestId}
+              requestId={requestId}
+              receipt={answer.receipt}
+              conversationId={conversationId}
+            />
           ) : null}
         </Group>
       )}

@@ -86,6 +86,7 @@ export function ConversationView(props: ConversationViewProps) {
           <Stack key={turn.id} gap="sm">
             <AnswerView
               answer={turn}
+              conversationId={conversation.id}
               modelName={models.find(({ id }) => id === modelId)?.name ?? modelId}
               asked={asked}
               onAgain={last && !busy && turn.phase !== "failed" ? again : null}

@@ -9,7 +9,7 @@ export function ProofPage() {
   const { requestId } = useParams({ from: "/proof/$requestId" });
   return (
     <Page width="text">
-      <PageTitle lead="Your browser checks the signature itself. It trusts the network's registry of nodes, and nothing else.">
+      <PageTitle lead="Your browser checks it itself. It trusts the network's registry of nodes and the roots of its batches, and nothing else.">
         Proof of an answer
       </PageTitle>
       {isRequestId(requestId) ? <Proof key={requestId} requestId={requestId} /> : <NoProof />}

@@ -1,33 +1,25 @@
-import { useRecord } from "@flywheel/host";
-import { type Step, verifyReceipt } from "@flywheel/receipts";
+import { rememberVerifiers } from "@flywheel/receipts";
 import { ErrorState, LoadingState, Panel } from "@flywheel/ui";
-import type { RequestId } from "@flywheel/vocabulary";
 import { Alert, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
-import type { FoundReceipt } from "./found-receipt.ts";
-import { type Outcome, outcomeOf } from "./outcome.ts";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { checkProof, type ToCheck } from "./check-proof.ts";
+import { StateNotice } from "./state-notice.tsx";
 import { StepList } from "./step-list.tsx";
+import { useRecordOutcome } from "./use-record-outcome.ts";
 
-export type VerificationProps = { readonly requestId: RequestId; readonly found: FoundReceipt };
-
-/** Checks the receipt here and now, and shows every step of it. */
-export function Verification({ requestId, found }: VerificationProps) {
+/** Checks the receipt here and now, again when there is more to go by, and shows every step of it. */
+export function Verification({ requestId, found, words }: ToCheck) {
+  const [verifierOf] = useState(() => rememberVerifiers(2));
+  const { batch } = found;
   const checked = useQuery({
-    queryKey: ["verified", requestId],
-    queryFn: () => verifyReceipt({ requestId, receipt: found.receipt, node: found.node }),
-    enabled: found.receipt.origin !== "none",
+    queryKey: ["verified", requestId, batch?.root ?? null, batch?.confirmedMs ?? null, words !== null],
+    queryFn: () => checkProof({ requestId, found, words }, verifierOf),
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  useRecordVerified(requestId, checked.isError ? "error" : (checked.data ?? null));
+  useRecordOutcome(requestId, checked.isError ? "error" : checked.isPlaceholderData ? null : (checked.data ?? null));
 
-  if (found.receipt.origin === "none") {
-    return (
-      <Alert color="gray" title="This answer was not signed">
-        It came from a plain endpoint that signs nothing, so there is nothing to verify.
-      </Alert>
-    );
-  }
   if (checked.isPending) return <LoadingState label="Checking the receipt" lines={4} />;
   if (checked.isError) {
     return (
@@ -36,45 +28,27 @@ export function Verification({ requestId, found }: VerificationProps) {
       </ErrorState>
     );
   }
-  const failed = outcomeOf(checked.data).outcome === "failed";
+  const steps = checked.data;
   return (
     <Stack gap="lg">
-      <Alert
-        role="status"
-        color={failed ? "red" : "pine"}
-        title={failed ? "This receipt does not hold" : "The signature holds"}
-      >
-        {failed
-          ? "At least one step failed. Do not rely on this answer having come from the node that is named."
-          : "The node that is named signed exactly this request and this answer, by their hashes."}
-      </Alert>
-      <Origin origin={found.receipt.origin} />
-      <Panel title="Step by step" lead="The words stay with their owner; only their hashes are here.">
-        <StepList steps={checked.data} />
-      </Panel>
+      <StateNotice steps={steps} />
+      {found.receipt.origin === "mock" ? <SimulatedEnclave /> : null}
+      {steps.length > 0 ? (
+        <Panel title="Step by step" lead="Your browser made each of these checks just now.">
+          <StepList steps={steps} />
+        </Panel>
+      ) : null}
     </Stack>
   );
 }
 
-function Origin({ origin }: { readonly origin: FoundReceipt["receipt"]["origin"] }) {
-  if (origin !== "mock") return null;
+function SimulatedEnclave() {
   return (
-    <Alert color="amber" title="Simulated enclave">
+    <Alert color="amber" title="Simulated enclave" radius="lg">
       <Text size="sm">
-        This is a mock network. The key and the signature are real; the enclave that should guard the key is simulated,
-        and receipts are not sealed into a published batch yet.
+        This is a mock network. The key, the signature and the batch are real; the enclave that should guard the key is
+        simulated, and so is the chain that should hold the batch's root.
       </Text>
     </Alert>
   );
-}
-
-function useRecordVerified(requestId: RequestId, result: readonly Step[] | "error" | null) {
-  const record = useRecord();
-  const recorded = useRef(false);
-  useEffect(() => {
-    if (result === null || recorded.current) return;
-    recorded.current = true;
-    const outcome: Outcome = result === "error" ? { outcome: "error" } : outcomeOf(result);
-    record("proof.verified", { requestId, ...outcome });
-  }, [record, requestId, result]);
 }
