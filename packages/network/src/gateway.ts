@@ -1,5 +1,6 @@
 import { answerChat } from "./gateway/chat-completions.ts";
 import { type Counter, houseCounter, publicCounter } from "./gateway/counter.ts";
+import { answerImageEdits } from "./gateway/image-edits.ts";
 import { answerImages } from "./gateway/image-generations.ts";
 import { answerModels } from "./gateway/model-list.ts";
 import { wireError } from "./gateway/wire-errors.ts";
@@ -21,6 +22,7 @@ const routes = [
   { method: "GET", path: "/models", answer: answerModels },
   { method: "POST", path: "/chat/completions", answer: answerChat },
   { method: "POST", path: "/images/generations", answer: answerImages },
+  { method: "POST", path: "/images/edits", answer: answerImageEdits },
 ] as const;
 
 /**

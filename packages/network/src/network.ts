@@ -5,16 +5,17 @@ import { fleet } from "./nodes/fleet.ts";
 import { createMeasure } from "./nodes/measure.ts";
 import { openRegistry, type Registry } from "./nodes/registry.ts";
 import { createRouter } from "./nodes/router.ts";
+import { supplyOf } from "./nodes/supply.ts";
 import type { Renderer } from "./painting/renderer.ts";
 import { createPayments } from "./payment/sessions.ts";
-import type { ChatAsk, ImageAsk, MockNetwork, Network, NetworkReporter, NetworkState } from "./port.ts";
+import type { ChatAsk, Economy, ImageAsk, MockNetwork, Network, NetworkReporter, NetworkState } from "./port.ts";
 import { findProof } from "./proof.ts";
 import { createRenderPool } from "./render-pool.ts";
 import { checkChat, checkImage } from "./serving/check-ask.ts";
 
 import type { Desk } from "./serving/desk.ts";
 import { createPause } from "./serving/pause.ts";
-import { textCapMicroUsd } from "./serving/prices.ts";
+import { opgPriceMicroUsd, textCapMicroUsd } from "./serving/prices.ts";
 import { createSeal } from "./serving/seal.ts";
 import { serveChat } from "./serving/serve-chat.ts";
 import { serveImage } from "./serving/serve-image.ts";
@@ -22,6 +23,7 @@ import type { EarningNode } from "./settlement/close-epoch.ts";
 import { type SettlementRules, usualRules } from "./settlement/rules.ts";
 import { createSettlement } from "./settlement/settlement.ts";
 import { lastingEvent, type SupplyFact, supplyEvent } from "./supply-facts.ts";
+import { openWeather } from "./weather/weather.ts";
 
 export type NetworkParts = {
   readonly state: NetworkState;
@@ -80,6 +82,7 @@ export async function createNetwork(parts: NetworkParts): Promise<MockNetwork> {
     return ask;
   };
 
+  const weather = await openWeather({ state, registry, router, seed, now, randomBytes, report });
   report(openingFacts(registry).map((fact) => lastingEvent({ now }, fact)));
   const timers = [setInterval(beat, beatEveryMs), setInterval(() => tell(measure.take()), measureEveryMs)];
   for (const timer of timers) timer.unref();
@@ -95,6 +98,12 @@ export async function createNetwork(parts: NetworkParts): Promise<MockNetwork> {
         image: (ask, signal) => serveImage(paid, renderer, ready(checkImage(ask)), signal),
       };
     },
+    control: {
+      weather: weather.weather,
+      turnWeather: weather.turnWeather,
+      supply: () => supplyOf(registry, router),
+      economy: () => readEconomy(state),
+    },
     tend: settlement.tend,
     proof: (requestId) => findProof({ state, registry }, requestId),
     receipt: (requestId) => state.receipt(requestId),
@@ -105,6 +114,7 @@ export async function createNetwork(parts: NetworkParts): Promise<MockNetwork> {
       models: offers.length,
     }),
     async close() {
+      weather.close();
       for (const timer of timers) clearInterval(timer);
       router.close();
       await until(() => router.underWay() === 0, graceMs);
@@ -126,6 +136,18 @@ const earning = ({ nodes }: Registry): readonly EarningNode[] =>
     const { teeId, publicKey, costMicroUsdPerHour } = record();
     return { node: teeId, publicKey, isActive: isActive(), costMicroUsdPerHour };
   });
+
+/** As many of the newest as an operator looks at. */
+const shown = { batches: 20, epochs: 20 };
+
+async function readEconomy(state: NetworkState): Promise<Economy> {
+  const [ledger, batches, epochs] = await Promise.all([
+    state.ledger(),
+    state.batches(shown.batches),
+    state.epochs(shown.epochs),
+  ]);
+  return { opgPriceMicroUsd, ledger, batches, epochs };
+}
 
 function quote(ask: ChatAsk | ImageAsk): ReturnType<Network["quote"]> {
   if ("prompt" in ask) {

@@ -1,4 +1,4 @@
-import { verdictOf, verifyReceipt } from "@flywheel/receipts";
+import { stateOf, verifyReceipt } from "@flywheel/receipts";
 import type { ModelId } from "@flywheel/vocabulary";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMemoryNetworkState } from "../memory.ts";
@@ -41,9 +41,9 @@ describe("a chat", () => {
         request: { model, messages, temperature, maxTokens },
         output: { commitment: "content", content: part.text } as const,
       };
-      expect(verdictOf(await verifyReceipt(evidence))).toBe("verified");
+      expect(stateOf(await verifyReceipt(evidence))).toBe("pending_batch");
       expect(
-        verdictOf(await verifyReceipt({ ...evidence, output: { commitment: "content", content: `${part.text} ` } })),
+        stateOf(await verifyReceipt({ ...evidence, output: { commitment: "content", content: `${part.text} ` } })),
       ).toBe("failed");
       expect(part.served.receipt).toMatchObject({
         origin: "mock",

@@ -1,4 +1,4 @@
-import { verdictOf, verifyReceipt } from "@flywheel/receipts";
+import { stateOf, verifyReceipt } from "@flywheel/receipts";
 import type { ModelId } from "@flywheel/vocabulary";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Network } from "../port.ts";
@@ -36,11 +36,11 @@ describe("a picture", () => {
       request: ask,
       output: { commitment: "content+images-v1", content: "", images: [png] } as const,
     };
-    expect(verdictOf(await verifyReceipt(evidence))).toBe("verified");
-    expect(verdictOf(await verifyReceipt({ ...evidence, request: { ...ask, seed: 8 } }))).toBe("failed");
-    expect(verdictOf(await verifyReceipt({ ...evidence, request: { ...ask, width: 640 } }))).toBe("failed");
+    expect(stateOf(await verifyReceipt(evidence))).toBe("pending_batch");
+    expect(stateOf(await verifyReceipt({ ...evidence, request: { ...ask, seed: 8 } }))).toBe("failed");
+    expect(stateOf(await verifyReceipt({ ...evidence, request: { ...ask, width: 640 } }))).toBe("failed");
     const altered = { commitment: "content+images-v1", content: "", images: [Uint8Array.of(1)] } as const;
-    expect(verdictOf(await verifyReceipt({ ...evidence, output: altered }))).toBe("failed");
+    expect(stateOf(await verifyReceipt({ ...evidence, output: altered }))).toBe("failed");
   });
 
   it("[NE8] costs its model's price, as quoted", async () => {

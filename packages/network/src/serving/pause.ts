@@ -18,3 +18,9 @@ export const createPause =
       const timer = setTimeout(end, waitMs);
       signal.addEventListener("abort", end, { once: true });
     });
+
+/** All work at a node takes longer while it is slow. Asked at each pause, so that a stream under way feels it too. */
+export const atSpeedOf =
+  ({ speedPercent }: { readonly speedPercent: () => number }, pause: Pause): Pause =>
+  (ms, signal) =>
+    pause((ms * 100) / Math.max(1, speedPercent()), signal);

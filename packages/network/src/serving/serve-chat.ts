@@ -5,6 +5,7 @@ import type { Place } from "../nodes/router.ts";
 import type { ChatAsk, ChatPart } from "../port.ts";
 import { writeAnswer } from "../writing/write-answer.ts";
 import { admit, brokenOff, type Desk, nodeBroke } from "./desk.ts";
+import { atSpeedOf } from "./pause.ts";
 import { textCostMicroUsd } from "./prices.ts";
 import { streamTokens } from "./stream-tokens.ts";
 import { inputTokensOf, tokensOf } from "./tokens.ts";
@@ -29,7 +30,8 @@ export async function* serveChat(desk: Desk, ask: ChatAsk, signal: AbortSignal):
   const { place, startedMs, leave } = admission;
   try {
     yield { kind: "routed", node: place.node.record().teeId, queuedMs: place.queuedMs };
-    yield* atTheNode(desk, { ask, offer, place, startedMs }, signal, either);
+    const here = AbortSignal.any([either, place.vanished]);
+    yield* atTheNode(desk, { ask, offer, place, startedMs }, signal, here);
   } finally {
     leave();
   }
@@ -48,14 +50,18 @@ async function* atTheNode(desk: Desk, chat: Chat, signal: AbortSignal, either: A
   const tokensPerSecond = Math.min(offer.tokensPerSecond, node.capacity.tokensPerSecond);
   const speed = { firstTokenMs: offer.firstTokenMs * desk.dice.between(0.8, 1.4), tokensPerSecond };
   let [outputTokens, firstOutputMs] = [0, 0];
-  for await (const frame of streamTokens(tokens, speed, desk.pause, either)) {
+  for await (const frame of streamTokens(tokens, speed, atSpeedOf(place.node, desk.pause), either)) {
     if (outputTokens === 0) firstOutputMs = desk.now() - startedMs;
     outputTokens += frame.length;
     yield { kind: "token", text: frame.join("") };
   }
 
   const stopped = outputTokens < tokens.length;
-  // Only the caller's own abort leaves a part that is owed; a network that closes breaks its promise.
+  // Only the caller's own abort leaves a part that is owed; a node that is gone, or a network that closes, breaks its promise.
+  if (place.vanished.aborted) {
+    yield { kind: "failed", failure: nodeBroke, node: node.teeId };
+    return;
+  }
   if (outputTokens === 0 || (stopped && !signal.aborted)) {
     yield { kind: "failed", failure: brokenOff, node: node.teeId };
     return;

@@ -8,6 +8,7 @@ import type { Failure, ImageAsk, ImagePart } from "../port.ts";
 import { PaintingFailedError } from "../render-pool.ts";
 import { admit, brokenOff, type Desk, nodeBroke } from "./desk.ts";
 import { imageCostMicroUsd } from "./image-cost.ts";
+import { atSpeedOf } from "./pause.ts";
 
 /** How many steps each picture takes when nobody asked for previews. */
 const stepsWithoutPreviews = 6;
@@ -37,7 +38,8 @@ export async function* serveImage(
   const { place, startedMs, leave } = admission;
   try {
     yield { kind: "routed", node: place.node.record().teeId, queuedMs: place.queuedMs };
-    yield* atTheNode(desk, renderer, { ask, offer, place, startedMs }, either);
+    const here = AbortSignal.any([either, place.vanished]);
+    yield* atTheNode(desk, renderer, { ask, offer, place, startedMs }, here);
   } finally {
     leave();
   }
@@ -57,6 +59,7 @@ async function* atTheNode(
   signal: AbortSignal,
 ): AsyncGenerator<ImagePart> {
   const node = place.node.record();
+  const pause = atSpeedOf(place.node, desk.pause);
   const { count = 1 } = ask;
   const stepsEach = ask.previews || stepsWithoutPreviews;
   const stepMs = Math.max(offer.pictureMs, 60_000 / node.capacity.imagesPerMinute) / stepsEach;
@@ -69,9 +72,9 @@ async function* atTheNode(
       return;
     }
     for (let step = 1; step <= stepsEach; step += 1) {
-      await desk.pause(stepMs, signal);
+      await pause(stepMs, signal);
       if (signal.aborted) {
-        yield { kind: "failed", failure: brokenOff, node: node.teeId };
+        yield { kind: "failed", failure: place.vanished.aborted ? nodeBroke : brokenOff, node: node.teeId };
         return;
       }
       firstOutputMs ||= desk.now() - startedMs;
