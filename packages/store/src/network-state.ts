@@ -1,28 +1,21 @@
 import type { NetworkState } from "@flywheel/network/port";
-import { eq, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { nodeKeys, receipts } from "./schema/network.ts";
+import { keepBatches } from "./network/batches.ts";
+import { keepDial } from "./network/dial.ts";
+import { keepEpochs } from "./network/epochs.ts";
+import { keepKeys } from "./network/keys.ts";
+import { keepLedger } from "./network/ledger.ts";
+import { keepReceipts } from "./network/receipts.ts";
 
-export function createNetworkState(database: Database): NetworkState {
-  return {
-    async nodeKeys() {
-      return database.select().from(nodeKeys).orderBy(sql`${nodeKeys.name} collate "C"`);
-    },
-
-    async saveNodeKey(key) {
-      await database.insert(nodeKeys).values(key).onConflictDoNothing();
-    },
-
-    async saveReceipt({ requestId, receipt, issuedMs }) {
-      await database
-        .insert(receipts)
-        .values({ requestId, receipt, issuedAt: new Date(issuedMs) })
-        .onConflictDoNothing();
-    },
-
-    async receipt(requestId) {
-      const [row] = await database.select().from(receipts).where(eq(receipts.requestId, requestId));
-      return row ? { requestId, receipt: row.receipt, issuedMs: row.issuedAt.getTime() } : null;
-    },
-  };
-}
+/**
+ * The network's state on the database, for any number of servers at once. Every decision is one transaction, which locks
+ * in one order: session, wallet, batch or epoch, receipts or bills by id, facts.
+ */
+export const createNetworkState = (database: Database): NetworkState => ({
+  ...keepKeys(database),
+  ...keepLedger(database),
+  ...keepReceipts(database),
+  ...keepBatches(database),
+  ...keepEpochs(database),
+  ...keepDial(database),
+});

@@ -14,3 +14,10 @@ export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
   fromDriver: (value) => new Uint8Array(value),
 });
+
+/** Money of the mock network in its smallest unit: whole, and too large for a bigint column. */
+export const amount = customType<{ data: bigint; driverData: string }>({
+  dataType: () => "numeric(78, 0)",
+  toDriver: String,
+  fromDriver: BigInt,
+});

@@ -1,6 +1,18 @@
 export { balances, claims, holds, ledger, purchases, visitors } from "./accounts.ts";
 export { events, networkEvents, quarantine, removals } from "./events.ts";
 export { experiments } from "./experiments.ts";
-export { nodeKeys, receipts } from "./network.ts";
+export {
+  batches,
+  bills,
+  deposits,
+  epochs,
+  nodeKeys,
+  paymentSessions,
+  payouts,
+  receipts,
+  walletKeys,
+  wallets,
+  weatherDial,
+} from "./network.ts";
 export { account, session, user, verification } from "./staff.ts";
 export { conversations, images, messages } from "./works.ts";
