@@ -10,8 +10,15 @@ export function payFrom(purse: Purse, network: MockNetwork): Network {
     image: (ask, signal) => paid(ask, (session) => network.paidBy(session).image(ask, signal)),
   };
 
-  async function* paid<Part>(ask: ChatAsk | ImageAsk, serve: (session: PaymentSession) => AsyncIterable<Part>) {
-    const quoted = network.quote(ask);
+  /** Quoted at once: a wrong ask throws where it was made. */
+  function paid<Part>(ask: ChatAsk | ImageAsk, serve: (session: PaymentSession) => AsyncIterable<Part>) {
+    return served(network.quote(ask), serve);
+  }
+
+  async function* served<Part>(
+    quoted: ReturnType<Network["quote"]>,
+    serve: (session: PaymentSession) => AsyncIterable<Part>,
+  ) {
     if (quoted.outcome === "refused") {
       yield { kind: "refused", refusal: quoted.refusal } as const;
       return;

@@ -96,3 +96,10 @@ export function only<Part extends { readonly kind: string }, Kind extends Part["
     throw new Error(`${found.length} parts are ${kind} among ${parts.map((part) => part.kind).join(", ")}`);
   return first;
 }
+
+/** Reads on until a node has the ask; one that ends before that fails the test that asked. */
+export async function untilRouted(parts: AsyncIterator<{ readonly kind: string }>): Promise<void> {
+  for (let next = await parts.next(); next.done || next.value.kind !== "routed"; next = await parts.next()) {
+    if (next.done) throw new Error("the ask ended before it was routed");
+  }
+}
