@@ -1,7 +1,9 @@
+import { leafOf, rootFrom } from "@flywheel/receipts";
 import type { NetworkEvent } from "@flywheel/vocabulary";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { opgOf } from "../serving/prices.ts";
+import { mockReceipt } from "../testing/mock-receipt.ts";
 import { all, chatAsk, imageAsk, never, only } from "../testing/open-network.ts";
 import { billForged, openSettlingStage, rest } from "../testing/settling.ts";
 
@@ -52,6 +54,25 @@ describe("what was served", () => {
     expect((await mock.proof(ask.requestId))?.batch?.confirmedMs).toBe(clock.now());
     expect(named(facts, "batch.flushed")[0]?.fields).toMatchObject({ root: pending?.batch?.root, because: "size" });
     expect(named(facts, "batch.confirmed")[0]?.fields).toEqual({ root: pending?.batch?.root, confirmedMs: 10_000 });
+    await mock.close();
+  });
+
+  it("[NE168] is proved by siblings that lead from its receipt to the root, and no other receipt's do", async () => {
+    const { network, mock, clock } = await openSettlingStage();
+    const asks = Array.from({ length: 7 }, () => chatAsk());
+    for (const ask of asks) await all(network.chat(ask, never));
+    clock.pass(15 * minuteMs);
+    await mock.tend();
+    const proofs = await Promise.all(asks.map(async ({ requestId }) => mock.proof(requestId)));
+    const roots = proofs.map((proof) => {
+      if (!proof?.batch) throw new Error("there is no batch");
+      return rootFrom(leafOf(mockReceipt(proof.stored.receipt)), proof.batch.siblings);
+    });
+    expect(new Set(roots)).toEqual(new Set([proofs[0]?.batch?.root]));
+    expect(proofs[0]?.batch?.size).toBe(7);
+    const [first, second] = proofs;
+    if (!first?.batch || !second) throw new Error("there is no batch");
+    expect(rootFrom(leafOf(mockReceipt(second.stored.receipt)), first.batch.siblings)).not.toBe(first.batch.root);
     await mock.close();
   });
 
