@@ -90,19 +90,20 @@ describe("a broken endpoint", () => {
     ["another shape", json({ choices: "many", data: "none" }), false],
     ["no body", (response) => void response.writeHead(204).end(), false],
     ["a connection that is dropped", (response) => void response.destroy(), true],
-    [
-      "headers and no more",
-      (response) => void response.writeHead(200, { "content-type": "application/json" }).flushHeaders(),
-      true,
-    ],
   ])("[NE146] that sends %s is the provider's failure", async (_, answer, retryable) => {
-    expect(await endsOf(answer, { totalMs: 500 })).toEqual([failed(retryable), failed(retryable)]);
+    expect(await endsOf(answer)).toEqual([failed(retryable), failed(retryable)]);
   });
 
   it("[NE146] that never answers is given up", async () => {
     const began = performance.now();
     expect(await endsOf(() => {}, { firstByteMs: 100, totalMs: 200 })).toEqual([failed(true), failed(true)]);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+
+  it("[NE146] that sends headers and no more is given up", async () => {
+    const headers: Answering = (response) =>
+      void response.writeHead(200, { "content-type": "application/json" }).flushHeaders();
+    expect(await endsOf(headers, { totalMs: 500 })).toEqual([failed(true), failed(true)]);
   });
 
   it("[NE146] that trickles for ever is given up, however busy it looks", async () => {
@@ -116,41 +117,45 @@ describe("a broken endpoint", () => {
     expect(await endsOf(trickle, { totalMs: 300 })).toEqual([failed(true), failed(true)]);
   });
 
-  it("[NE146] that sends a line without an end is hung up on long before memory is short", async () => {
+  it.each([
+    ["a line", "text/event-stream", "data: "],
+    ["an object", "application/json", '{"data":[{"b64_json":"'],
+  ])("[NE146] that sends %s without an end is hung up on long before memory is short", async (_, type, beginning) => {
     let sent = 0;
     const endless: Answering = async (response) => {
-      response.writeHead(200, { "content-type": "text/event-stream" }).write("data: ");
-      const piece = "x".repeat(100_000);
+      response.writeHead(200, { "content-type": type }).write(beginning);
+      const piece = "x".repeat(2_000_000);
       while (!response.destroyed) {
         sent += piece.length;
         response.write(piece);
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        do await new Promise((resolve) => setTimeout(resolve, 1));
+        while (response.writableNeedDrain && !response.destroyed);
       }
     };
-    endpoint.on("/chat/completions", endless);
-    const { network } = await openRemote(endpoint);
-    expect(await all(network.chat(aChat(), never))).toEqual([failed(false)]);
-    expect(sent).toBeLessThan(20_000_000);
+    expect(await endsOf(endless)).toEqual([failed(false), failed(false)]);
+    expect(sent).toBeLessThan(100_000_000);
   });
 
   it("[NE146] that has gone is the provider's failure, and comes up again", async () => {
     const { network } = await openRemote(endpoint);
     await endpoint.close();
     expect(await all(network.chat(aChat(), never))).toEqual([failed(true)]);
-    await expect.poll(() => network.status()).toMatchObject({ active: 0, models: 2, endpoint: "unreachable" });
+    await expect
+      .poll(() => network.status(), { timeout: 10_000 })
+      .toMatchObject({ active: 0, models: 2, endpoint: "unreachable" });
     endpoint = await startEndpoint(endpoint.port);
     endpoint.on("/chat/completions", stream([said("Back", "stop"), done]));
-    await expect.poll(() => network.status()).toMatchObject({ active: 1, endpoint: "usable" });
+    await expect.poll(() => network.status(), { timeout: 10_000 }).toMatchObject({ active: 1, endpoint: "usable" });
     expect((await all(network.chat(aChat(), never))).at(-1)).toMatchObject({ kind: "completed", text: "Back" });
     await network.close();
   });
 
   it("[NE146] a slow reader is not the endpoint's silence", async () => {
     endpoint.on("/chat/completions", stream([said("One"), said(" two"), said("", "stop"), done]));
-    const { network } = await openRemote({ ...endpoint, patience: { silenceMs: 40 } });
+    const { network } = await openRemote({ ...endpoint, patience: { silenceMs: 250 } });
     for await (const part of network.chat(aChat(), never)) {
       expect(part.kind).not.toBe("failed");
-      await new Promise((resolve) => setTimeout(resolve, 120));
+      await new Promise((resolve) => setTimeout(resolve, 500));
     }
   });
 });

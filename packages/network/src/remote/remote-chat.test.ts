@@ -99,6 +99,9 @@ describe("a chat", () => {
   });
 });
 
+/** Where silence is waited for. */
+const short = { patience: { silenceMs: 300 } };
+
 describe("the end of a stream", () => {
   it.each([
     ["without [DONE]", [said("Whole", "stop")], "end"],
@@ -107,7 +110,7 @@ describe("the end of a stream", () => {
     ["held open after [DONE]", [said("Whole"), done], "hang"],
   ] as const)("[NE144] %s is an end", async (_, pieces, end) => {
     endpoint.on("/chat/completions", stream(pieces, end));
-    const { network } = await openRemote(endpoint);
+    const { network } = await openRemote({ ...endpoint, ...(end === "hang" ? short : {}) });
     expect(only(await all(network.chat(aChat(), never)), "completed")).toMatchObject({ text: "Whole", stopped: false });
   });
 
@@ -122,7 +125,7 @@ describe("the end of a stream", () => {
     "[NE144] a stream %s is the provider's failure, and nothing is owed",
     async (_, pieces, end, retryable) => {
       endpoint.on("/chat/completions", stream(pieces, end));
-      const { network, shelf } = await openRemote(endpoint);
+      const { network, shelf } = await openRemote({ ...endpoint, ...(end === "hang" ? short : {}) });
       const parts = await all(network.chat(aChat(), never));
       expect(parts.at(-1)).toEqual({ kind: "failed", failure: { source: "provider", retryable }, node: null });
       expect(shelf.kept.size).toBe(0);
@@ -156,13 +159,14 @@ describe("a caller who leaves", () => {
       served: { outputTokens: 3, receipt: { origin: "none" } },
     });
     expect(shelf.kept.has(ask.requestId)).toBe(true);
-    await expect.poll(() => endpoint.left).toEqual(["/v1/chat/completions"]);
+    await expect.poll(() => endpoint.left, { timeout: 10_000 }).toEqual(["/v1/chat/completions"]);
   });
 
   it("[NE143] before the first word owes nothing", async () => {
-    endpoint.on("/chat/completions", stream([], "hang"));
-    const { network, shelf } = await openRemote({ ...endpoint, patience: { firstByteMs: 5_000 } });
-    const parts = await all(network.chat(aChat(), AbortSignal.timeout(50)));
+    const leaving = new AbortController();
+    endpoint.on("/chat/completions", () => leaving.abort());
+    const { network, shelf } = await openRemote(endpoint);
+    const parts = await all(network.chat(aChat(), leaving.signal));
     expect(parts).toEqual([{ kind: "failed", failure: { source: "gateway", retryable: true }, node: null }]);
     expect(shelf.kept.size).toBe(0);
   });
@@ -171,7 +175,7 @@ describe("a caller who leaves", () => {
     endpoint.on("/chat/completions", stream([said("One")], "hang"));
     const { network } = await openRemote(endpoint);
     for await (const part of network.chat(aChat(), never)) if (part.kind === "token") break;
-    await expect.poll(() => endpoint.left).toEqual(["/v1/chat/completions"]);
+    await expect.poll(() => endpoint.left, { timeout: 10_000 }).toEqual(["/v1/chat/completions"]);
   });
 });
 

@@ -76,13 +76,23 @@ describe("a picture", () => {
     expect(shelf.kept.size).toBe(0);
   });
 
+  it("[NE152] may take longer than a first word", async () => {
+    endpoint.on("/images/generations", async (response, call) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await json({ data: [b64(png(1))] })(response, call);
+    });
+    const { network } = await openRemote({ ...endpoint, patience: { firstByteMs: 100 } });
+    expect(only(await all(network.image(aPicture(), never)), "completed").images).toHaveLength(1);
+  });
+
   it("[NE152] that nobody waits for is not owed", async () => {
-    endpoint.on("/images/generations", () => {});
+    const leaving = new AbortController();
+    endpoint.on("/images/generations", () => leaving.abort());
     const { network, shelf } = await openRemote(endpoint);
     const end = { kind: "failed", failure: { source: "gateway", retryable: true }, node: null };
-    expect(await all(network.image(aPicture(), AbortSignal.timeout(50)))).toEqual([end]);
+    expect(await all(network.image(aPicture(), leaving.signal))).toEqual([end]);
     expect(shelf.kept.size).toBe(0);
-    await expect.poll(() => endpoint.left).toEqual(["/v1/images/generations"]);
+    await expect.poll(() => endpoint.left, { timeout: 10_000 }).toEqual(["/v1/images/generations"]);
   });
 
   it("[NE153] to work from is sent to edits, byte for byte, with what to change", async () => {

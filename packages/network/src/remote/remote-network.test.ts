@@ -22,7 +22,9 @@ describe("an endpoint that does not answer", () => {
     expect(await all(network.chat(ask, never))).toEqual([{ kind: "refused", refusal }]);
 
     endpoint = await startEndpoint(endpoint.port);
-    await expect.poll(() => network.status()).toMatchObject({ active: 1, models: 2, endpoint: "usable" });
+    await expect
+      .poll(() => network.status(), { timeout: 10_000 })
+      .toMatchObject({ active: 1, models: 2, endpoint: "usable" });
     expect(network.quote(ask)).toMatchObject({ outcome: "quoted" });
     await network.close();
   });
@@ -31,7 +33,7 @@ describe("an endpoint that does not answer", () => {
     endpoint.on("/models", () => {});
     const began = performance.now();
     const { network } = await openRemote({ ...endpoint, patience: { listMs: 100 } });
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(performance.now() - began).toBeLessThan(4_000);
     expect(network.status()).toMatchObject({ active: 0, endpoint: "unreachable" });
     await network.close();
   });
@@ -50,9 +52,11 @@ describe("an endpoint that does not answer", () => {
   it("[NE139] for a while offers what it did, and what it offers then", async () => {
     const { network } = await openRemote({ ...endpoint, patience: { lookEveryMs: 20 } });
     endpoint.on("/models", json({}, 500));
-    await expect.poll(() => network.status()).toMatchObject({ active: 0, models: 2, endpoint: "refused" });
+    await expect
+      .poll(() => network.status(), { timeout: 10_000 })
+      .toMatchObject({ active: 0, models: 2, endpoint: "refused" });
     endpoint.on("/models", json(modelList("tiny/newcomer")));
-    await expect.poll(() => network.models().map(({ id }) => id)).toEqual(["tiny/newcomer"]);
+    await expect.poll(() => network.models().map(({ id }) => id), { timeout: 10_000 }).toEqual(["tiny/newcomer"]);
     await network.close();
   });
 });
@@ -87,7 +91,9 @@ it("[NE154] closing lets short work end, cuts the rest as its own failure, and l
   const [short, long] = ["short", "long"].map((content) =>
     all(network.chat(aChat({ messages: [{ role: "user", content }] }), never)),
   );
-  await expect.poll(() => endpoint.heard.filter(({ path }) => path.endsWith("completions")).length).toBe(2);
+  await expect
+    .poll(() => endpoint.heard.filter(({ path }) => path.endsWith("completions")).length, { timeout: 10_000 })
+    .toBe(2);
   await network.close();
   expect((await short)?.at(-1)).toMatchObject({ kind: "completed", text: "Short" });
   expect((await long)?.at(-1)).toEqual({ kind: "failed", failure: { source: "gateway", retryable: true }, node: null });

@@ -15,6 +15,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 it.each([
   ["ends of lines", "data: a\r\n\r\ndata: b\n\ndata: c\r\rdata: d\r\n\r\n", ["a", "b", "c", "d"]],
   ["several lines", "data: a\ndata: b\ndata:\ndata\n\n", ["a\nb\n\n"]],
+  ["several lines that end with CRLF", "data: a\r\ndata: b\r\n\r\n", ["a\nb"]],
   ["one space, no more", "data:a\n\ndata:  b\n\n", ["a", " b"]],
   ["comments and other fields", ": hush\n\nevent: x\nid: 1\nretry: 5\ndata: a\ndatum: b\n\n", ["a"]],
   ["colons in data", 'data: {"a": "b: c"}\n\n', ['{"a": "b: c"}']],

@@ -3,8 +3,17 @@ import type { Patience } from "./patience.ts";
 
 export type WatchLimits = Pick<Patience, "firstByteMs" | "silenceMs" | "totalMs">;
 
+export type Watch = {
+  readonly signal: AbortSignal;
+  because(): Lost | null;
+  /** From here silence counts: while nobody reads, the endpoint is not to blame for it. */
+  listen(): void;
+  heard(): void;
+  end(): void;
+};
+
 /** Times one call and ends it: for silence, for length, or because whoever asked has left. */
-export function createWatch({ firstByteMs, silenceMs, totalMs }: WatchLimits, asked: AbortSignal) {
+export function createWatch({ firstByteMs, silenceMs, totalMs }: WatchLimits, asked: AbortSignal): Watch {
   const call = new AbortController();
   let because: Lost | null = null;
   const giveUp = (reason: Lost) => {
@@ -23,7 +32,6 @@ export function createWatch({ firstByteMs, silenceMs, totalMs }: WatchLimits, as
   return {
     signal: call.signal,
     because: () => because,
-    /** From here silence counts: while nobody reads, the endpoint is not to blame for it. */
     listen() {
       if (hasSpoken) silence ??= setTimeout(tooSlow, silenceMs);
     },
@@ -40,5 +48,3 @@ export function createWatch({ firstByteMs, silenceMs, totalMs }: WatchLimits, as
     },
   };
 }
-
-export type Watch = ReturnType<typeof createWatch>;
