@@ -84,11 +84,14 @@ export function createRenderPool(size = Math.min(2, Math.max(1, availableParalle
 
 const failure = (because: PaintingFailedError["facts"]["because"]) => new PaintingFailedError({ because });
 
+/** What a painter's heap may hold, in megabytes. One that needs more dies alone, and its picture is not owed. */
+const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 64 };
+
 /** Beside this file lies the worker: as source while we develop and test, as a bundle of its own when built. */
 function startWorker(): Worker {
-  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./render-worker.js", import.meta.url));
+  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./render-worker.js", import.meta.url), { resourceLimits });
   // Node 20 applies no loader to a worker's imports, but tsx hooks into require.
   const hook = createRequire(import.meta.url).resolve("tsx/cjs");
   const source = fileURLToPath(new URL("./render-worker.ts", import.meta.url));
-  return new Worker(`require(${JSON.stringify(hook)}); require(${JSON.stringify(source)});`, { eval: true });
+  return new Worker(`require(${JSON.stringify(hook)}); require(${JSON.stringify(source)});`, { eval: true, resourceLimits });
 }

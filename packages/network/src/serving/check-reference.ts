@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { chunksOf, pngSignature } from "../painting/canvas/png-chunks.ts";
 
 /** What a picture to work from may be at most: decoded, the largest takes 64 MB of a worker. */
 export const referenceLimits = { bytes: 8 * 1_024 * 1_024, side: 4_096 } as const;
@@ -6,8 +6,6 @@ export const referenceLimits = { bytes: 8 * 1_024 * 1_024, side: 4_096 } as cons
 export type Reference =
   | { readonly outcome: "usable"; readonly width: number; readonly height: number }
   | { readonly outcome: "refused"; readonly because: "no-png" | "broken" | "too-large" };
-
-const signature = [137, 80, 78, 71, 13, 10, 26, 10] as const;
 
 /** Bits a channel may have, by the colour type that the header names. PNG, third edition, 11.2.1. */
 const depths: Readonly<Record<number, readonly number[]>> = {
@@ -24,7 +22,7 @@ const depths: Readonly<Record<number, readonly number[]>> = {
  */
 export function checkReference(bytes: Uint8Array): Reference {
   if (bytes.length > referenceLimits.bytes) return refused("too-large");
-  if (!signature.every((byte, index) => bytes[index] === byte)) return refused("no-png");
+  if (!pngSignature.every((byte, index) => bytes[index] === byte)) return refused("no-png");
   const chunks = chunksOf(bytes);
   const [header] = chunks ?? [];
   if (!chunks || header?.type !== "IHDR" || header.data.length !== 13) return refused("broken");
@@ -38,24 +36,6 @@ export function checkReference(bytes: Uint8Array): Reference {
   const hasPalette = colourType !== 3 || chunks.some(({ type }) => type === "PLTE");
   if (width === 0 || height === 0 || !isKnown || !hasPixels || !hasPalette) return refused("broken");
   return { outcome: "usable", width, height };
-}
-
-type Chunk = { readonly type: string; readonly data: Uint8Array };
-
-/** Up to the end chunk; null when one is cut off, or is not what its checksum says. */
-function chunksOf(bytes: Uint8Array): readonly Chunk[] | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const chunks: Chunk[] = [];
-  for (let at = signature.length; at + 12 <= bytes.length; ) {
-    const end = at + 8 + view.getUint32(at);
-    if (end + 4 > bytes.length) return null;
-    if (crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end)) return null;
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    if (type === "IEND") return chunks;
-    chunks.push({ type, data: bytes.subarray(at + 8, end) });
-    at = end + 4;
-  }
-  return null;
 }
 
 const refused = (because: "no-png" | "broken" | "too-large"): Reference => ({ outcome: "refused", because });

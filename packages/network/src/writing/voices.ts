@@ -115,7 +115,7 @@ function tutor({ manner, lead, blocks = [], question, note }: Draft, dice: Dice)
   return [
     `${dice.pick(beginnings)} ${lead}`,
     ...told,
-    note ? `*A word of caution:* ${note}` : "",
+    note ? `*Good to know:* ${note}` : "",
     `**Your turn.** ${question ?? questionOf(blocks)}`,
   ];
 }
@@ -142,9 +142,9 @@ function questionOf(blocks: readonly Block[]): string {
     case "code":
       return "What does the first line that returns do, and for which input does it run?";
     case "list":
-      return "Which of these would you do first, and what would it change about the second?";
+      return "Which of these did you expect, and which not?";
     case "table":
-      return "Which row tells the two apart best, in your own words?";
+      return "Which row did you expect, and which not?";
     case "verse":
       return "Which line would you change, and what would it cost the others?";
     default:

@@ -7,6 +7,8 @@ import { arithmetic } from "./skills/arithmetic.ts";
 import { chance } from "./skills/chance.ts";
 import { coding } from "./skills/coding.ts";
 import { comparing } from "./skills/comparing.ts";
+import { dataForms } from "./skills/data-forms.ts";
+import { dates } from "./skills/dates.ts";
 import { explaining } from "./skills/explaining.ts";
 import { feelings } from "./skills/feelings.ts";
 import { followingUp } from "./skills/following-up.ts";
@@ -14,11 +16,15 @@ import { givenText } from "./skills/given-text.ts";
 import { ideaLists } from "./skills/idea-lists.ts";
 import { letters } from "./skills/letters.ts";
 import { listening } from "./skills/listening.ts";
+import { mending } from "./skills/mending.ts";
 import { naming } from "./skills/naming.ts";
 import { notKnowable } from "./skills/not-knowable.ts";
+import { numberWork } from "./skills/number-work.ts";
 import { phrasebook } from "./skills/phrasebook.ts";
 import { planning } from "./skills/planning.ts";
+import { schoolbook } from "./skills/schoolbook.ts";
 import { smallTalk } from "./skills/small-talk.ts";
+import { spelling } from "./skills/spelling.ts";
 import { storytelling } from "./skills/storytelling.ts";
 import { versing } from "./skills/verse.ts";
 import { say, type VoiceName } from "./voices.ts";
@@ -27,6 +33,11 @@ import { say, type VoiceName } from "./voices.ts";
 const skills: readonly Skill[] = [
   smallTalk,
   feelings,
+  spelling,
+  mending,
+  dataForms,
+  dates,
+  numberWork,
   arithmetic,
   chance,
   phrasebook,
@@ -38,6 +49,7 @@ const skills: readonly Skill[] = [
   storytelling,
   letters,
   naming,
+  schoolbook,
   notKnowable,
   comparing,
   ideaLists,

@@ -1,7 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
 import type { Canvas } from "@napi-rs/canvas";
-
-const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+import { pngSignature } from "./png-chunks.ts";
 
 /** Each row as its difference to the one above ("up"), which suits paint and costs a hundredth of trying every filter. */
 const up = 2;
@@ -31,7 +30,7 @@ export function pngOf(
   view.setUint32(4, height);
   header.set([8, 2, 0, 0, 0], 8);
   return joined([
-    signature,
+    pngSignature,
     chunk("IHDR", header),
     ...(text ? [chunk("tEXt", new TextEncoder().encode(`${text.keyword}\u0000${text.value}`))] : []),
     chunk("IDAT", deflateSync(rows, { level })),

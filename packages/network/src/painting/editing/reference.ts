@@ -1,4 +1,6 @@
+import { inflateSync } from "node:zlib";
 import { type Canvas, createCanvas, Image } from "@napi-rs/canvas";
+import { chunksOf } from "../canvas/png-chunks.ts";
 import type { Pixels } from "../canvas/sheet.ts";
 import { type Maker, makerOf } from "../maker.ts";
 import type { PaintStyle } from "../styles.ts";
@@ -47,6 +49,7 @@ export async function readReference(png: Uint8Array, { width, height }: Pixels, 
 async function decoded(png: Uint8Array): Promise<Image> {
   const image = new Image();
   try {
+    unpack(png);
     image.src = png;
     await image.decode();
   } catch {
@@ -55,3 +58,12 @@ async function decoded(png: Uint8Array): Promise<Image> {
   if (image.width === 0 || image.height === 0) throw new UnreadableReferenceError();
   return image;
 }
+
+/** The canvas paints half a picture without a word where the data break off: whether they are whole is asked here. */
+function unpack(png: Uint8Array): void {
+  const data = chunksOf(png)?.flatMap((chunk) => (chunk.type === "IDAT" ? [chunk.data] : [])) ?? [];
+  inflateSync(Buffer.concat(data), { maxOutputLength: mostUnpacked });
+}
+
+/** Sixteen bits of four channels at the largest size, and a byte for each row. */
+const mostUnpacked = 4_096 * 4_096 * 8 + 4_096;

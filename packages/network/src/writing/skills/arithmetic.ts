@@ -15,7 +15,16 @@ export const arithmetic: Skill = ({ lower, dice }) => {
     };
   }
   const percent = lower.match(/(-?[\d.,]+)\s*(?:%|percent)\s*(?:of|from)\s*(-?[\d.,]+)/);
-  const expression = percent ? `${clean(percent[1])} / 100 * ${clean(percent[2])}` : expressionIn(lower);
+  // "15% of 60" alone, or a part of something longer.
+  const whole = percent
+    ? expressionIn(lower.replace(percent[0], `(${clean(percent[1])} / 100 * ${clean(percent[2])})`))
+    : null;
+  const isAlone = !whole || whole.replace(/[\s()]/g, "") === `${clean(percent?.[1])}/100*${clean(percent?.[2])}`;
+  const expression = !percent
+    ? expressionIn(lower)
+    : isAlone
+      ? `${clean(percent[1])} / 100 * ${clean(percent[2])}`
+      : whole;
   if (!expression) return null;
   const result = evaluate(expression);
   if (result.outcome === "not-a-sum") return null;
@@ -29,11 +38,24 @@ export const arithmetic: Skill = ({ lower, dice }) => {
   return {
     manner: "answer",
     title: "The sum",
-    lead: `**${percent ? percent[0].replace(/ ?percent/, "%") : expression} = ${result.written}**${result.exact ? "" : ", rounded"}`,
-    ...(result.working.length > 1 && !percent ? { blocks: [workings(result.working)] } : {}),
+    lead: `**${percent && isAlone ? percent[0].replace(/ ?percent/, "%") : expression} = ${result.written}**${result.exact ? "" : ", rounded"}`,
+    ...(result.working.length > 1 && !(percent && isAlone) ? { blocks: [workings(result.working)] } : {}),
+    check: checkOf(result.working),
+    question: "Which step had to come first, and why?",
     next: dice.pick(["Another one?", "Give me brackets, if you like; I do not mind them.", ""]),
   };
 };
+
+function checkOf(working: readonly Working[]): string {
+  const last = working.at(-1);
+  const parts = last?.sum.match(/^(-?[\d.,]+) ([+\-*/]) (-?[\d.,]+)$/);
+  if (!last || !parts) return "Worked out in whole fractions, so nothing was lost on the way.";
+  const [, left, sign, right] = parts;
+  const back = { "+": "-", "-": "+", "*": "/", "/": "*" }[sign ?? ""] ?? "";
+  return sign === "*" && right === "0"
+    ? "Anything times nothing is nothing."
+    : `The last step backwards: ${last.result} ${back} ${right} gives ${left} again.`;
+}
 
 const workings = (working: readonly Working[]) =>
   table(

@@ -1,6 +1,7 @@
 import { code, type Draft, paragraph } from "../draft.ts";
 import { everydayCode } from "../knowledge/everyday-code.ts";
 import { exercises } from "../knowledge/exercises.ts";
+import { listCode } from "../knowledge/list-code.ts";
 import { imperative } from "../phrases.ts";
 import { keywordsOf, type Reading } from "../reading.ts";
 import type { Skill } from "../skill.ts";
@@ -8,7 +9,7 @@ import type { Skill } from "../skill.ts";
 export type Language = "python" | "typescript" | "javascript" | "sql" | "html" | "bash";
 
 const asksForCode =
-  /\b(code|function|script|program|snippet|implement|algorithm|class|component|regex|regexp|query|endpoint|unit test|python|javascript|typescript|sql|html|css|bash|react)\b/;
+  /\b(code|function|script|program|snippet|implement|algorithm|class|component|regex|regexp|query|endpoint|unit test|python|javascript|typescript|sql|html|css|bash|react|div)\b/;
 const aboutCode = /\b(what is|explain|why|difference|meaning|learn|history)\b/;
 
 /** Code it knows by heart; for anything else a skeleton that is honest about the part left open. */
@@ -17,20 +18,23 @@ export const coding: Skill = (reading) => {
   if (!asksForCode.test(lower) || (aboutCode.test(lower) && !/\b(write|code for|implement|example)\b/.test(lower)))
     return null;
   const language = languageIn(reading);
-  const known = [...exercises, ...everydayCode].find(({ asks }) => asks.test(lower));
-  const source = known?.in[language] ?? known?.in.typescript ?? known?.in.python;
+  const known = [...exercises, ...listCode, ...everydayCode].find(({ asks }) => asks.test(lower));
+  const source = known && (known.in[language] ?? Object.values(known.in)[0]);
   if (known && source) {
-    const written = known.in[language] ? language : known.in.typescript ? "typescript" : "python";
+    const written = known.in[language] ? language : ((Object.keys(known.in)[0] ?? language) as Language);
     return draft(
       known.title,
       known.lead,
       written,
-      source,
-      written === language ? undefined : `I have this one in ${written}, not in ${language}.`,
+      written === "sql" ? asAsked(source, lower) : source,
+      written === language || !isNamed(reading) ? undefined : `I have this one in ${written}, not in ${language}.`,
     );
   }
   return skeleton(reading, language);
 };
+
+/** Python is what is written where no language was named; then nobody misses another. */
+const isNamed = ({ lower }: Reading) => /\b(python|typescript|javascript|sql|html|bash|shell)\b/.test(lower);
 
 function languageIn({ lower, earlier }: Reading): Language {
   const said = [lower, ...earlier.map(({ asked }) => asked.toLowerCase()).toReversed()];
@@ -47,6 +51,21 @@ function languageIn({ lower, earlier }: Reading): Language {
     if (found) return found[1];
   }
   return "python";
+}
+
+/** The number and the year that a question names, in the query that answers it. */
+function asAsked(source: string, lower: string): string {
+  const [top, year] = [
+    lower.match(/\btop (\d{1,4})\b/)?.[1],
+    lower.match(/\b(?:in|of|for|during) (20\d\d|19\d\d)\b/)?.[1],
+  ];
+  const limited = top ? source.replace(/\blimit \d+/, `limit ${top}`) : source;
+  return year
+    ? limited.replace(
+        /(\S+) >= current_date - interval '1 year'/,
+        `$1 >= date '${year}-01-01'\n  and $1 < date '${Number(year) + 1}-01-01'`,
+      )
+    : limited;
 }
 
 const draft = (title: string, lead: string, language: string, source: string, note?: string): Draft => ({

@@ -90,6 +90,38 @@ export const followingUp =
     }
     if (/\b(as a list|bullet|bullets|points)\b/.test(bare))
       return work("As a list", "Point by point:", { blocks: [list(itemsOf(source))] });
+    const sum = continued(bare, lower, source);
+    if (sum) return again({ ...reading, text: sum, lower: sum, given: null });
+    const other = lower.match(
+      /^(?:and |now |ok,? |okay,? )*(?:one |the same |same |do it |do one |what )?(?:about|for|with|on)\s+(.{2,40}?)[?.!]*$/,
+    )?.[1];
+    if (other && topic && topic !== "this") {
+      const asked = lastSubstantial(earlier);
+      const swapped = withTopic(asked, topicOf(asked), other);
+      if (swapped) {
+        return again({
+          ...reading,
+          text: swapped,
+          lower: swapped.toLowerCase(),
+          topic: spokenBack(topicOf(swapped)),
+          keywords: keywordsOf(swapped),
+        });
+      }
+    }
+    const whyNth = bare.match(/^why (?:the |number )?(first|second|third|fourth|fifth|last)( one| name| idea)?$/)?.[1];
+    const chosen =
+      whyNth &&
+      itemsOf(source)[
+        { first: 0, second: 1, third: 2, fourth: 3, fifth: 4, last: itemsOf(source).length - 1 }[whyNth] ?? 0
+      ];
+    if (chosen) {
+      const item = chosen.replace(/[*]/g, "");
+      return {
+        manner: "talk",
+        title: "Why that one",
+        lead: `*${item}* is on the list because it fits the pattern of the others and was not said before; the dice put it in its place. If it speaks to you, that is a better reason than mine.`,
+      };
+    }
     if (
       /^(why|why not|how so|really|are you sure|is that true|how do you know|says who)\b/.test(bare) &&
       bare.split(" ").length <= 6
@@ -136,6 +168,29 @@ export const followingUp =
     }
     return null;
   };
+
+/** "and plus 10", "times 3": goes on from the number that was the answer. */
+function continued(bare: string, lower: string, source: string): string | null {
+  if (
+    bare.split(" ").length > 6 ||
+    !/^(and |then |now )*(plus|minus|times|divided by|multiplied by|add|subtract|[+\-*/])/.test(lower.trim())
+  )
+    return null;
+  const last = source.match(/(?:=\s*|^\*\*)(-?[\d,]+(?:\.\d+)?)\*\*/m)?.[1];
+  return last
+    ? `${last.replaceAll(",", "")} ${lower
+        .trim()
+        .replace(/^(and |then |now )+/, "")
+        .replace(/^add /, "plus ")
+        .replace(/^subtract /, "minus ")}`
+    : null;
+}
+
+/** The earlier request with another topic in its place. */
+function withTopic(asked: string, topic: string, other: string): string | null {
+  const at = topic ? asked.toLowerCase().lastIndexOf(topic.toLowerCase()) : -1;
+  return at < 0 ? null : asked.slice(0, at) + other + asked.slice(at + topic.length);
+}
 
 /** What the conversation is about, when the last message does not say. */
 function earlierTopic({ earlier }: Reading): string {

@@ -15,7 +15,7 @@ export const ideaLists: Skill = (reading) => {
 
 /** What was said before is not said again. */
 export function ideasFor({ lower, topic, dice, earlier }: Reading): Draft {
-  const subject = topic || "it";
+  const subject = topic.replace(/^(cook|make|eat|bake) (?=with )/, "dinner ").replace(/^(cook|eat)$/, "dinner") || "it";
   const bank = ideaBanks.find(({ asks }) => asks.test(lower));
   const count = countIn(lower, 5, 12);
   const own = dice.shuffled(bank?.ideas ?? lenses);

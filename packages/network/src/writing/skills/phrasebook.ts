@@ -1,4 +1,4 @@
-import { table } from "../draft.ts";
+import { type Draft, table } from "../draft.ts";
 import type { Skill } from "../skill.ts";
 
 const languages = ["french", "spanish", "german", "italian", "portuguese"] as const;
@@ -41,11 +41,42 @@ const phrases: Readonly<Record<string, readonly [string, string, string, string,
 
 const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
 
+/** A few phrases at once, in one language; what is not in the book is said to be missing. */
+function severalIn(asked: string, language: (typeof languages)[number] | undefined): Draft | null {
+  const parts = asked
+    .replace(/["'“”‘’?]/g, "")
+    .replace(/^.*?\b(translate|say)\b:?\s*/, "")
+    .replace(/\s+(to|into|in) (french|spanish|german|italian|portuguese)\b.*$/, "")
+    .split(/[,;.!]\s*|\s+and\s+/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const known = parts.filter((part) => phrases[part]);
+  if (!language || known.length < 2) return null;
+  const at = languages.indexOf(language);
+  const missing = parts.filter(
+    (part) => !phrases[part] && !/\b(french|spanish|german|italian|portuguese|translat\w*)\b/.test(part),
+  );
+  return {
+    manner: "answer",
+    title: `In ${capital(language)}`,
+    lead: `**${known.map((part) => phrases[part]?.[at] ?? "").join(", ")}** (${capital(language)})`,
+    blocks: [
+      table(
+        ["English", capital(language)],
+        known.map((part) => [part, phrases[part]?.[at] ?? ""]),
+      ),
+    ],
+    ...(missing.length > 0 ? { note: `Not in my phrasebook: ${missing.join(", ")}.` } : {}),
+  };
+}
+
 export const phrasebook: Skill = ({ lower, given }) => {
   if (!/\btranslat\w*|\bhow do (you|i) say\b|\bin (french|spanish|german|italian|portuguese)\b/.test(lower))
     return null;
   const wanted = languages.findIndex((language) => lower.includes(language));
   const asked = (given ?? lower).toLowerCase();
+  const several = severalIn(asked, languages[wanted]);
+  if (several) return several;
   const phrase = Object.keys(phrases)
     .sort((a, b) => b.length - a.length)
     .find((known) => new RegExp(`\\b${known}\\b`).test(asked));

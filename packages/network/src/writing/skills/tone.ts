@@ -28,6 +28,9 @@ const long: readonly Swap[] = [
 
 const swaps: Readonly<Record<Tone["name"], readonly Swap[]>> = {
   formal: [
+    [/\b(I )?(can't|cannot) make it\b/gi, "I am afraid I am unable to attend"],
+    [/,?\s*\bsorry\b[.!]?\s*$/gi, ". Please accept my apologies"],
+    [/^(thanks|thx)\b/gi, "Thank you"],
     ...long,
     [/\b(hey|hi)\b/gi, "Dear all"],
     [/\bget\b/gi, "receive"],
@@ -41,6 +44,8 @@ const swaps: Readonly<Record<Tone["name"], readonly Swap[]>> = {
     [/!+/g, "."],
   ],
   polite: [
+    [/,? ?\byou('re| are) (too|so|very) slow\b/gi, "; it is taking longer than I had hoped"],
+    [/^(please )?give me my money back\b/i, "could you please refund me"],
     [/^(please )?(send|give|tell|show|bring|call|fix|check|explain|answer|stop|come|do)\b/i, "could you please $2"],
     [/\byou (must|have to|need to|should)\b/gi, "could you please"],
     [/\bI (want|need)\b/g, "I would like"],

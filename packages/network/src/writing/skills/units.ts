@@ -1,6 +1,6 @@
 type Unit = {
   readonly names: readonly string[];
-  readonly of: "length" | "weight" | "volume" | "time";
+  readonly of: "length" | "weight" | "volume" | "time" | "data" | "speed";
   readonly base: number;
 };
 
@@ -9,17 +9,31 @@ const units: readonly Unit[] = [
   { names: ["kilometers", "kilometer", "kilometres", "kilometre", "km", "kms"], of: "length", base: 1000 },
   { names: ["meters", "meter", "metres", "metre", "m"], of: "length", base: 1 },
   { names: ["centimeters", "centimeter", "centimetres", "centimetre", "cm"], of: "length", base: 0.01 },
+  { names: ["millimeters", "millimeter", "millimetres", "millimetre", "mm"], of: "length", base: 0.001 },
   { names: ["miles", "mile", "mi"], of: "length", base: 1609.344 },
   { names: ["yards", "yard", "yd"], of: "length", base: 0.9144 },
   { names: ["feet", "foot", "ft"], of: "length", base: 0.3048 },
   { names: ["inches", "inch"], of: "length", base: 0.0254 },
   { names: ["kilograms", "kilogram", "kilos", "kilo", "kg"], of: "weight", base: 1000 },
   { names: ["grams", "gram", "g"], of: "weight", base: 1 },
+  { names: ["milligrams", "milligram", "mg"], of: "weight", base: 0.001 },
+  { names: ["tonnes", "tonne"], of: "weight", base: 1_000_000 },
+  { names: ["stone", "stones"], of: "weight", base: 6350.29318 },
   { names: ["pounds", "pound", "lbs", "lb"], of: "weight", base: 453.59237 },
   { names: ["ounces", "ounce", "oz"], of: "weight", base: 28.349523125 },
   { names: ["liters", "liter", "litres", "litre", "l"], of: "volume", base: 1 },
   { names: ["milliliters", "milliliter", "millilitres", "ml"], of: "volume", base: 0.001 },
   { names: ["gallons", "gallon"], of: "volume", base: 3.785411784 },
+  { names: ["pints", "pint"], of: "volume", base: 0.473176473 },
+  { names: ["cups", "cup"], of: "volume", base: 0.2365882365 },
+  { names: ["tablespoons", "tablespoon", "tbsp"], of: "volume", base: 0.01478676478125 },
+  { names: ["teaspoons", "teaspoon", "tsp"], of: "volume", base: 0.00492892159375 },
+  { names: ["megabytes", "megabyte", "mb"], of: "data", base: 1_000_000 },
+  { names: ["gigabytes", "gigabyte", "gb"], of: "data", base: 1_000_000_000 },
+  { names: ["kilobytes", "kilobyte", "kb"], of: "data", base: 1_000 },
+  { names: ["terabytes", "terabyte", "tb"], of: "data", base: 1_000_000_000_000 },
+  { names: ["kmh", "kph"], of: "speed", base: 1 },
+  { names: ["mph"], of: "speed", base: 1.609344 },
   { names: ["hours", "hour", "h"], of: "time", base: 3600 },
   { names: ["minutes", "minute", "min"], of: "time", base: 60 },
   { names: ["seconds", "second", "sec"], of: "time", base: 1 },
@@ -29,11 +43,36 @@ const units: readonly Unit[] = [
 
 const unitOf = (word: string) => units.find(({ names }) => names.includes(word));
 
-/** "5 km in miles", "72 f to c". Null when it is no conversion. */
-export function convert(lower: string): { readonly from: string; readonly to: string; readonly rule: string } | null {
+/** "5 km in miles", "72 f to c", "how many litres in 3 gallons". Null when it is no conversion. */
+export function convert(lower: string): Converted | null {
+  return stature(lower) ?? single(lower.replace("km/h", "kmh").replace("miles per hour", "mph"));
+}
+
+type Converted = { readonly from: string; readonly to: string; readonly rule: string };
+
+/** Feet and inches, as people say how tall they are. */
+function stature(lower: string): Converted | null {
+  const tall = lower.match(
+    /(\d+)\s*(?:feet|foot|ft|')\s*(?:and\s*)?(\d+(?:\.\d+)?)\s*(?:inches|inch|in|"|”)?\s+(?:in|to|into|as)\s+(cm|centimet(?:er|re)s?|m|met(?:er|re)s?)\b/,
+  );
+  if (!tall) return null;
+  const inches = Number(tall[1]) * 12 + Number(tall[2]);
+  const isMetres = /^m(et|$)/.test(tall[3] ?? "");
+  const to = isMetres ? `${short(inches * 0.0254)} m` : `${short(inches * 2.54)} cm`;
+  return {
+    from: `${tall[1]} ft ${tall[2]} in`,
+    to,
+    rule: `A foot is 12 inches, so these are ${short(inches)}; an inch is exactly 2.54 cm.`,
+  };
+}
+
+function single(lower: string): Converted | null {
   const asked = lower.match(/(-?\d[\d,]*(?:\.\d+)?)\s*°?\s*([a-z]+)\s+(?:in|to|into|as)\s+(?:degrees\s+)?°?([a-z]+)/);
+  const reversed = lower.match(/how many\s+([a-z]+)\s+(?:are |is )?(?:there )?in\s+(-?\d[\d,]*(?:\.\d+)?)\s*([a-z]+)/);
   const many =
-    asked ?? lower.match(/how many\s+()([a-z]+)\s+(?:are|is)?\s*(?:in|per)\s+(?:a\s+|an\s+|one\s+)?([a-z]+)/);
+    asked ??
+    (reversed ? ["", reversed[2] ?? "", reversed[3] ?? "", reversed[1] ?? ""] : null) ??
+    lower.match(/how many\s+()([a-z]+)\s+(?:are|is)?\s*(?:in|per)\s+(?:a\s+|an\s+|one\s+)?([a-z]+)/);
   if (!many) return null;
   const [, amountText = "", first = "", second = ""] = many;
   const amount = amountText ? Number(amountText.replaceAll(",", "")) : 1;

@@ -49,7 +49,9 @@ const forms = new Set(
 );
 
 function subjectsOf({ topic, text }: Reading): readonly string[] {
-  const own = keywordsOf(topic).filter((word) => !forms.has(word));
+  const words = keywordsOf(topic).filter((word) => !forms.has(word));
+  // Of "winter trains", the trains: in a pair the second word is what it is about.
+  const own = words.length === 2 && topic.toLowerCase().includes(words.join(" ")) ? words.toReversed() : words;
   return own.length > 0 ? own : keywordsOf(text).filter((word) => !forms.has(word));
 }
 
