@@ -30,7 +30,7 @@ const refusedAt = (id: string, receivedAtMs: number): QuarantinedEvent => ({
 
 describe.each(openTestStores({ now: () => noon }))("on $engine", ({ open }) => {
   /** Every job has one turn. */
-  async function runJobs(store: Awaited<ReturnType<typeof open>>, retentionMonths: number) {
+  async function runJobs(store: Awaited<ReturnType<typeof open>>, retentionMonths: number, tend = async () => {}) {
     const accounts = createAccounts({
       book: store.accounts,
       now: () => noon,
@@ -39,7 +39,7 @@ describe.each(openTestStores({ now: () => noon }))("on $engine", ({ open }) => {
       allowancesPerRange: 1,
     });
     const { works } = store;
-    const jobs = jobsOf({ accounts, works, store, retentionMonths, now: () => noon, randomBytes });
+    const jobs = jobsOf({ accounts, works, store, tend, retentionMonths, now: () => noon, randomBytes });
     const said: string[] = [];
     const log = (line: string) => void said.push(line);
     await startSchedule({ jobs, leads: () => true, now: () => noon, log }).stop();
@@ -47,6 +47,15 @@ describe.each(openTestStores({ now: () => noon }))("on $engine", ({ open }) => {
   }
   const amounts = async (store: Awaited<ReturnType<typeof open>>) =>
     (await store.events.ofVisitor(visitorId)).map(({ fields }) => fields.credits);
+
+  it("[SV74] what the network owes is settled without being asked", async () => {
+    let tended = 0;
+    const tend = async () => {
+      tended += 1;
+    };
+    await runJobs(await open(), 0, tend);
+    expect(tended).toBe(1);
+  });
 
   it("[SV33] events older than the policy go, one at its edge stays, and a late one goes with the next turn", async () => {
     const store = await open();

@@ -1,4 +1,4 @@
-import { createNetwork, type Network, type NetworkControl, openClient } from "@flywheel/network";
+import { createNetwork, createRemoteNetwork, type Network, type NetworkControl, openClient } from "@flywheel/network";
 import { createPublicGateway, type Gateway } from "@flywheel/network/gateway";
 import type { Store } from "@flywheel/store";
 import type { Configuration } from "./environment.ts";
@@ -29,6 +29,10 @@ const walletOf = "flywheel";
 export async function openSupply(parts: SupplyParts): Promise<Supply> {
   const { configuration, store, secret, now, randomBytes, log } = parts;
   const state = store.network;
+  if (configuration.inference) {
+    const network = await createRemoteNetwork({ ...configuration.inference, fetch, now, state });
+    return { network, mock: null };
+  }
   const network = await createNetwork({
     state,
     now,
