@@ -49,7 +49,7 @@ function Receipt({ requestId, found }: { readonly requestId: RequestId; readonly
       ) : (
         <Verification requestId={requestId} found={found} words={words} />
       )}
-      <Panel title={found.receipt.origin === "none" ? "What is known" : "What the node signed"}>
+      <Panel title={found.receipt.origin === "none" ? "What is known" : "The receipt itself"}>
         <ReceiptDetails requestId={requestId} found={found} />
       </Panel>
     </>

@@ -9,7 +9,7 @@ export const checks = {
   joining: "Payment, model and proof belong to the same request",
   node: "The node was active when it signed",
   batch: "The receipt is in a batch whose root was published",
-  cost: "The cost is the price in dollars at the token's price",
+  cost: "The cost in tokens is the amount in dollars at the token's price, rounded up",
 } as const satisfies Record<StepName, string>;
 
 export const failures = {
