@@ -32,6 +32,17 @@ describe("the render pool", () => {
     expect(refused).toMatchObject({ reason: new PaintingFailedError({ because: "refused" }) });
   });
 
+  it("[NE72] decodes a picture to work from in the worker thread, and says when nobody can", async () => {
+    const { png } = await pool.paint(commission);
+    const changed = await pool.paint({ ...commission, prompt: "make it night", reference: png });
+    expect(sizeOf(changed.png)).toEqual([128, 96]);
+    expect(changed.previews).toHaveLength(2);
+    await expect(pool.paint({ ...commission, reference: png.subarray(0, 200) })).rejects.toMatchObject({
+      facts: { because: "unreadable" },
+    });
+    expect(sizeOf((await pool.paint(commission)).png)).toEqual([128, 96]);
+  });
+
   it("[NE50] gives up whatever waits when it closes, and takes nothing more", async () => {
     const closing = createRenderPool(1);
     const waiting = [closing.paint(commission), closing.paint(commission)];

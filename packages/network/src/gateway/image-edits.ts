@@ -22,7 +22,7 @@ const EditRequest = z.object({
   response_format: ImageFormat,
   seed: numeral(ImageSeed),
   /** These models change the whole of a picture. */
-  mask: z.undefined(),
+  mask: z.never().optional(),
 });
 
 export async function answerImageEdits(counter: Counter, request: Request): Promise<Response> {
