@@ -1,8 +1,8 @@
 import { keccakOfText } from "@flywheel/receipts";
-import type { ModelId } from "@flywheel/vocabulary";
 import { imageModels } from "../models/image-models.ts";
 import { textModels } from "../models/text-models.ts";
 import type { NodeRecord } from "../port.ts";
+import { cheapest, dearest, everyOther, idsOf } from "./share-out.ts";
 
 /** A node before it has its key: everything of the record that does not change. */
 export type FleetNode = Pick<
@@ -15,6 +15,7 @@ export type FleetNode = Pick<
   | "pcrHash"
   | "teeType"
   | "registeredAt"
+  | "costMicroUsdPerHour"
   | "capacity"
 >;
 
@@ -24,32 +25,41 @@ export type FleetNode = Pick<
  */
 const registryBeganAt = 1_767_225_600;
 
-const texts = textModels.map(({ id }) => id);
-const images = imageModels.map(({ id }) => id);
+const [texts, images] = [idsOf(textModels), idsOf(imageModels)];
+const [evenTexts, oddTexts] = everyOther(texts);
+const [evenImages, oddImages] = everyOther(images);
 
-/** Who computes. Every model is on two nodes at least, so that one may fail; no node has everything. */
+type Machine = {
+  readonly places: number;
+  /** Tokens a second; 0 for a node that does not write. */
+  readonly tokens: number;
+  /** Pictures a minute; 0 for a node that does not paint. */
+  readonly pictures: number;
+  readonly usdPerHour: number;
+};
+
+/** Who computes: large and small, for words, for pictures, for both. No node has everything, and every model may lose one. */
 export const fleet: readonly FleetNode[] = [
-  node("Alder", { maxConcurrent: 8, tokensPerSecond: 160, imagesPerMinute: 0, models: texts }),
-  node("Basalt", { maxConcurrent: 3, tokensPerSecond: 0, imagesPerMinute: 40, models: images }),
-  node("Cirrus", {
-    maxConcurrent: 6,
-    tokensPerSecond: 110,
-    imagesPerMinute: 24,
-    models: [...texts.slice(0, 4), ...images.slice(0, 4)],
-  }),
-  node("Dune", {
-    maxConcurrent: 4,
-    tokensPerSecond: 60,
-    imagesPerMinute: 15,
-    models: [...texts.slice(3), ...images.slice(3)],
-  }),
+  node("Alder", { places: 8, tokens: 160, pictures: 0, usdPerHour: 1.2 }, texts),
+  node("Basalt", { places: 3, tokens: 0, pictures: 40, usdPerHour: 1.1 }, images),
+  node("Cirrus", { places: 6, tokens: 110, pictures: 24, usdPerHour: 1.3 }, [...evenTexts, ...evenImages]),
+  node("Dune", { places: 4, tokens: 60, pictures: 15, usdPerHour: 0.7 }, [...oddTexts, ...oddImages]),
+  node("Ember", { places: 16, tokens: 220, pictures: 0, usdPerHour: 2.4 }, dearest(textModels)),
+  node("Fjord", { places: 3, tokens: 90, pictures: 0, usdPerHour: 0.3 }, cheapest(textModels)),
+  node("Grove", { places: 6, tokens: 130, pictures: 0, usdPerHour: 0.9 }, oddTexts),
+  node("Heath", { places: 2, tokens: 0, pictures: 12, usdPerHour: 0.35 }, cheapest(imageModels)),
+  node("Islet", { places: 4, tokens: 0, pictures: 36, usdPerHour: 1.5 }, dearest(imageModels)),
+  node("Juniper", { places: 2, tokens: 50, pictures: 8, usdPerHour: 0.25 }, [
+    ...cheapest(textModels),
+    ...cheapest(imageModels),
+  ]),
+  node("Kelp", { places: 10, tokens: 180, pictures: 0, usdPerHour: 1.6 }, evenTexts),
+  node("Loam", { places: 10, tokens: 150, pictures: 30, usdPerHour: 2.1 }, [...dearest(textModels), ...oddImages]),
 ];
 
 /** Addresses, certificate and measurement are made up and look it: `mock` is hashed into or written on each. */
-function node(
-  name: string,
-  capacity: Omit<NodeRecord["capacity"], "models"> & { models: readonly ModelId[] },
-): FleetNode {
+function node(name: string, machine: Machine, models: NodeRecord["capacity"]["models"]): FleetNode {
+  const { places, tokens, pictures, usdPerHour } = machine;
   return {
     name,
     owner: mockAddress(`owner of ${name}`),
@@ -59,7 +69,8 @@ function node(
     pcrHash: keccakOfText("mock enclave, version 1"),
     teeType: 0,
     registeredAt: registryBeganAt,
-    capacity,
+    costMicroUsdPerHour: Math.round(usdPerHour * 1_000_000),
+    capacity: { maxConcurrent: places, tokensPerSecond: tokens, imagesPerMinute: pictures, models },
   };
 }
 

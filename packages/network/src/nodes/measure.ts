@@ -55,7 +55,8 @@ export function createMeasure(registry: Pick<Registry, "nodes">, now: () => numb
       for (const work of underWay) settle(work, nowMs);
       return registry.nodes.flatMap((node) => {
         const { teeId } = node.record();
-        const activeMs = node.isActive() ? elapsedMs : 0;
+        // A node that does not answer offers nothing, whatever the registry believes of it.
+        const activeMs = node.isActive() && node.answers() ? elapsedMs : 0;
         return [...(tallies.get(node) ?? [])].map(([model, tally]) => {
           const { busyMs, served, refused } = tally;
           Object.assign(tally, { busyMs: 0, served: 0, refused: 0 });

@@ -14,11 +14,20 @@ function nodeWith(
   maxConcurrent: number,
   models: readonly ModelId[] = [model],
   isActive = () => true,
+  more: Partial<Pick<RegisteredNode, "answers" | "speedPercent" | "vanished">> = {},
 ): RegisteredNode {
   const [pattern] = fleet;
   if (!pattern) throw new Error("an empty fleet");
   const record = { ...pattern, name, capacity: { ...pattern.capacity, maxConcurrent, models } } as NodeRecord;
-  return { record: () => record, sign: async () => "", isActive };
+  return {
+    record: () => record,
+    sign: async () => "",
+    isActive,
+    answers: () => true,
+    speedPercent: () => 100,
+    vanished: () => never,
+    ...more,
+  };
 }
 
 const refused: string[] = [];
@@ -81,10 +90,11 @@ describe("routing", () => {
     const { route } = router([nodeWith("only", 1)], 1);
     seat(await route(model, never));
     const patient = route(model, never);
-    const refusal = { outcome: "refused", refusal: { code: "no-capacity", model, retryAfterMs: 10_000 } };
+    // One waits for one place, and nobody has been served yet: twice the usual 8 seconds.
+    const refusal = { outcome: "refused", refusal: { code: "no-capacity", model, retryAfterMs: 16_000 } };
     expect(await route(model, never)).toEqual(refusal);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(await patient).toEqual(refusal);
+    expect(await patient).toMatchObject({ refusal: { code: "no-capacity", retryAfterMs: 8_000 } });
     expect(refused).toEqual(["only", "only"]);
   });
 
@@ -124,5 +134,75 @@ describe("routing", () => {
     closing.close();
     expect(await waiting).toEqual({ outcome: "left" });
     expect(await closing.route(model, never)).toEqual({ outcome: "left" });
+  });
+
+  it("[NE94] passes by a node that does not answer, whatever the registry believes of it", async () => {
+    let answers = false;
+    const there = nodeWith("there", 1);
+    const mute = nodeWith("mute", 9, [model], () => true, { answers: () => answers });
+    const { route, callAll } = router([there, mute]);
+    expect(nameOf(await route(model, never))).toBe("there");
+    const waiting = route(model, never);
+    callAll();
+    answers = true;
+    callAll();
+    expect(nameOf(await waiting)).toBe("mute");
+    answers = false;
+    expect(await router([mute]).route(model, never)).toMatchObject({ refusal: { code: "no-active-node" } });
+  });
+
+  it("[NE94] tells whoever holds a place when its node vanishes, and only them", async () => {
+    let presence = new AbortController();
+    const { route } = router([nodeWith("shaky", 4, [model], () => true, { vanished: () => presence.signal })]);
+    const before = seat(await route(model, never));
+    presence.abort();
+    presence = new AbortController();
+    const after = seat(await route(model, never));
+    expect([before.vanished.aborted, after.vanished.aborted]).toEqual([true, false]);
+  });
+
+  it("[NE28] among nodes with as much room takes the faster one", async () => {
+    const limping = nodeWith("limping", 2, [model], () => true, { speedPercent: () => 40 });
+    const { route } = router([limping, nodeWith("sound", 2)]);
+    expect(nameOf(await route(model, never))).toBe("sound");
+    expect(nameOf(await route(model, never))).toBe("limping");
+  });
+
+  it("[NE95] leaves the traffic of others its places, but takes none away from an ask that has one", async () => {
+    const node = nodeWith("shared", 3);
+    const one = router([node]);
+    const first = seat(await one.route(model, never));
+    one.occupy(node, 3);
+    expect([one.busyAt(node), one.othersAt(node)]).toEqual([1, 2]);
+    const waiting = [one.route(model, never), one.route(model, never)];
+    expect(one.waiting()).toBe(2);
+    // A place that an ask leaves goes to the next ask, not to others.
+    first.leave();
+    expect(nameOf(await (waiting[0] ?? expect.unreachable()))).toBe("shared");
+    expect(one.othersAt(node)).toBe(2);
+    one.occupy(node, 1);
+    one.callAll();
+    expect(nameOf(await (waiting[1] ?? expect.unreachable()))).toBe("shared");
+    expect([one.busyAt(node), one.othersAt(node), one.waiting()]).toEqual([2, 1, 0]);
+  });
+
+  it("[NE95] seats as many as there is room for when others leave at once", async () => {
+    const node = nodeWith("shared", 3);
+    const one = router([node], 5);
+    one.occupy(node, 3);
+    const waiting = Array.from({ length: 4 }, () => one.route(model, never));
+    one.occupy(node, 0);
+    one.callAll();
+    expect([one.busyAt(node), one.waiting()]).toEqual([3, 1]);
+    expect((await Promise.all(waiting.slice(0, 3))).map(nameOf)).toEqual(["shared", "shared", "shared"]);
+  });
+
+  it("[NE96] learns from what asks took how long the next must wait", async () => {
+    const { route } = router([nodeWith("only", 1)], 0);
+    const place = seat(await route(model, never));
+    clock.pass(3_000);
+    place.leave();
+    seat(await route(model, never));
+    expect(await route(model, never)).toMatchObject({ refusal: { code: "no-capacity", retryAfterMs: 3_000 } });
   });
 });

@@ -1,9 +1,16 @@
 import type { ModelId } from "@flywheel/vocabulary";
 import type { Refusal } from "../port.ts";
 import type { RegisteredNode } from "./registry.ts";
+import { createServiceTimes, waitOf } from "./service-times.ts";
 
 /** A place at a node, held from routing to the end of serving. */
-export type Place = { readonly node: RegisteredNode; readonly queuedMs: number; leave(): void };
+export type Place = {
+  readonly node: RegisteredNode;
+  readonly queuedMs: number;
+  /** Aborted when the node stops answering while this place is held: what it was doing is lost. */
+  readonly vanished: AbortSignal;
+  leave(): void;
+};
 
 export type Route =
   | { readonly outcome: "routed"; readonly place: Place }
@@ -27,58 +34,76 @@ export type RouterParts = {
 
 type Waiting = { readonly model: ModelId; readonly wake: (node: RegisteredNode | null) => void };
 
-/** Sends each ask to the active node with the most room; a short queue in front, and a refusal beyond it. */
+/** Nobody can say when a node comes back: what most of them take is a minute or two. */
+const comeBackMs = 60_000;
+
+/** Sends each ask to the node with the most room; a short queue in front, and a refusal beyond it. */
 export function createRouter({ nodes, now, ear, places, waitMs }: RouterParts) {
   const busy = new Map<RegisteredNode, number>(nodes.map((node) => [node, 0]));
+  const others = new Map<RegisteredNode, number>(nodes.map((node) => [node, 0]));
+  const serviceTimes = createServiceTimes();
   let queue: readonly Waiting[] = [];
   let closed = false;
 
-  const loadOf = (node: RegisteredNode) => (busy.get(node) ?? 0) / node.record().capacity.maxConcurrent;
-  const hosts = (model: ModelId) => nodes.filter((node) => node.record().capacity.models.includes(model));
-  const activeHosts = (model: ModelId) =>
-    hosts(model)
-      .filter((node) => node.isActive())
-      .sort((a, b) => loadOf(a) - loadOf(b));
+  const busyAt = (node: RegisteredNode) => busy.get(node) ?? 0;
+  const othersAt = (node: RegisteredNode) => others.get(node) ?? 0;
+  const placesOf = (node: RegisteredNode) => node.record().capacity.maxConcurrent;
+  const loadOf = (node: RegisteredNode) => (busyAt(node) + othersAt(node)) / placesOf(node);
+  const hosts = (node: RegisteredNode, model: ModelId) => node.record().capacity.models.includes(model);
+  const isThere = (node: RegisteredNode) => node.isActive() && node.answers();
+  const hostsOf = (model: ModelId) =>
+    nodes
+      .filter((node) => hosts(node, model) && isThere(node))
+      .sort((a, b) => loadOf(a) - loadOf(b) || b.speedPercent() - a.speedPercent());
 
   function seat(node: RegisteredNode, model: ModelId, queuedMs: number): Place {
-    busy.set(node, (busy.get(node) ?? 0) + 1);
+    busy.set(node, busyAt(node) + 1);
     const work = ear.began(node, model);
+    const sinceMs = now();
     let seated = true;
     return {
       node,
       queuedMs,
+      vanished: node.vanished(),
       leave() {
         if (!seated) return;
         seated = false;
         work.ended();
-        busy.set(node, (busy.get(node) ?? 1) - 1);
+        serviceTimes.took(model, Math.max(0, now() - sinceMs));
+        busy.set(node, Math.max(0, busyAt(node) - 1));
         callNext(node);
       },
     };
   }
 
-  /** The oldest in the queue whose model this node has; it may have fallen silent since. */
-  function callNext(node: RegisteredNode): void {
-    if (!node.isActive() || loadOf(node) >= 1) return;
-    const next = queue.find(({ model }) => node.record().capacity.models.includes(model));
-    if (!next) return;
+  /** The oldest in the queue whose model this node has, if there is room; it may have fallen silent since. */
+  function callNext(node: RegisteredNode): boolean {
+    if (!isThere(node) || loadOf(node) >= 1) return false;
+    const next = queue.find(({ model }) => hosts(node, model));
+    if (!next) return false;
     queue = queue.filter((waiting) => waiting !== next);
     next.wake(node);
+    return true;
   }
 
   function refuse(model: ModelId): Route {
-    const [first] = activeHosts(model);
-    if (!first) {
-      return { outcome: "refused", refusal: { code: "no-active-node", model, retryAfterMs: 60_000 } };
-    }
+    const there = hostsOf(model);
+    const [first] = there;
+    if (!first) return { outcome: "refused", refusal: { code: "no-active-node", model, retryAfterMs: comeBackMs } };
     ear.refused(first, model);
-    return { outcome: "refused", refusal: { code: "no-capacity", model, retryAfterMs: waitMs } };
+    const retryAfterMs = waitOf({
+      ahead: queue.filter((waiting) => there.some((node) => hosts(node, waiting.model))).length,
+      // Of the places that others hold we do not know when they come free.
+      places: there.reduce((sum, node) => sum + placesOf(node) - othersAt(node), 0),
+      serviceMs: serviceTimes.of(model),
+    });
+    return { outcome: "refused", refusal: { code: "no-capacity", model, retryAfterMs } };
   }
 
   return {
     async route(model: ModelId, signal: AbortSignal): Promise<Route> {
       if (closed || signal.aborted) return { outcome: "left" };
-      const [best] = activeHosts(model);
+      const [best] = hostsOf(model);
       if (best && loadOf(best) < 1) return { outcome: "routed", place: seat(best, model, 0) };
       if (!best || queue.filter((waiting) => waiting.model === model).length >= places) return refuse(model);
 
@@ -104,13 +129,23 @@ export function createRouter({ nodes, now, ear, places, waitMs }: RouterParts) {
       return woken === "left" ? { outcome: "left" } : { outcome: "routed", place: woken };
     },
 
-    /** Seats whom it can, after nodes have come back. */
-    callAll() {
-      for (const node of nodes) callNext(node);
+    /** The traffic of others takes this many places of a node, as far as they are free, and gives back the rest. */
+    occupy(node: RegisteredNode, taken: number) {
+      others.set(node, Math.max(0, Math.min(taken, placesOf(node) - busyAt(node))));
     },
+
+    /** Seats whom it can, after nodes have come back or others have left. */
+    callAll() {
+      for (const node of nodes) while (callNext(node));
+    },
+
+    busyAt,
+    othersAt,
 
     /** How many asks are being served. */
     underWay: () => [...busy.values()].reduce((sum, count) => sum + count, 0),
+    /** How many asks wait. */
+    waiting: () => queue.length,
 
     /** Lets nobody in any more, and sends everybody home who waits. */
     close() {
