@@ -93,7 +93,12 @@ export async function openProduct(configuration: Configuration): Promise<Product
       randomBytes,
     };
 
-    const jobs = jobsOf({ ...services, store, tend: mock?.tend ?? null, retentionMonths: configuration.retentionMonths });
+    const jobs = jobsOf({
+      ...services,
+      store,
+      tend: mock?.tend ?? null,
+      retentionMonths: configuration.retentionMonths,
+    });
     const schedule = startSchedule({ jobs, leads: store.leads, now, log });
     closing.add(() => schedule.stop());
 

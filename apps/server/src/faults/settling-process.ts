@@ -15,7 +15,8 @@ const { mode, ...storeAt } = JSON.parse(process.argv[2] ?? "{}") as {
 };
 
 const now = Date.now;
-const say = (line: object) => process.stdout.write(`${JSON.stringify(line, (_, it) => (typeof it === "bigint" ? String(it) : it))}\n`);
+const say = (line: object) =>
+  process.stdout.write(`${JSON.stringify(line, (_, it) => (typeof it === "bigint" ? String(it) : it))}\n`);
 
 const store = await openStore({ ...storeAt, now, log: () => {} });
 const state = store.network;
@@ -57,7 +58,8 @@ async function ask(turn: number): Promise<void> {
 }
 
 async function work(): Promise<never> {
-  for (let turn = 0; ; turn += 1) await Promise.all([ask(3 * turn), ask(3 * turn + 1), ask(3 * turn + 2), network.tend()]);
+  for (let turn = 0; ; turn += 1)
+    await Promise.all([ask(3 * turn), ask(3 * turn + 1), ask(3 * turn + 2), network.tend()]);
 }
 
 async function rest(): Promise<void> {

@@ -7,8 +7,8 @@ import {
   retryAfterSecondsOf,
   toWireError,
 } from "@flywheel/api";
-import type { Gateway } from "@flywheel/network/gateway";
 import { payloadOf } from "@flywheel/experiments";
+import type { Gateway } from "@flywheel/network/gateway";
 import { ImageId } from "@flywheel/vocabulary";
 import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createMemoryNetworkState, createNetwork, openClient } from "@flywheel/network";
-import { mint, type ModelId, type RequestId } from "@flywheel/vocabulary";
+import { type ModelId, mint, type RequestId } from "@flywheel/vocabulary";
 import { quantile } from "../quantile.ts";
 
 const prompts = [

@@ -1,17 +1,18 @@
 import { randomBytes } from "node:crypto";
 import {
+  fromBase64,
   keccakOfText,
+  type MockReceipt,
   makeKeyPair,
   outputHash,
-  type MockReceipt,
+  rememberVerifiers,
   signer,
   signReceipt,
   teeIdOf,
   textRequestHash,
-  fromBase64,
   verifyReceipt,
 } from "@flywheel/receipts";
-import { mint, type ModelId, type NodeId, type RequestId } from "@flywheel/vocabulary";
+import { type ModelId, mint, type NodeId, type RequestId } from "@flywheel/vocabulary";
 
 const request = {
   model: "quillworks/quill-3",
@@ -54,18 +55,20 @@ export async function benchReceipts(count: number) {
   const signing = await perCpuSecond(count, one);
 
   const node = { publicKey: key.publicKey, enabled: true, registeredAt: timestamp - 1, lastHeartbeatAt: timestamp };
+  const verifierOf = rememberVerifiers(16);
   let next = 0;
   const verifying = await perCpuSecond(count, async () => {
     const receipt = made[next % made.length];
     next += 1;
     if (!receipt) throw new Error("there is no receipt");
-    const steps = await verifyReceipt({
+    const evidence = {
       requestId: receipt.flywheel.request_id,
       receipt,
       node,
       request,
-      output: { commitment: "content", content },
-    });
+      output: { commitment: "content", content } as const,
+    };
+    const steps = await verifyReceipt(evidence, verifierOf);
     if (steps.some(({ outcome }) => outcome === "failed")) throw new Error("a good receipt failed");
   });
   return { receiptsPerSecond: signing, verificationsPerSecond: verifying };

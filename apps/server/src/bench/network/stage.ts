@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serve } from "@hono/node-server";
 import { createMemoryNetworkState, createNetwork, type NetworkState, openWallet } from "@flywheel/network";
 import { createPublicGateway } from "@flywheel/network/gateway";
 import { openStore } from "@flywheel/store";
+import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 
 /**
@@ -13,7 +13,11 @@ import { Hono } from "hono";
  * {"pace": 0 or 1, "state": "memory" or "store", "places": how many asks a node may serve at once, or null as in the fleet}.
  * Its first line says where it listens and hands over the key of a wallet that is full; closing its input ends it.
  */
-const { pace, state: kept, places } = JSON.parse(process.argv[2] ?? "{}") as {
+const {
+  pace,
+  state: kept,
+  places,
+} = JSON.parse(process.argv[2] ?? "{}") as {
   pace: number;
   state: "memory" | "store";
   places: number | null;
