@@ -1,8 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createNetwork, openClient, usualRules } from "@flywheel/network";
 import { openStore } from "@flywheel/store";
 import { type ModelId, mint, type RequestId } from "@flywheel/vocabulary";
+import { now } from "../clock.ts";
+import { randomBytes } from "../random.ts";
 
 /**
  * A network in a hurry, to be killed anywhere: it serves, settles, batches and pays all the time, and says what it served.
@@ -14,7 +15,6 @@ const { mode, ...storeAt } = JSON.parse(process.argv[2] ?? "{}") as {
   mode: "work" | "rest";
 };
 
-const now = Date.now;
 const say = (line: object) =>
   process.stdout.write(`${JSON.stringify(line, (_, it) => (typeof it === "bigint" ? String(it) : it))}\n`);
 
