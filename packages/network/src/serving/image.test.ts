@@ -35,16 +35,18 @@ describe("a picture", () => {
     const ask = imageAsk();
     const { images, served } = only(await all(network.image(ask, never)), "completed");
     const node = network.nodes().find(({ teeId }) => teeId === served.node) ?? null;
+    const { model, prompt, width, height, seed } = ask;
+    const request = { model, prompt, width, height, seed };
     const evidence = {
       requestId: ask.requestId,
       receipt: served.receipt,
       node,
-      request: ask,
+      request,
       output: { commitment: "content+images-v1", content: "", images } as const,
     };
     expect(stateOf(await verifyReceipt(evidence))).toBe("pending_batch");
-    expect(stateOf(await verifyReceipt({ ...evidence, request: { ...ask, seed: 8 } }))).toBe("failed");
-    expect(stateOf(await verifyReceipt({ ...evidence, request: { ...ask, width: 640 } }))).toBe("failed");
+    expect(stateOf(await verifyReceipt({ ...evidence, request: { ...request, seed: 8 } }))).toBe("failed");
+    expect(stateOf(await verifyReceipt({ ...evidence, request: { ...request, width: 640 } }))).toBe("failed");
     const altered = { commitment: "content+images-v1", content: "", images: [Uint8Array.of(1)] } as const;
     expect(stateOf(await verifyReceipt({ ...evidence, output: altered }))).toBe("failed");
   });

@@ -66,13 +66,13 @@ describe("what was served", () => {
     const proofs = await Promise.all(asks.map(async ({ requestId }) => mock.proof(requestId)));
     const roots = proofs.map((proof) => {
       if (!proof?.batch) throw new Error("there is no batch");
-      return rootFrom(leafOf(mockReceipt(proof.stored.receipt)), proof.batch.siblings);
+      return rootFrom(leafOf(mockReceipt(proof.stored.receipt)) ?? "", proof.batch.siblings);
     });
     expect(new Set(roots)).toEqual(new Set([proofs[0]?.batch?.root]));
     expect(proofs[0]?.batch?.size).toBe(7);
     const [first, second] = proofs;
     if (!first?.batch || !second) throw new Error("there is no batch");
-    expect(rootFrom(leafOf(mockReceipt(second.stored.receipt)), first.batch.siblings)).not.toBe(first.batch.root);
+    expect(rootFrom(leafOf(mockReceipt(second.stored.receipt)) ?? "", first.batch.siblings)).not.toBe(first.batch.root);
     await mock.close();
   });
 

@@ -10,7 +10,7 @@ import { brushed } from "../styles/oil.ts";
 import { cutAll, noShadow, opening, shadow } from "../styles/papercut.ts";
 import { dotAll, enlarged, reduce, smallOf } from "../styles/pixel.ts";
 import { halftone, inksOf, print } from "../styles/poster.ts";
-import { washed } from "../styles/watercolour.ts";
+import { type Where, washed } from "../styles/watercolour.ts";
 import type { PaintStyle } from "../styles.ts";
 import { clustersOf } from "./clusters.ts";
 import { flatAreas } from "./flat-areas.ts";
@@ -24,12 +24,12 @@ export type Hand = {
 };
 
 const watercolour: Hand = {
-  addTo: (own, additions, dice) => merged(own, additions, (plain) => washed(plain, [247, 243, 235], dice)),
+  addTo: (own, additions, dice) => merged(own, additions, (plain, where) => washed(plain, [247, 243, 235], dice, where)),
   redraw: (other, additions, dice) => washed(laid(other, additions), rgb(additions.palette.paper), dice),
 };
 
 const oil: Hand = {
-  addTo: (own, additions, dice) => merged(own, additions, (plain) => brushed(plain, dice)),
+  addTo: (own, additions, dice) => merged(own, additions, (plain, where) => brushed(plain, dice, where)),
   redraw: (other, additions, dice) => brushed(laid(other, additions), dice),
 };
 
@@ -45,8 +45,7 @@ const papercut: Hand = {
   redraw(other, additions, dice) {
     const { sheet, brush, unit } = openSheet(other);
     const { width, height } = additions;
-    brush.imageSmoothingQuality = "high";
-    for (const [index, { mask, colour }] of flatAreas(other, 8).entries()) {
+    for (const [index, { mask, colour }] of flatAreas(other, 7).entries()) {
       if (index === 0) {
         brush.fillStyle = css(colour);
         brush.fillRect(0, 0, width, height);
@@ -79,7 +78,6 @@ const poster: Hand = {
     brush.fillStyle = css(palette.paper);
     brush.fillRect(0, 0, width, height);
     inside(brush, additions, margin, () => {
-      brush.imageSmoothingQuality = "high";
       for (const [index, { mask, colour }] of flatAreas(other, 7).entries()) {
         brush.fillStyle = css(colour);
         if (index === 0) brush.fillRect(0, 0, width, height);
@@ -187,10 +185,9 @@ function laid(base: Canvas, additions: Picture): Canvas {
   return sheet;
 }
 
-/** Paints the whole sheet anew with the additions, and keeps of that only what is near them: the rest was painted before. */
-function merged(own: Canvas, additions: Picture, paint: (plain: Canvas) => Canvas): Canvas {
+/** Paints the additions as the style does, with what is around them, and lays that over the sheet: the rest was painted before. */
+function merged(own: Canvas, additions: Picture, paint: (plain: Canvas, where: Where) => Canvas): Canvas {
   if (additions.shapes.length === 0 && additions.light.kind === "none") return own;
-  const anew = paint(laid(own, additions));
   const mask = openSheet(own);
   if (additions.light.kind !== "none") layLight(mask.brush, additions);
   for (const shape of additions.shapes) lay(mask.brush, { ...shape, alpha: Math.max(0.7, shape.alpha ?? 1) });
@@ -199,6 +196,8 @@ function merged(own: Canvas, additions: Picture, paint: (plain: Canvas) => Canva
   nearby.filter = `blur(${(mask.unit * 0.006).toFixed(2)}px)`;
   nearby.drawImage(mask.sheet, 0, 0);
   nearby.filter = "none";
+  const { data } = nearby.getImageData(0, 0, own.width, own.height);
+  const anew = paint(laid(own, additions), (index) => (data[index * 4 + 3] ?? 0) > 0);
   nearby.globalCompositeOperation = "source-in";
   nearby.drawImage(anew, 0, 0);
   const brush = own.getContext("2d");

@@ -66,8 +66,8 @@ function whiten(lab: Lab, sky: SkyMap): void {
   const reach = Math.max(2, Math.round(height / 90));
   eachColour(lab, (dab, _, v, index) => {
     if (sky.share && sky.at(index) > 0.4) return;
-    const hue = hueOf(dab);
-    const growth = soft(62, 30, hueApart(hue, 115)) * soft(0.015, 0.05, chromaOf(dab));
+    const chroma = chromaOf(dab);
+    const growth = chroma < 0.015 ? 0 : soft(62, 30, hueApart(hueOf(dab), 115)) * soft(0.015, 0.05, chroma);
     const ground = growth * (0.35 + 0.5 * soft(0.35, 0.75, v));
     const above = before[index - reach * width] ?? dab.l;
     const ledge = soft(0.12, 0.3, above - (before[index + reach * width] ?? above)) * 0.55;
@@ -111,7 +111,8 @@ export function toSeason(lab: Lab, season: Season, sky: SkyMap): void {
   const list = turns[season].map(({ to: [l, c, h], ...turn }) => ({ ...turn, to: dabOf(colour(l, c, h)) }));
   eachColour(lab, (dab, _, __, index) => {
     const above = sky.share && sky.at(index);
-    const [hue, chroma] = [hueOf(dab), chromaOf(dab)];
+    const chroma = chromaOf(dab);
+    const hue = chroma < 0.018 ? 0 : hueOf(dab);
     for (const { from, reach, to, by } of list) {
       const amount = soft(reach, reach * 0.6, hueApart(hue, from)) * soft(0.018, 0.05, chroma) * by * (1 - above);
       if (amount > 0.01)

@@ -4,6 +4,7 @@ import { eachPixel } from "../canvas/each-pixel.ts";
 import { type Brush, layPlain, openSheet, type Pixels } from "../canvas/sheet.ts";
 import { createNoise, type Noise } from "../noise.ts";
 import type { Picture } from "../picture.ts";
+import type { Where } from "./watercolour.ts";
 
 type Pass = {
   readonly thick: number;
@@ -28,7 +29,7 @@ export function oil(picture: Picture, pixels: Pixels, dice: Dice): Canvas {
 }
 
 /** Any sheet, as if it had been painted with a brush. */
-export function brushed(plain: Canvas, dice: Dice): Canvas {
+export function brushed(plain: Canvas, dice: Dice, where: Where = () => true): Canvas {
   const { width, height } = plain;
   const { sheet, brush, unit } = openSheet({ width, height });
   brush.setTransform(1, 0, 0, 1, 0, 0);
@@ -40,7 +41,7 @@ export function brushed(plain: Canvas, dice: Dice): Canvas {
     unit,
     mood: createNoise(dice.whole(1e9)),
   };
-  for (const pass of passes) strokes(brush, model, pass, dice);
+  for (const pass of passes) strokes(brush, model, pass, dice, where);
   varnish(sheet, unit);
   return sheet;
 }
@@ -53,7 +54,7 @@ type Model = {
   readonly mood: Noise;
 };
 
-function strokes(brush: Brush, model: Model, { thick, long, apart, where }: Pass, dice: Dice): void {
+function strokes(brush: Brush, model: Model, { thick, long, apart, where }: Pass, dice: Dice, isWanted: Where): void {
   const { unit, width, height } = model;
   const step = apart * unit;
   const sofar = where === "errors" ? brush.getImageData(0, 0, width, height).data : null;
@@ -63,6 +64,7 @@ function strokes(brush: Brush, model: Model, { thick, long, apart, where }: Pass
       places.push([x + dice.between(-0.6, 0.6) * step, y + dice.between(-0.6, 0.6) * step]);
   }
   for (const [x, y] of mixedUp(places, dice)) {
+    if (!isWanted(offsetAt(model, x, y) / 4)) continue;
     const slope = slopeAt(model, x, y, Math.max(2, thick * unit * 0.4));
     if (where === "edges" && slope.steep < 14) continue;
     if (sofar && differenceAt(model, sofar, x, y) < 54) continue;

@@ -13,8 +13,11 @@ export function watercolour(picture: Picture, pixels: Pixels, dice: Dice): Canva
   return washed(plain.sheet, rgb(picture.palette.paper), dice);
 }
 
+/** Which pixels are wanted: a part of a sheet is painted sooner than all of it. */
+export type Where = (index: number) => boolean;
+
 /** Any sheet, as if it had been washed onto this paper. */
-export function washed(plain: Canvas, paper: Rgb, dice: Dice): Canvas {
+export function washed(plain: Canvas, paper: Rgb, dice: Dice, where: Where = () => true): Canvas {
   const { width, height } = plain;
   const { sheet, brush, unit } = openSheet({ width, height });
   brush.setTransform(1, 0, 0, 1, 0, 0);
@@ -31,7 +34,9 @@ export function washed(plain: Canvas, paper: Rgb, dice: Dice): Canvas {
   ];
   const wet = { source, soft, paper, warp, pigment, tooth, unit };
   eachPixel(sheet, (bytes) => {
-    for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) dry(bytes, width, height, x, y, wet);
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) if (where(y * width + x)) dry(bytes, width, height, x, y, wet);
+    }
   });
   return sheet;
 }
