@@ -47,6 +47,9 @@ const list: Record<string, Role> = {
   "people.invite": "owner",
   "people.setRole": "owner",
   "people.remove": "owner",
+  "network.supply": "viewer",
+  "network.economy": "viewer",
+  "network.turnWeather": "editor",
 };
 
 const product = await openProduct();

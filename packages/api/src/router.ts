@@ -4,6 +4,7 @@ import type { Services } from "./services.ts";
 import { creditsRouter } from "./staff/credits-router.ts";
 import { demandRouter } from "./staff/demand-router.ts";
 import { experimentsRouter } from "./staff/experiments-router.ts";
+import { networkRouter } from "./staff/network-router.ts";
 import { peopleRouter } from "./staff/people-router.ts";
 import { procedure, t } from "./trpc.ts";
 import { accountRouter } from "./visitors/account-router.ts";
@@ -23,6 +24,7 @@ export const createAppRouter = (services: Services) =>
     experiments: experimentsRouter(services),
     credits: creditsRouter(services),
     people: peopleRouter(services),
+    network: networkRouter(services),
   });
 
 export type AppRouter = ReturnType<typeof createAppRouter>;

@@ -1,7 +1,7 @@
 import type { Accounts } from "@flywheel/accounts";
 import type { StaffAuth } from "@flywheel/accounts/staff";
 import type { ExperimentRegister } from "@flywheel/experiments/port";
-import type { Network } from "@flywheel/network";
+import type { Network, NetworkControl } from "@flywheel/network";
 import type { QuestionEngine } from "@flywheel/store";
 import type { IntakeLimits } from "@flywheel/telemetry";
 import type { EventLog } from "@flywheel/telemetry/port";
@@ -18,6 +18,8 @@ export type Services = {
   readonly events: EventLog;
   readonly experiments: ExperimentRegister;
   readonly network: Network;
+  /** Null where a real endpoint supplies the models: nobody here turns its weather or keeps its ledger. */
+  readonly networkControl: NetworkControl | null;
   readonly questions: QuestionEngine;
   readonly works: Shelf;
   /** Told what came of every batch of telemetry, and what its sender had lost before. */

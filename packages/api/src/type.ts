@@ -3,6 +3,16 @@ export type { Funnel, FunnelAnswer } from "@flywheel/demand";
 export type { ExperimentCounts, VariantCounts } from "@flywheel/readout";
 export type { AppRouter } from "./router.ts";
 export type {
+  BatchCard,
+  EconomyCard,
+  EpochCard,
+  LedgerCard,
+  NodeCard,
+  PayoutCard,
+  SuppliedModelCard,
+  SupplyCard,
+} from "./staff/network-cards.ts";
+export type {
   ChatMetadata,
   ConversationCard,
   GenerateStep,

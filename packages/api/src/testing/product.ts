@@ -45,6 +45,7 @@ export async function openProduct({ pace = 0, dailyAllowanceCredits = 300 } = {}
     accounts,
     staff,
     network,
+    networkControl: mock.control,
     events: store.events,
     experiments: store.experiments,
     questions: store.questions,
