@@ -9,21 +9,30 @@ const mask = size - 1;
 /** Value noise on a lattice, eased between its points. */
 export function createNoise(...seeds: readonly (string | number)[]): Noise {
   const dice = createDice("noise", ...seeds);
-  const lattice = Float32Array.from({ length: size * size }, () => dice.between(-1, 1));
-  const at = (x: number, y: number) => lattice[(y & mask) * size + (x & mask)] ?? 0;
+  const lattice = new Float32Array(size * size);
+  for (let index = 0; index < lattice.length; index += 1) lattice[index] = dice.between(-1, 1);
 
   return (x, y) => {
-    const [ix, iy] = [Math.floor(x), Math.floor(y)];
-    const [fx, fy] = [ease(x - ix), ease(y - iy)];
-    const top = at(ix, iy) + (at(ix + 1, iy) - at(ix, iy)) * fx;
-    const bottom = at(ix, iy + 1) + (at(ix + 1, iy + 1) - at(ix, iy + 1)) * fx;
-    return top + (bottom - top) * fy;
+    const ix = Math.floor(x);
+    const iy = Math.floor(y);
+    const fx = ease(x - ix);
+    const upper = (iy & mask) * size;
+    const lower = ((iy + 1) & mask) * size;
+    const left = ix & mask;
+    const right = (ix + 1) & mask;
+    const nw = lattice[upper + left] ?? 0;
+    const sw = lattice[lower + left] ?? 0;
+    const top = nw + ((lattice[upper + right] ?? 0) - nw) * fx;
+    const bottom = sw + ((lattice[lower + right] ?? 0) - sw) * fx;
+    return top + (bottom - top) * ease(y - iy);
   };
 }
 
 /** Several noises on top of each other, each twice as fine and half as strong. */
 export function layered(noise: Noise, x: number, y: number, octaves: number): number {
-  let [sum, strength, scale] = [0, 1, 1];
+  let sum = 0;
+  let strength = 1;
+  let scale = 1;
   for (let octave = 0; octave < octaves; octave += 1) {
     sum += noise(x * scale + octave * 17.3, y * scale + octave * 9.1) * strength;
     strength /= 2;

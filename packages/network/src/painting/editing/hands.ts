@@ -24,7 +24,8 @@ export type Hand = {
 };
 
 const watercolour: Hand = {
-  addTo: (own, additions, dice) => merged(own, additions, (plain, where) => washed(plain, [247, 243, 235], dice, where)),
+  addTo: (own, additions, dice) =>
+    merged(own, additions, (plain, where) => washed(plain, [247, 243, 235], dice, where)),
   redraw: (other, additions, dice) => washed(laid(other, additions), rgb(additions.palette.paper), dice),
 };
 

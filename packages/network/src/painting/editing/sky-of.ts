@@ -46,7 +46,9 @@ export function skyOf(lab: Lab): SkyMap {
     for (let x = 0; x < width; x += 1, index += 1) {
       const inside = smoothly(isSky, (x / width) * grid - 0.5, (y / height) * grid - 0.5);
       if (inside < 0.02) continue;
-      const [dl, da, db] = [(l[index] ?? 0) - row.l, (a[index] ?? 0) - row.a, (b[index] ?? 0) - row.b];
+      const dl = (l[index] ?? 0) - row.l;
+      const da = (a[index] ?? 0) - row.a;
+      const db = (b[index] ?? 0) - row.b;
       const unlike = Math.sqrt(dl * dl + da * da + db * db);
       parts[index] = inside * Math.min(1, Math.max(0, (0.17 - unlike) / 0.09));
     }
@@ -90,10 +92,13 @@ const apart = (one: Cell | undefined, other: Cell | undefined): number =>
   one && other ? Math.hypot(one.l - other.l, one.a - other.a, one.b - other.b) : 1;
 
 function smoothly(isSky: Uint8Array, x: number, y: number): number {
-  const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
-  const [right, bottom] = [Math.min(grid - 1, Math.floor(x) + 1), Math.min(grid - 1, Math.floor(y) + 1)];
-  const [fx, fy] = [x - Math.floor(x), y - Math.floor(y)];
-  const above = (isSky[top * grid + left] ?? 0) * (1 - fx) + (isSky[top * grid + right] ?? 0) * fx;
-  const under = (isSky[bottom * grid + left] ?? 0) * (1 - fx) + (isSky[bottom * grid + right] ?? 0) * fx;
+  const fx = x - Math.floor(x);
+  const fy = y - Math.floor(y);
+  const left = Math.max(0, Math.floor(x));
+  const right = Math.min(grid - 1, Math.floor(x) + 1);
+  const top = Math.max(0, Math.floor(y)) * grid;
+  const bottom = Math.min(grid - 1, Math.floor(y) + 1) * grid;
+  const above = (isSky[top + left] ?? 0) * (1 - fx) + (isSky[top + right] ?? 0) * fx;
+  const under = (isSky[bottom + left] ?? 0) * (1 - fx) + (isSky[bottom + right] ?? 0) * fx;
   return above * (1 - fy) + under * fy;
 }

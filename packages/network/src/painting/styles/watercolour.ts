@@ -53,8 +53,10 @@ type Wet = {
 
 function dry(bytes: Uint8ClampedArray, width: number, height: number, x: number, y: number, wet: Wet): void {
   const { source, soft, paper, warp, pigment, tooth, unit } = wet;
-  const [u, v] = [x / unit, y / unit];
-  const [slow, fast] = [u * 9, u * 46];
+  const u = x / unit;
+  const v = y / unit;
+  const slow = u * 9;
+  const fast = u * 46;
   const bend = unit * 0.0085;
   const sx = x + (warp(slow, v * 9) * 1.2 + warp(fast, v * 46) * 0.45) * bend;
   const sy = y + (warp(slow + 80, v * 9 + 31) * 1.2 + warp(fast + 12, v * 46 + 57) * 0.45) * bend;
@@ -65,7 +67,9 @@ function dry(bytes: Uint8ClampedArray, width: number, height: number, x: number,
   const grainy = 1 + 0.1 * tooth(u * 150, v * 150);
   const rim = rimOf(u, v, width / unit, height / unit, warp);
   for (let channel = 0; channel < 3; channel += 1) {
-    const [sharp, blurred, white] = [source[from + channel] ?? 0, soft[from + channel] ?? 0, paper[channel] ?? 255];
+    const sharp = source[from + channel] ?? 0;
+    const blurred = soft[from + channel] ?? 0;
+    const white = paper[channel] ?? 255;
     // Where a wash ends it dries darker: the sharp edge minus its blur, never lighter.
     const edge = Math.min(0, sharp - blurred) * 0.85 - Math.abs(sharp - blurred) * 0.2;
     const thickness = Math.min(1.25, 0.86 * body * grainy) * rim;
