@@ -89,9 +89,13 @@ const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 
 
 /** Beside this file lies the worker: as source while we develop and test, as a bundle of its own when built. */
 function startWorker(): Worker {
-  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./render-worker.js", import.meta.url), { resourceLimits });
+  if (!import.meta.url.endsWith(".ts"))
+    return new Worker(new URL("./render-worker.js", import.meta.url), { resourceLimits });
   // Node 20 applies no loader to a worker's imports, but tsx hooks into require.
   const hook = createRequire(import.meta.url).resolve("tsx/cjs");
   const source = fileURLToPath(new URL("./render-worker.ts", import.meta.url));
-  return new Worker(`require(${JSON.stringify(hook)}); require(${JSON.stringify(source)});`, { eval: true, resourceLimits });
+  return new Worker(`require(${JSON.stringify(hook)}); require(${JSON.stringify(source)});`, {
+    eval: true,
+    resourceLimits,
+  });
 }
