@@ -4,6 +4,7 @@ import {
   IconFlask,
   IconGift,
   IconHeartbeat,
+  IconServer,
   IconUserCircle,
   IconUsers,
   type TablerIcon,
@@ -50,6 +51,7 @@ function Menu() {
         <Item to="/experiments" label="Experiments" Icon={IconFlask} />
         {mayActAs(role, "editor") ? <Item to="/credits" label="Credits" Icon={IconGift} /> : null}
         {mayActAs(role, "owner") ? <Item to="/people" label="People" Icon={IconUsers} /> : null}
+        <Item to="/network" label="Network" Icon={IconServer} />
         <Item to="/health" label="Health" Icon={IconHeartbeat} />
         <Link to="/account" className={classes.me}>
           <IconUserCircle size={18} stroke={1.7} aria-hidden="true" />

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { CreditsPage } from "../features/grant-credits/credits-page.tsx";
 import { AccountPage } from "../features/keep-account/account-page.tsx";
 import { PeoplePage } from "../features/manage-people/people-page.tsx";
+import { NetworkPage } from "../features/operate-network/network-page.tsx";
 import { ExperimentsPage } from "../features/read-experiments/experiments-page.tsx";
 import { FunnelPage } from "../features/read-funnel/funnel-page.tsx";
 import { readView, writeView } from "../features/read-funnel/question.ts";
@@ -80,6 +81,12 @@ const people = createRoute({
   staticData: { title: "People" },
   component: PeoplePage,
 });
+const network = createRoute({
+  getParentRoute: () => root,
+  path: "/network",
+  staticData: { title: "Network" },
+  component: NetworkPage,
+});
 const health = createRoute({
   getParentRoute: () => root,
   path: "/health",
@@ -102,7 +109,7 @@ function NotFound() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([live, funnel, experiments, credits, people, health, account]),
+  routeTree: root.addChildren([live, funnel, experiments, credits, people, network, health, account]),
   basepath: apps.admin.path,
   trailingSlash: "preserve",
   scrollRestoration: true,

@@ -2,8 +2,8 @@ import type { StaffRole } from "@flywheel/vocabulary";
 
 /** From least to most. A record, so that a new role fails to compile here. */
 export const roles = {
-  viewer: { title: "Viewer", may: "sees events, funnels and experiments" },
-  editor: { title: "Editor", may: "sees the same and grants credits" },
+  viewer: { title: "Viewer", may: "sees events, funnels, experiments and the network" },
+  editor: { title: "Editor", may: "sees the same, grants credits and turns the network's weather" },
   owner: { title: "Owner", may: "does everything, and decides who works here" },
 } as const satisfies Record<StaffRole, { readonly title: string; readonly may: string }>;
 

@@ -1,0 +1,81 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "../journey.ts";
+import { ownerStatePath } from "../stage/stage.ts";
+import { shoot } from "../steps/shoot.ts";
+
+test.use({ storageState: ownerStatePath });
+
+const widths = { phone: 390, desktop: 1280 } as const;
+const dial = (page: Page, name: string) =>
+  page.getByRole("region", { name: "Weather" }).getByRole("radio", { name, exact: true });
+
+/** A link that signs somebody in, made by an owner. */
+async function invite(page: Page, name: string, email: string, role: "Editor" | "Viewer"): Promise<string> {
+  await page.goto("/admin/people");
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("combobox", { name: "Role", exact: true }).selectOption({ label: role });
+  await page.getByRole("button", { name: "Make a link" }).click();
+  return page.getByRole("textbox", { name: `Sign-in link for ${name}` }).inputValue();
+}
+
+test("[EE105] an editor turns the dial, finds it kept after a reload, and turns it back", async ({
+  page,
+  newVisitor,
+}) => {
+  const link = await invite(page, "Edda Editor", "edda@example.org", "Editor");
+  const edda = await newVisitor({ storageState: { cookies: [], origins: [] } });
+  await edda.page.goto(link);
+  await edda.page.getByRole("link", { name: "Network" }).click();
+  await expect(edda.page.getByRole("heading", { level: 1, name: "Network" })).toBeVisible();
+  await expect(dial(edda.page, "Calm")).toBeChecked();
+  try {
+    await dial(edda.page, "Busy").click();
+    await expect(dial(edda.page, "Busy")).toBeChecked();
+    await expect(dial(edda.page, "Busy")).toBeEnabled();
+    await edda.page.reload();
+    await expect(dial(edda.page, "Busy")).toBeChecked();
+  } finally {
+    // Other journeys share this network.
+    await dial(edda.page, "Calm").click();
+  }
+  await expect(dial(edda.page, "Calm")).toBeEnabled();
+  await edda.page.reload();
+  await expect(dial(edda.page, "Calm")).toBeChecked();
+});
+
+test("[EE106] a viewer sees the dial and cannot turn it", async ({ page, newVisitor }) => {
+  const link = await invite(page, "Vito Viewer", "vito@example.org", "Viewer");
+  const vito = await newVisitor({ storageState: { cookies: [], origins: [] } });
+  await vito.page.goto(link);
+  await vito.page.goto("/admin/network");
+  for (const name of ["Calm", "Busy", "Stormy"]) await expect(dial(vito.page, name)).toBeDisabled();
+  await expect(vito.page.getByText("An editor or an owner can turn it.")).toBeVisible();
+  await expect(vito.page.getByRole("list", { name: "Nodes" }).getByRole("listitem").first()).toBeVisible();
+});
+
+test("[EE107] the nodes, models and money of the mock are shown, and the ledger's sums hold", async ({ page }) => {
+  await page.goto("/admin/network");
+  await expect(page.getByText(/mock network/).first()).toBeVisible();
+  const nodes = page.getByRole("list", { name: "Nodes" }).getByRole("listitem");
+  await expect.poll(() => nodes.count()).toBeGreaterThanOrEqual(12);
+  await expect(page.getByRole("list", { name: "Models" }).getByRole("listitem").first()).toBeVisible();
+  const identities = page.getByRole("list", { name: "What always holds" }).getByRole("listitem");
+  await expect(identities).toHaveCount(3);
+  for (const identity of await identities.all())
+    await expect(identity.getByText("Holds", { exact: true })).toBeVisible();
+});
+
+test("[EE108] the network page keeps nobody out, at phone and desktop width, light and dark", async ({ page }) => {
+  await page.goto("/admin/network");
+  await expect(page.getByRole("list", { name: "What always holds" })).toBeVisible();
+  for (const [device, width] of Object.entries(widths)) {
+    await page.setViewportSize({ width, height: 860 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await shoot(page, `admin-network-${device}-${colorScheme}`);
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
+  }
+});
