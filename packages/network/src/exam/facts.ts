@@ -1,3 +1,4 @@
+import type { NetworkEvent } from "@flywheel/vocabulary";
 import { expect, it } from "vitest";
 import {
   batchNamed,
@@ -49,6 +50,26 @@ export function describeFacts(open: Open): void {
     expect(await facts()).toEqual([]);
   });
 
+  it("[NE133] keeps nothing of a decision whose facts cannot be stored", async () => {
+    const { state, facts } = await open();
+    const session = await openedSession(state);
+    const stored = await billedReceipt(state, session, 3n);
+    const members = { paid: [stored.requestId], withheld: [] };
+    const told = [fact(), unspeakable()];
+
+    await expect(state.saveWeather("busy", told)).rejects.toThrow();
+    expect(await state.weather()).toBeNull();
+    await expect(settle(state, session, told)).rejects.toThrow();
+    expect(await settle(state, session)).toBe(true);
+    await expect(state.saveBatch(batchNamed("root"), members.paid, told)).rejects.toThrow();
+    expect(await state.saveBatch(batchNamed("root"), members.paid, [])).toBe(true);
+    await expect(state.confirmBatch("root", startMs, told)).rejects.toThrow();
+    expect(await state.confirmBatch("root", startMs, [])).toBe(true);
+    await expect(state.saveEpoch(epochOf(0, { gross: 3n }), members, told)).rejects.toThrow();
+    expect(await state.saveEpoch(epochOf(0, { gross: 3n }), members, [])).toBe(true);
+    expect(await facts()).toEqual([]);
+  });
+
   it("[NE133] stores a fact once, however often it is told", async () => {
     const { state, facts } = await open();
     const [again, news] = [fact(), fact()];
@@ -57,3 +78,11 @@ export function describeFacts(open: Open): void {
     expect([...(await facts())].sort()).toEqual([again.id, news.id].sort());
   });
 }
+
+/** A fact that breaks whoever looks at it, as a database does that fails in the middle. */
+const unspeakable = (): NetworkEvent => ({
+  ...fact(),
+  get id(): never {
+    throw new Error("nobody can store this");
+  },
+});

@@ -42,24 +42,35 @@ export async function answerChat(counter: Counter, request: Request): Promise<Re
     // The first part that says something decides the status: a refusal is no stream.
     let first = await chat.next();
     while (!first.done && first.value.kind === "verified") first = await chat.next();
-    if (!first.done && (first.value.kind === "refused" || first.value.kind === "failed")) {
-      const { code, more } = endedAsError(first.value);
-      return wireError(code, { ...more, headers });
+    const parts = begunWith(first, chat);
+    if (first.done || (first.value.kind !== "refused" && first.value.kind !== "failed" && body.stream)) {
+      return chatStream(parts, head, { leaving, headers });
     }
-    return body.stream ? chatStream(chat, head, { leaving, headers }) : await wholeChat(chat, head, headers);
+    return await wholeChat(parts, head, headers);
   } catch (cause) {
     if (cause instanceof RepeatedRequestError) return wireError("repeated-request");
     throw cause;
   }
 }
 
+/** All parts, the first of which was read already. Whoever stops reading lets the chat go, and with it its place. */
+async function* begunWith(
+  first: IteratorResult<ChatPart>,
+  rest: AsyncIterator<ChatPart>,
+): AsyncGenerator<ChatPart, void> {
+  try {
+    for (let next = first; !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
+}
+
 async function wholeChat(
-  chat: AsyncIterator<ChatPart>,
+  parts: AsyncIterable<ChatPart>,
   head: StreamHead,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  for (let next = await chat.next(); !next.done; next = await chat.next()) {
-    const part = next.value;
+  for await (const part of parts) {
     if (part.kind === "refused" || part.kind === "failed") {
       const { code, more } = endedAsError(part);
       return wireError(code, { ...more, headers });

@@ -114,6 +114,22 @@ describe("the gateway, in the shape of OpenAI's API", () => {
   });
 });
 
+it("[NE174] loses no words of a network that names no node", async () => {
+  const plain: Network = {
+    ...network,
+    async *chat() {
+      yield { kind: "token", text: "The first " } as const;
+      yield { kind: "token", text: "and the second." } as const;
+      yield { kind: "failed", failure: { source: "provider", retryable: true }, node: null } as const;
+    },
+  };
+  const frames = await framesOf(
+    await createGateway(plain, parts)(call("/chat/completions", { ...hello, stream: true })),
+  );
+  const words = frames.flatMap(({ choices }) => choices?.[0]?.delta.content ?? "");
+  expect(words.join("")).toBe("The first and the second.");
+});
+
 describe("a reader who leaves", () => {
   it("[NE47] stops the node, and what was served still gets its receipt", async () => {
     const { network: slow } = await openNetwork({ pace: 0.2 });

@@ -112,6 +112,19 @@ describe("the public gateway", () => {
     expect(flywheel.request_id).not.toBe(headers["x-flywheel-request-id"]);
   });
 
+  it("[NE174] gives back the place and the promise of every answer, whole, refused or streamed", async () => {
+    const session = (await ask(await payment(await ask()))).headers.get(paymentHeaders.session) ?? "";
+    const places = mock.nodes().reduce((sum, { capacity }) => sum + capacity.maxConcurrent, 0);
+    const headers = { [paymentHeaders.session]: session };
+    const brief = { ...poemAsk, max_tokens: 3 };
+    for (let turn = 0; turn < places + 5; turn += 1) {
+      const response = await ask(headers, { ...brief, stream: turn % 3 === 0 });
+      expect(response.status).toBe(200);
+      await response.text();
+    }
+    expect(mock.control.supply().map(({ busy }) => busy)).toEqual(mock.nodes().map(() => 0));
+  });
+
   it("[NE164] bills nothing for what it refuses before or after the payment", async () => {
     const { billed } = await state.ledger();
     expect((await ask({}, { ...poemAsk, model: "nobody/none" })).status).toBe(404);

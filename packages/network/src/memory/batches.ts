@@ -21,12 +21,12 @@ export function keepBatches({ receipts, unbatched, batches, batchOf }: Books, te
       const { root } = batch;
       if (batches.has(root) || !areDifferentAndIn(requestIds, unbatched)) return false;
 
+      tell(facts);
       batches.set(root, { batch: { ...batch, confirmedMs: null, size: requestIds.length }, leaves: [...requestIds] });
       for (const id of requestIds) {
         unbatched.delete(id);
         batchOf.set(id, root);
       }
-      tell(facts);
       return true;
     },
 
@@ -39,8 +39,8 @@ export function keepBatches({ receipts, unbatched, batches, batchOf }: Books, te
     async confirmBatch(root, atMs, facts) {
       const kept = batches.get(root);
       if (!kept || kept.batch.confirmedMs !== null) return false;
-      kept.batch = { ...kept.batch, confirmedMs: atMs };
       tell(facts);
+      kept.batch = { ...kept.batch, confirmedMs: atMs };
       return true;
     },
 

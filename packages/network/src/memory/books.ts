@@ -42,7 +42,7 @@ export const emptyBooks = (): Books => ({
   epochs: [],
 });
 
-/** Facts of a decision that was kept. */
+/** Called last before a decision is made true: facts that cannot be told leave everything as it was. */
 export type Tell = (facts: readonly NetworkEvent[]) => void;
 
 /** The order of PostgreSQL's `collate "C"`, for what ids are made of. */

@@ -9,8 +9,8 @@ export function keepDial(tell: Tell): DialState {
       return dialled;
     },
     async saveWeather(weather, facts) {
-      dialled = weather;
       tell(facts);
+      dialled = weather;
     },
   };
 }

@@ -38,9 +38,9 @@ export function keepEpochs(
         throw new Error("an epoch pays out something else than its receipts were billed");
       }
 
+      tell(facts);
       epochs.push({ ...structuredClone(epoch), receipts: paid.length });
       for (const id of members) unpaid.delete(id);
-      tell(facts);
       return true;
     },
 

@@ -67,11 +67,11 @@ export function keepLedger(books: Books, tell: Tell): LedgerState {
       const session = sessions.get(read.id);
       if (!session || session.settled || session.requests !== read.requests) return false;
 
+      tell(facts);
       const { balance, reserved } = walletOf(session.payer);
       wallets.set(session.payer, { balance: balance - session.billed, reserved: reserved - session.cap });
       sessions.set(session.id, { ...session, settled: { ...settled } });
       open.delete(session.id);
-      tell(facts);
       return true;
     },
 

@@ -18,8 +18,8 @@ export async function benchOverhead(state: "memory" | "store", requests: number)
     for (let turn = 0; turn < requests + 50; turn += 1) {
       const startedMs = performance.now();
       const response = await chat(stage, { messages: [{ role: "user", content: `What is ${turn} * 7?` }] });
-      await response.text();
-      if (response.status !== 200) throw new Error(`the gateway answered ${response.status}`);
+      const text = await response.text();
+      if (response.status !== 200) throw new Error(`the gateway answered ${response.status}: ${text}`);
       if (turn >= 50) tookMs.push(performance.now() - startedMs);
     }
     return { p50: tenths(quantile(tookMs, 0.5)), p99: tenths(quantile(tookMs, 0.99)) };
@@ -32,7 +32,7 @@ const story = "Write a long story about a lighthouse, its keeper, a storm and wh
 
 /** So many streams open at once, each read as it comes; what the process weighs at most while they are. */
 export async function benchStreams(streams: number) {
-  const stage = await startStage({ pace: 1, state: "memory", places: Math.ceil(streams / 4) });
+  const stage = await startStage({ pace: 1, state: "memory", places: streams });
   let [open, held, peakMb, whole] = [0, 0, 0, 0];
   const watching = setInterval(async () => {
     held = Math.max(held, open);
