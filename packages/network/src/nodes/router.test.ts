@@ -57,7 +57,7 @@ function seat(route: Route): Place {
 const nameOf = (route: Route) => (route.outcome === "routed" ? route.place.node.record().name : route.outcome);
 
 describe("routing", () => {
-  it("[NE28] chooses the active node with the most room among those that host the model", async () => {
+  it("[NE28] chooses among equally fast nodes that host the model and are active the one with the most room", async () => {
     const { route } = router([
       nodeWith("small", 2),
       nodeWith("large", 4),
@@ -161,11 +161,23 @@ describe("routing", () => {
     expect([before.vanished.aborted, after.vanished.aborted]).toEqual([true, false]);
   });
 
-  it("[NE28] among nodes with as much room takes the faster one", async () => {
-    const limping = nodeWith("limping", 2, [model], () => true, { speedPercent: () => 40 });
-    const { route } = router([limping, nodeWith("sound", 2)]);
-    expect(nameOf(await route(model, never))).toBe("sound");
-    expect(nameOf(await route(model, never))).toBe("limping");
+  it("[NE28] takes the node that is fastest for the model now, until it is half full", async () => {
+    const limping = nodeWith("limping", 8, [model], () => true, { speedPercent: () => 40 });
+    const { route } = router([limping, nodeWith("sound", 4)]);
+    const names = [];
+    for (let turn = 0; turn < 4; turn += 1) names.push(nameOf(await route(model, never)));
+    expect(names).toEqual(["sound", "sound", "limping", "limping"]);
+  });
+
+  it("[NE28] does not care for speed that the model cannot use", async () => {
+    // The dearest model writes more slowly than either node could.
+    const slowModel = "meridian-nine/atlas-large" as ModelId;
+    const quick = nodeWith("quick", 4, [slowModel]);
+    const capacity = { ...quick.record().capacity, tokensPerSecond: 90 };
+    const steady = { ...quick, record: () => ({ ...quick.record(), name: "steady", capacity }) };
+    const { route } = router([quick, steady]);
+    const names = [nameOf(await route(slowModel, never)), nameOf(await route(slowModel, never))];
+    expect(names).toEqual(["quick", "steady"]);
   });
 
   it("[NE95] leaves the traffic of others its places, but takes none away from an ask that has one", async () => {

@@ -2,6 +2,7 @@ import type { ModelId } from "@flywheel/vocabulary";
 import type { Refusal } from "../port.ts";
 import type { RegisteredNode } from "./registry.ts";
 import { createServiceTimes, waitOf } from "./service-times.ts";
+import { speedAt } from "./speed-at.ts";
 
 /** A place at a node, held from routing to the end of serving. */
 export type Place = {
@@ -37,7 +38,10 @@ type Waiting = { readonly model: ModelId; readonly wake: (node: RegisteredNode |
 /** Nobody can say when a node comes back: what most of them take is a minute or two. */
 const comeBackMs = 60_000;
 
-/** Sends each ask to the node with the most room; a short queue in front, and a refusal beyond it. */
+/** A node that is less than half full has room; how much more does not make up for being slow. */
+const halvesOf = (load: number) => Math.floor(2 * load);
+
+/** Sends each ask to a node with room, the fastest of them; a short queue in front, and a refusal beyond it. */
 export function createRouter({ nodes, now, ear, places, waitMs }: RouterParts) {
   const busy = new Map<RegisteredNode, number>(nodes.map((node) => [node, 0]));
   const others = new Map<RegisteredNode, number>(nodes.map((node) => [node, 0]));
@@ -54,7 +58,10 @@ export function createRouter({ nodes, now, ear, places, waitMs }: RouterParts) {
   const hostsOf = (model: ModelId) =>
     nodes
       .filter((node) => hosts(node, model) && isThere(node))
-      .sort((a, b) => loadOf(a) - loadOf(b) || b.speedPercent() - a.speedPercent());
+      .sort(
+        (a, b) =>
+          halvesOf(loadOf(a)) - halvesOf(loadOf(b)) || speedAt(b, model) - speedAt(a, model) || loadOf(a) - loadOf(b),
+      );
 
   function seat(node: RegisteredNode, model: ModelId, queuedMs: number): Place {
     busy.set(node, busyAt(node) + 1);

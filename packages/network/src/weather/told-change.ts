@@ -14,7 +14,7 @@ export function changeOf(
   before: Trouble | null,
   after: Trouble | null,
 ): Change | null {
-  if (before?.kind === after?.kind) return null;
+  if (keyOf(before) === keyOf(after)) return null;
   const about = `weather ${seed}: ${keyOf(after ?? before)}`;
   if (!after) return { fact: { name: "node.recovered", fields: { node } }, about };
   if (after.kind === "down") return { fact: { name: "node.failed", fields: { node } }, about };
