@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { giveWay } from "./give-way.ts";
 import { edit } from "./painting/editing/edit.ts";
 import { UnreadableReferenceError } from "./painting/editing/reference.ts";
 import { paint } from "./painting/paint.ts";
@@ -11,6 +12,7 @@ export type PaintReply =
   | { readonly outcome: "refused" | "unreadable" };
 
 /** The other side of the render pool: one commission at a time. What went wrong stays here; a prompt must not travel in an error. */
+if (parentPort) giveWay();
 parentPort?.on("message", async (commission: PaintRequest) => {
   parentPort?.postMessage(await answer(commission));
 });

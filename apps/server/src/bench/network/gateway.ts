@@ -30,9 +30,9 @@ export async function benchOverhead(state: "memory" | "store", requests: number)
 
 const story = "Write a long story about a lighthouse, its keeper, a storm and what the sea gave back";
 
-/** So many streams open at once, each read as it comes; what the process weighs at most while they are. */
+/** So many streams open at once, each slow and read as it comes; what the process weighs at most while they are. */
 export async function benchStreams(streams: number) {
-  const stage = await startStage({ pace: 1, state: "memory", places: streams });
+  const stage = await startStage({ pace: 6, state: "memory", places: streams });
   let [open, held, peakMb, whole] = [0, 0, 0, 0];
   const watching = setInterval(async () => {
     held = Math.max(held, open);
