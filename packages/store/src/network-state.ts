@@ -9,7 +9,8 @@ import { keepReceipts } from "./network/receipts.ts";
 
 /**
  * The network's state on the database, for any number of servers at once. Every decision is one transaction, which locks
- * in one order: session, wallet, batch or epoch, receipts or bills by id, facts.
+ * in one order, so that none waits in a circle: a new receipt, session, wallet, batch or epoch, receipts or bills by id,
+ * facts.
  */
 export const createNetworkState = (database: Database): NetworkState => ({
   ...keepKeys(database),
