@@ -22,6 +22,17 @@ export const rooms = {
   "image-studio": ["vocabulary", "ui", "host", "experiments", "telemetry", "receipts", "api/type"],
   chat: ["vocabulary", "ui", "host", "experiments", "telemetry", "receipts", "api/type"],
   admin: ["vocabulary", "ui", "host", "experiments", "telemetry", "receipts", "api/type"],
-  server: ["vocabulary", "tooling", "receipts", "experiments", "telemetry", "accounts", "network", "store", "api", "simulator"],
+  server: [
+    "vocabulary",
+    "tooling",
+    "receipts",
+    "experiments",
+    "telemetry",
+    "accounts",
+    "network",
+    "store",
+    "api",
+    "simulator",
+  ],
   e2e: ["vocabulary", "tooling"],
 } as const satisfies Record<string, readonly string[]>;

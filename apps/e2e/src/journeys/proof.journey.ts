@@ -53,5 +53,7 @@ test("[EE102] a picture whose bytes were changed fails, and the page says so at 
     await route.fulfill({ response, body });
   });
   await page.goto(proof);
-  await expect(page.getByRole("status").filter({ hasText: "Failed: the hash of the answer is another one" })).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "Failed: the hash of the answer is another one" }),
+  ).toBeVisible();
 });

@@ -78,7 +78,8 @@ function expectNothingLostAndNothingTwice({
   expect(rest?.numbers).toBe(rest?.epochs);
   // Of what was being told when the process died we never heard.
   expect((billed ?? 0n) + (unbilled ?? 0n)).toBeGreaterThanOrEqual(owed);
-  expect(Number(rest?.receipts)).toBeGreaterThanOrEqual(served);
+  // What no payment covered any more is in no epoch; all the rest is.
+  if (unbilled === 0n) expect(Number(rest?.receipts)).toBeGreaterThanOrEqual(served);
 }
 
 describe("a network that is killed anywhere", { timeout: 240_000 }, () => {

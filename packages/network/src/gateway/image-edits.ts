@@ -31,7 +31,7 @@ export async function answerImageEdits(counter: Counter, request: Request): Prom
 }
 
 /** The ask that a form is, or the refusal that names what is wrong with it. */
-export async function imageEditAskOf(counter: Counter, request: Request): Promise<ImageAsk | Response> {
+async function imageEditAskOf(counter: Counter, request: Request): Promise<ImageAsk | Response> {
   const caller = counter.caller(request);
   const settlement = settlementOf(request);
   if (!caller || !settlement) return wireError("malformed-header");

@@ -23,7 +23,7 @@ export async function answerImages(counter: Counter, request: Request): Promise<
 }
 
 /** The ask that a request is, or the refusal that names what is wrong with it. */
-export async function imageAskOf(counter: Counter, request: Request): Promise<ImageAsk | Response> {
+async function imageAskOf(counter: Counter, request: Request): Promise<ImageAsk | Response> {
   const caller = counter.caller(request);
   const settlement = settlementOf(request);
   if (!caller || !settlement) return wireError("malformed-header");

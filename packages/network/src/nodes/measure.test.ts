@@ -1,4 +1,4 @@
-import type { ModelId } from "@flywheel/vocabulary";
+import type { ModelId, NodeId } from "@flywheel/vocabulary";
 import { expect, it } from "vitest";
 import type { NodeRecord } from "../port.ts";
 import { handClock, never } from "../testing/open-network.ts";
@@ -10,9 +10,17 @@ it("[NE94] a node that does not answer offers nothing, though the registry belie
   const clock = handClock();
   const [pattern] = fleet;
   let answers = true;
-  const record = { ...pattern, capacity: { ...pattern?.capacity, models: ["quillworks/quill-3" as ModelId] } };
+  if (!pattern) throw new Error("the fleet is empty");
+  const record: NodeRecord = {
+    ...pattern,
+    teeId: "ab".repeat(32) as NodeId,
+    publicKey: "",
+    enabled: true,
+    lastHeartbeatAt: 0,
+    capacity: { ...pattern.capacity, models: ["quillworks/quill-3" as ModelId] },
+  };
   const node: RegisteredNode = {
-    record: () => record as NodeRecord,
+    record: () => record,
     sign: async () => "",
     isActive: () => true,
     answers: () => answers,

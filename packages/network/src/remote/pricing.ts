@@ -5,7 +5,7 @@ import { wholeOf } from "./decimal.ts";
 type Prices = Pick<HostedModel, "inputMicroUsdPerMillion" | "outputMicroUsdPerMillion" | "imageMicroUsd">;
 
 /** Charged where an endpoint names no price: 0.50 and 1.50 dollars a million tokens, 0.04 a picture. */
-export const usualPrices: Prices = {
+const usualPrices: Prices = {
   inputMicroUsdPerMillion: 500_000,
   outputMicroUsdPerMillion: 1_500_000,
   imageMicroUsd: 40_000,

@@ -53,7 +53,7 @@ export async function closeEpoch({ state, nodes, now, sinceMs, tellOnce, rules }
 }
 
 /** Fees by what was served, and for each active node its reward and what its machines cost. */
-export function payoutsOf(
+function payoutsOf(
   receipts: readonly PayableReceipt[],
   nodes: readonly EarningNode[],
   lengthMs: number,

@@ -19,7 +19,10 @@ vi.mock("@flywheel/host", async (original) => ({
   ...(await original<typeof import("@flywheel/host")>()),
   useTRPC: () => ({
     network: {
-      supply: { queryOptions: () => ({ queryKey: ["supply"], queryFn: () => answers.supply() }), pathKey: () => ["supply"] },
+      supply: {
+        queryOptions: () => ({ queryKey: ["supply"], queryFn: () => answers.supply() }),
+        pathKey: () => ["supply"],
+      },
       economy: { queryOptions: () => ({ queryKey: ["economy"], queryFn: () => answers.economy() }) },
       turnWeather: { mutationOptions: () => ({ mutationFn: async () => ({}) }) },
     },

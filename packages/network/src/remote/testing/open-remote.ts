@@ -5,7 +5,7 @@ import type { ReceiptShelf } from "../desk.ts";
 import { createRemoteNetwork, type RemoteNetworkParts } from "../remote-network.ts";
 
 /** Keeps receipts as a state does, and nothing else. */
-export function createShelf(): ReceiptShelf & { readonly kept: Map<RequestId, StoredReceipt> } {
+function createShelf(): ReceiptShelf & { readonly kept: Map<RequestId, StoredReceipt> } {
   const kept = new Map<RequestId, StoredReceipt>();
   return {
     kept,

@@ -11,7 +11,7 @@ import {
 import type { ModelId, NodeId, RequestId, SessionId } from "@flywheel/vocabulary";
 import type { FoundReceipt } from "../found-receipt.ts";
 
-export const signedAt = 1_700_000_000;
+const signedAt = 1_700_000_000;
 
 /** What a node of the mock network signed, with the record of the node; in no batch yet. */
 export async function issue(requestId: RequestId, { content = "" } = {}): Promise<FoundReceipt> {
