@@ -16,9 +16,9 @@ export async function benchNetwork({ receipts, requests, streams }: NetworkSetti
   return {
     bench: "network",
     ...proofs,
-    overheadMsP50: onStore.p50,
-    overheadMsP99: onStore.p99,
-    overheadInMemoryMsP50: inMemory.p50,
+    overheadMsP50: inMemory.p50,
+    overheadMsP99: inMemory.p99,
+    overheadOnStoreMsP50: onStore.p50,
     streamsHeld,
     streamsWhole: whole,
     peakMb,

@@ -1,4 +1,3 @@
-import { toBase64 } from "@flywheel/receipts";
 import type { ImageAsk } from "../port.ts";
 import { RepeatedRequestError } from "../serving/desk.ts";
 import type { Counter } from "./counter.ts";
@@ -20,7 +19,7 @@ export async function answerImageAsk(counter: Counter, request: Request, ask: Im
       return Response.json(
         {
           created: Math.floor(counter.parts.now() / 1_000),
-          data: part.images.map((png) => ({ b64_json: toBase64(png) })),
+          data: part.images.map((png) => ({ b64_json: Buffer.from(png).toString("base64") })),
           ...proofFields(part.served),
         },
         { headers: { ...headers, ...proofHeaders(part.served.receipt) } },
