@@ -10,7 +10,7 @@ export function ModelsPanel({ models }: { readonly models: readonly SuppliedMode
       {models.length === 0 ? (
         <EmptyState title="No models" />
       ) : (
-        <ul className={classes.list} aria-label="Models">
+        <ul className={classes.cards} aria-label="Models">
           {models.map((model) => (
             <ModelItem key={model.id} model={model} />
           ))}

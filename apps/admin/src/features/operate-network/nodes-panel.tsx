@@ -19,7 +19,7 @@ export function NodesPanel({ nodes, modelName }: NodesPanelProps) {
       {nodes.length === 0 ? (
         <EmptyState title="No nodes" />
       ) : (
-        <ul className={classes.list} aria-label="Nodes">
+        <ul className={classes.cards} aria-label="Nodes">
           {nodes.map((node) => (
             <NodeItem key={node.id} node={node} modelName={modelName} />
           ))}
