@@ -58,7 +58,15 @@ export async function openProduct(configuration: Configuration): Promise<Product
     const writeKey = configuration.writeKey ?? (await keptSecret(storeAt.dataDir, "simulator-key", randomBytes));
     await ensureSeeds(store.experiments);
 
-    const { network, mock } = await openSupply({ configuration: networkOf, store, secret, now, randomBytes, log });
+    const { network, mock } = await openSupply({
+      configuration: networkOf,
+      publicOrigin: http.publicOrigin,
+      store,
+      secret,
+      now,
+      randomBytes,
+      log,
+    });
     closing.add(() => network.close());
 
     const pulse = await startPulse({ ping: store.ping, now });

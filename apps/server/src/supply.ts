@@ -16,6 +16,7 @@ export type Supply = {
 
 type SupplyParts = {
   readonly configuration: Configuration["network"];
+  readonly publicOrigin: string;
   readonly store: Pick<Store, "network" | "events">;
   readonly secret: string;
   readonly now: () => number;
@@ -27,7 +28,7 @@ type SupplyParts = {
 const walletOf = "flywheel";
 
 export async function openSupply(parts: SupplyParts): Promise<Supply> {
-  const { configuration, store, secret, now, randomBytes, log } = parts;
+  const { configuration, publicOrigin, store, secret, now, randomBytes, log } = parts;
   const state = store.network;
   if (configuration.inference) {
     const network = await createRemoteNetwork({ ...configuration.inference, fetch, now, state });
@@ -45,7 +46,7 @@ export async function openSupply(parts: SupplyParts): Promise<Supply> {
     network: await openClient({ network, state, app: walletOf, now, randomBytes }),
     mock: {
       control: network.control,
-      gateway: createPublicGateway(network, { now, randomBytes, secret }),
+      gateway: createPublicGateway(network, { now, randomBytes, secret, publicOrigin }),
       tend: network.tend,
     },
   };

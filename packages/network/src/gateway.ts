@@ -32,9 +32,15 @@ const routes = [
 export const createGateway = (network: Network, parts: GatewayParts): Gateway =>
   gatewayAt(houseCounter(network, parts));
 
-/** The same for anybody: 402 until it is paid with x402, scheme `upto`. `secret` seals the tokens of sessions. */
-export const createPublicGateway = (network: MockNetwork, parts: GatewayParts & { readonly secret: string }): Gateway =>
-  gatewayAt(publicCounter(network, createTill({ payments: network.payments, secret: parts.secret }), parts));
+export type PublicGatewayParts = GatewayParts & {
+  /** Seals the tokens of sessions. */
+  readonly secret: string;
+  readonly publicOrigin: string;
+};
+
+/** The same for anybody: 402 until it is paid with x402, scheme `upto`. */
+export const createPublicGateway = (network: MockNetwork, parts: PublicGatewayParts): Gateway =>
+  gatewayAt(publicCounter(network, createTill({ payments: network.payments, ...parts }), parts));
 
 const gatewayAt =
   (counter: Counter): Gateway =>

@@ -97,7 +97,7 @@ export type LedgerState = {
     readonly deadlineByMs: number;
     readonly limit: number;
   }): Promise<readonly PaymentSession[]>;
-  /** Takes what was billed from the payer's balance and frees the cap. False, and nothing kept, if it is settled or was billed since it was read. */
+  /** Takes what was billed from the payer's balance and frees the cap. False, and nothing kept, if it is settled or was billed since it was read; for idleness also if a request was let in. */
   settleSession(
     settlement: { readonly session: PaymentSession; readonly settled: NonNullable<PaymentSession["settled"]> },
     facts: readonly NetworkEvent[],

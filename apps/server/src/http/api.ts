@@ -35,7 +35,7 @@ export type AppParts = {
 
 const maxBodyBytes = 1024 * 1024;
 /** A picture to work from travels to the gateway, with its words. */
-const maxGatewayBytes = 10 * 1024 * 1024;
+const maxEditBytes = 10 * 1024 * 1024;
 
 /** Everything under /api: tRPC, the chat stream, the bootstrap, images, features, sign-in, health. */
 export function createApi({ services, gateway, door, publicOrigin, addressOf, health, metrics, log }: AppParts): Hono {
@@ -55,7 +55,10 @@ export function createApi({ services, gateway, door, publicOrigin, addressOf, he
   api.post(lanePath, sameOrigin(publicOrigin), lane);
   api.use(secureHeaders({ crossOriginResourcePolicy: "same-origin", referrerPolicy: "same-origin" }));
   // Before the rules for browsers: who asks here pays with a signature, and no cookie is looked at.
-  if (gateway) api.all("/api/network/v1/*", limitedTo(maxGatewayBytes), (c) => gateway(c.req.raw));
+  if (gateway) {
+    api.post("/api/network/v1/images/edits", limitedTo(maxEditBytes), (c) => gateway(c.req.raw));
+    api.all("/api/network/v1/*", limitedTo(maxBodyBytes), (c) => gateway(c.req.raw));
+  }
   api.use("/api/*", sameOrigin(publicOrigin));
   const limited = limitedTo(maxBodyBytes);
   // The limit looks at the body as a stream, which costs more than a batch's events; most say how short they are.

@@ -54,6 +54,17 @@ export function describeSettling(open: Open): void {
     }
   });
 
+  it("[NE118] does not settle as idle who was let in since it was read, but does for its deadline", async () => {
+    const { state } = await open();
+    const session = await openedSession(state);
+    await billedReceipt(state, session, 1n);
+    const read = await readSession(state, session);
+    await state.touchSession(session.id, read.usedMs + 60_000);
+    const because = (reason: "idle" | "deadline") => ({ ...settled, because: reason });
+    expect(await state.settleSession({ session: read, settled: because("idle") }, [])).toBe(false);
+    expect(await state.settleSession({ session: read, settled: because("deadline") }, [])).toBe(true);
+  });
+
   it("[NE123] loses no bill that comes while its session is settled: it is settled with it, or counted as unbilled", async () => {
     const { state } = await open();
     for (let turn = 0; turn < 5; turn += 1) {

@@ -3,8 +3,17 @@ import { z } from "zod";
 import type { ChatMessage } from "../port.ts";
 import { maxTokensAllowed } from "../serving/check-ask.ts";
 
+/** Of all messages together: what is counted before it is paid must be quick to count. */
+const maxCharacters = 200_000;
+
 const TextPart = z.object({ type: z.literal("text"), text: z.string() });
-const Content = z.union([z.string(), z.array(TextPart).transform((parts) => parts.map(({ text }) => text).join(""))]);
+const Content = z.union([
+  z.string(),
+  z
+    .array(TextPart)
+    .max(1_000)
+    .transform((parts) => parts.map(({ text }) => text).join("")),
+]);
 const Tokens = z.int().min(1).max(maxTokensAllowed);
 
 /** What of OpenAI's chat request these models can honour. Unknown fields are let pass, as OpenAI-compatible servers do. */
@@ -18,7 +27,8 @@ export const ChatRequest = z.object({
       }),
     )
     .min(1)
-    .max(1_000),
+    .max(1_000)
+    .refine((messages) => messages.reduce((sum, { content }) => sum + content.length, 0) <= maxCharacters),
   temperature: z.number().min(0).max(2).default(1),
   max_tokens: Tokens.optional(),
   max_completion_tokens: Tokens.optional(),

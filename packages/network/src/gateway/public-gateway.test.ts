@@ -18,7 +18,7 @@ import { bytes, handClock, openNetwork } from "../testing/open-network.ts";
 import { stateWithKeys } from "../testing/state-with-keys.ts";
 
 const { now } = handClock();
-const parts = { now, randomBytes: bytes, secret: "of this test" };
+const parts = { now, randomBytes: bytes, secret: "of this test", publicOrigin: "https://flywheel.example" };
 let [mock, state, wallet, gateway]: [MockNetwork, NetworkState, Wallet, Gateway] = [] as never;
 beforeAll(async () => {
   state = await stateWithKeys();
@@ -51,6 +51,7 @@ describe("the public gateway", () => {
     expect(requiredOf(response)).toMatchObject({
       x402Version: 2,
       error: "payment_required",
+      resource: { url: "https://flywheel.example/v1/chat/completions" },
       accepts: [
         {
           scheme: "upto",

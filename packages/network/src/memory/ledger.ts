@@ -66,6 +66,8 @@ export function keepLedger(books: Books, tell: Tell): LedgerState {
     async settleSession({ session: read, settled }, facts) {
       const session = sessions.get(read.id);
       if (!session || session.settled || session.requests !== read.requests) return false;
+      // Somebody who was let in since then is not idle.
+      if (settled.because === "idle" && session.usedMs !== read.usedMs) return false;
 
       tell(facts);
       const { balance, reserved } = walletOf(session.payer);

@@ -29,6 +29,8 @@ describe("a payment", () => {
     ["not_valid_yet", { validAfter: 1_790_000_001 }],
     ["expired", { deadline: 1_790_000_000 - 1 }],
     ["expired", { deadline: 1_790_000_000 + lastCallMs / 1_000 }],
+    ["deadline_too_far", { deadline: 1_790_000_000 + 86_400 }],
+    ["deadline_too_far", { deadline: Number.MAX_SAFE_INTEGER }],
     ["insufficient_funds", { cap: "1000000000000000000001" }],
     ["invalid_payload", { nonce: "short" }],
     ["invalid_signature", { from: `0x${"2".repeat(40)}` }],

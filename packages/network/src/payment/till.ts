@@ -34,9 +34,11 @@ type TillParts = {
   readonly payments: Payments;
   /** Seals session tokens: a session's id is public, it stands in every receipt; its token is the payer's alone. */
   readonly secret: string;
+  /** Where strangers reach this, whatever name a proxy asks by. */
+  readonly publicOrigin: string;
 };
 
-export function createTill({ payments, secret }: TillParts): Till {
+export function createTill({ payments, secret, publicOrigin }: TillParts): Till {
   const tokenOf = (id: SessionId) => `${id}.${createHmac("sha256", secret).update(id).digest("base64url")}`;
 
   /** Null for a token that was not made here. */
@@ -58,7 +60,11 @@ export function createTill({ payments, secret }: TillParts): Till {
           [paymentHeaders.required]: encodePaymentRequiredHeader({
             x402Version: 2,
             error: why,
-            resource: { url, description: "an answer of the mock network", mimeType: "application/json" },
+            resource: {
+              url: new URL(new URL(url).pathname, publicOrigin).href,
+              description: "an answer of the mock network",
+              mimeType: "application/json",
+            },
             accepts: [requirements],
           }),
           "cache-control": "no-store",

@@ -4,7 +4,7 @@ import type { PaymentPayload, PaymentRequirements, SchemeNetworkFacilitator } fr
 import type { Settle } from "../settlement/settle-session.ts";
 import type { NetworkState } from "../state.ts";
 import { isSignedByPayer, paymentHashOf, SignedAuthorization } from "./authorization.ts";
-import { asset, lastCallMs, networkId, payTo, scheme, service, transactionOf } from "./terms.ts";
+import { asset, lastCallMs, maxTimeoutSeconds, networkId, payTo, scheme, service, transactionOf } from "./terms.ts";
 
 /** Why a payment is not taken. Words of x402 where it has them. */
 export type PaymentRefused =
@@ -17,6 +17,7 @@ export type PaymentRefused =
   | "invalid_signature"
   | "not_valid_yet"
   | "expired"
+  | "deadline_too_far"
   | "amount_too_low"
   | "nonce_already_used"
   | "insufficient_funds";
@@ -37,6 +38,9 @@ export function sessionIdOf(paymentHash: string): SessionId {
 type JudgeParts = { readonly state: Pick<NetworkState, "wallet" | "session">; readonly now: () => number };
 type FacilitatorParts = JudgeParts & { readonly settle: Settle };
 
+/** A payer's clock may be a little ahead. */
+const slackSeconds = 600;
+
 /** Everything that can be said of a payment without changing anything. */
 export async function judgePayment(
   { state, now }: JudgeParts,
@@ -56,6 +60,8 @@ export async function judgePayment(
   if (!(await isSignedByPayer(parsed.data))) return refused("invalid_signature");
   if (authorization.validAfter * 1_000 > now()) return refused("not_valid_yet");
   if (authorization.deadline * 1_000 <= now() + lastCallMs) return refused("expired");
+  if (authorization.deadline * 1_000 > now() + (maxTimeoutSeconds + slackSeconds) * 1_000)
+    return refused("deadline_too_far");
   if (BigInt(authorization.cap) < BigInt(requirements.amount)) return refused("amount_too_low");
   const paymentHash = paymentHashOf(authorization);
   if (await state.session(sessionIdOf(paymentHash))) return refused("nonce_already_used");

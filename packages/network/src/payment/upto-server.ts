@@ -44,6 +44,6 @@ export const uptoServer: SchemeNetworkServer = {
   },
 
   async enhancePaymentRequirements(requirements) {
-    return { ...requirements, payTo, extra: { ...extra, ...requirements.extra } };
+    return { ...requirements, payTo, maxTimeoutSeconds, extra: { ...extra, ...requirements.extra } };
   },
 };

@@ -7,7 +7,7 @@ import { createTellOnce } from "../settlement/tell-once.ts";
 import { bytes } from "../testing/open-network.ts";
 import { openPayingStage } from "../testing/paying.ts";
 import { servedReceipt } from "../testing/served-receipt.ts";
-import { lastCallMs, networkId } from "./terms.ts";
+import { networkId, settleBeforeMs } from "./terms.ts";
 import { createUptoClient } from "./upto-client.ts";
 import { createUptoFacilitator } from "./upto-facilitator.ts";
 import { uptoServer, WrongPriceError } from "./upto-server.ts";
@@ -17,7 +17,7 @@ async function openCore() {
   const stage = await openPayingStage();
   const { state, wallet, clock } = stage;
   const { now } = clock;
-  const settle = createSettle({ state, now, tellOnce: createTellOnce(now), lastCallMs });
+  const settle = createSettle({ state, now, tellOnce: createTellOnce(now), settleBeforeMs });
   const facilitator = new x402Facilitator().register(networkId, createUptoFacilitator({ state, now, settle }));
   const local: FacilitatorClient = {
     verify: (payment, requirements) => facilitator.verify(payment, requirements),

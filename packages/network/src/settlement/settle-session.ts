@@ -11,14 +11,14 @@ type SettleParts = {
   readonly now: () => number;
   readonly tellOnce: TellOnce;
   /** A session whose deadline is this close is settled for it. */
-  readonly lastCallMs: number;
+  readonly settleBeforeMs: number;
 };
 
-export function createSettle({ state, now, tellOnce, lastCallMs }: SettleParts): Settle {
+export function createSettle({ state, now, tellOnce, settleBeforeMs }: SettleParts): Settle {
   return async (session) => {
     const atMs = now();
     const settled = {
-      because: becauseOf(session, atMs + lastCallMs),
+      because: becauseOf(session, atMs + settleBeforeMs),
       atMs,
       transaction: transactionOf(session.paymentHash),
     };

@@ -37,7 +37,7 @@ describe("what was served", () => {
       clock.pass(4 * minuteMs);
       await mock.tend();
     }
-    expect(named(facts, "settlement.closed")[0]?.fields).toMatchObject({ because: "deadline", requests: 15 });
+    expect(named(facts, "settlement.closed")[0]?.fields).toMatchObject({ because: "deadline", requests: 14 });
     await mock.close();
   });
 

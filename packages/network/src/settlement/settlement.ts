@@ -1,4 +1,4 @@
-import { lastCallMs } from "../payment/terms.ts";
+import { settleBeforeMs } from "../payment/terms.ts";
 import type { NetworkState } from "../state.ts";
 import { closeEpoch, type EarningNode } from "./close-epoch.ts";
 import { confirmBatches } from "./confirm-batches.ts";
@@ -24,7 +24,7 @@ const atOnce = 1_000;
  */
 export function createSettlement({ state, nodes, now, rules }: SettlementParts): Settlement {
   const tellOnce = createTellOnce(now);
-  const settle = createSettle({ state, now, tellOnce, lastCallMs });
+  const settle = createSettle({ state, now, tellOnce, settleBeforeMs });
   const sinceMs = now();
   const parts = { state, nodes, now, sinceMs, tellOnce, rules };
 
@@ -34,7 +34,7 @@ export function createSettlement({ state, nodes, now, rules }: SettlementParts):
       const nowMs = now();
       const due = await state.dueSessions({
         idleSinceMs: nowMs - rules.sessionIdleMs,
-        deadlineByMs: nowMs + lastCallMs / 2,
+        deadlineByMs: nowMs + settleBeforeMs,
         limit: atOnce,
       });
       for (const session of due) await settle(session);

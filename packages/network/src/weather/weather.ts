@@ -27,6 +27,7 @@ const dialEveryMs = 15_000;
 export async function openWeather(parts: WeatherParts) {
   const { state, registry, router, seed, now, randomBytes, report, lookEveryMs = usualLookMs } = parts;
   let weather = (await state.weather()) ?? "calm";
+  let turns = 0;
   const felt = new Map<RegisteredNode, Trouble | null>();
   const count = createCounter();
 
@@ -57,8 +58,10 @@ export async function openWeather(parts: WeatherParts) {
 
   /** A dial that cannot be read now stays as it was; it is read again soon. */
   async function readDial() {
+    const before = turns;
     const read = await state.weather().catch(() => null);
-    if (read === null || read === weather) return;
+    // What was read before the dial was turned here is old.
+    if (read === null || read === weather || turns !== before) return;
     weather = read;
     look();
   }
@@ -73,6 +76,7 @@ export async function openWeather(parts: WeatherParts) {
     async turnWeather(turned: Weather): Promise<void> {
       if (turned === weather && turned === (await state.weather())) return;
       const fact = { name: "weather.changed", fields: { weather: turned } } as const;
+      turns += 1;
       await state.saveWeather(turned, [supplyEvent({ now, randomBytes }, fact)]);
       weather = turned;
       look();

@@ -80,11 +80,13 @@ export function keepLedger(database: Database): LedgerState {
     },
 
     async settleSession({ session: read, settled }, facts) {
+      // Somebody who was let in since then is not idle.
+      const asRead = settled.because === "idle" ? eq(sessions.usedAt, new Date(read.usedMs)) : undefined;
       return keepWhole(database, async (transaction) => {
         const [session] = await transaction
           .update(sessions)
           .set({ settledBecause: settled.because, settledAt: new Date(settled.atMs), settledBy: settled.transaction })
-          .where(and(eq(sessions.id, read.id), isOpen(sessions), eq(sessions.requests, read.requests)))
+          .where(and(eq(sessions.id, read.id), isOpen(sessions), eq(sessions.requests, read.requests), asRead))
           .returning();
         if (!session) return false;
 

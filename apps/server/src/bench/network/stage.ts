@@ -38,7 +38,12 @@ const network = await createNetwork({
 });
 const wallet = await openWallet({ state, app: "bench", now, randomBytes });
 for (let turn = 0; turn < 20; turn += 1) await wallet.refill();
-const gateway = createPublicGateway(network, { now, randomBytes, secret: "only for this run" });
+const gateway = createPublicGateway(network, {
+  now,
+  randomBytes,
+  secret: "only for this run",
+  publicOrigin: "http://127.0.0.1",
+});
 
 const site = new Hono();
 site.get("/health", (c) => c.json(network.status()));

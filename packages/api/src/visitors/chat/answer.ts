@@ -22,6 +22,8 @@ type Turn = {
   readonly visitor: VisitorCaller;
   readonly input: ChatInput;
   readonly messages: readonly ChatMessage[];
+  /** From here on the conversation makes room for the answer, once there is one. */
+  readonly replacing: MessageId | null;
   readonly signal: AbortSignal;
   readonly writer: UIMessageStreamWriter<ChatUiMessage>;
 };
@@ -114,7 +116,7 @@ type Conclusion = { readonly tab: Tab; readonly messageId: MessageId; readonly e
 /** Keeps what was said, then charges it: nobody pays for words that were lost on the way to their shelf. */
 async function conclude(
   { works, network, now }: Services,
-  { visitor, input }: Turn,
+  { visitor, input, replacing }: Turn,
   { tab, messageId, end }: Conclusion,
 ): Promise<Omit<ChatMetadata, "requestId">> {
   if (end.kind === "refused") {
@@ -122,6 +124,12 @@ async function conclude(
     return { refusal: refusalCard(end.refusal) };
   }
   const { requestId, model, conversationId } = input;
+  // An answer that broke does not take the place of one that was paid.
+  if (end.kind === "failed" && replacing) {
+    await tab.failed(end.failure, end.node);
+    return {};
+  }
+  if (replacing) await works.removeMessagesFrom(visitor.id, input.conversationId, replacing);
   const text = end.kind === "completed" ? end.text : "";
   const state = end.kind === "failed" ? "failed" : end.stopped ? "stopped" : "complete";
   await works.saveMessages(visitor.id, conversationId, [

@@ -19,12 +19,12 @@ export function createChatRoute(services: Services) {
       const paths = parsed.error.issues.map(({ path }) => path.join(".") || "the body");
       return refuse(400, `these parts of the message are not as they should be: ${[...new Set(paths)].join(", ")}`);
     }
-    const messages = await takeDown(services, visitor, parsed.data);
-    if (!messages) return refuse(404, "you have no such conversation");
+    const taken = await takeDown(services, visitor, parsed.data);
+    if (!taken) return refuse(404, "you have no such conversation");
 
     return createUIMessageStreamResponse({
       stream: createUIMessageStream<ChatUiMessage>({
-        execute: ({ writer }) => answer({ visitor, input: parsed.data, messages, signal: request.signal, writer }),
+        execute: ({ writer }) => answer({ visitor, input: parsed.data, ...taken, signal: request.signal, writer }),
         onError: () => "something broke on our side; please try again",
       }),
     });

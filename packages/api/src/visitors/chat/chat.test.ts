@@ -138,6 +138,28 @@ describe("an answer", () => {
     ]);
   });
 
+  it("[AP12] asked for again and refused leaves the answer that was paid where it is", async () => {
+    const visitor = await aVisitor();
+    const first = body({ text: "Say hello" });
+    await answered(visitor, first);
+    const { metadata } = await answered(
+      visitor,
+      body({
+        conversationId: first.conversationId,
+        messageId: first.message.id,
+        text: "Say hello",
+        model: "nobody/nothing" as ModelId,
+        regenerate: true,
+      }),
+    );
+    expect(metadata).toMatchObject({ refusal: { code: "unknown-model" } });
+    const found = await as(visitor).chat.conversation({ id: first.conversationId });
+    expect(found?.messages.map(({ role, requestId }) => [role, requestId])).toEqual([
+      ["visitor", null],
+      ["model", first.requestId],
+    ]);
+  });
+
   it("[AP5] is refused to a visitor who cannot pay; their message is kept", async () => {
     const first = await aVisitor();
     await answered(first, body({ text: "Hello" }));

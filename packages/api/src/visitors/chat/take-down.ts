@@ -1,4 +1,5 @@
 import type { ChatMessage } from "@flywheel/network";
+import type { MessageId } from "@flywheel/vocabulary";
 import { titleOf } from "@flywheel/works";
 import type { Message } from "@flywheel/works/port";
 import type { VisitorCaller } from "../../caller.ts";
@@ -8,15 +9,19 @@ import type { ChatInput } from "./chat-input.ts";
 /** How much of a conversation a model is shown; the newest messages win. */
 const historyCharacters = 16_000;
 
+/** What a model is shown, and where in the conversation its answer takes the place of what is there. */
+export type TakenDown = { readonly messages: readonly ChatMessage[]; readonly replacing: MessageId | null };
+
 /**
  * Writes the visitor's message down before anything else can fail, and gives the history that the model is shown. A
- * message that is there already is answered again: what came after it is replaced. Null: the conversation is not theirs.
+ * message that is there already is answered again: what came after it stays until there is something in its place, for it
+ * was paid. Null: the conversation is not theirs.
  */
 export async function takeDown(
   { works, now }: Pick<Services, "works" | "now">,
   visitor: VisitorCaller,
   { conversationId, message, model }: ChatInput,
-): Promise<readonly ChatMessage[] | null> {
+): Promise<TakenDown | null> {
   const atMs = now();
   const found = await works.conversation(visitor.id, conversationId);
   const conversation = found?.conversation ?? { id: conversationId, title: titleOf(message.text), createdMs: atMs };
@@ -26,8 +31,6 @@ export async function takeDown(
   const position = messages.findIndex(({ id }) => id === message.id);
   const earlier = position < 0 ? messages : messages.slice(0, position);
   const after = position < 0 ? undefined : messages[position + 1];
-  if (after) await works.removeMessagesFrom(visitor.id, conversationId, after.id);
-
   const said: Message = {
     id: message.id,
     role: "visitor",
@@ -38,7 +41,7 @@ export async function takeDown(
     createdMs: messages[position]?.createdMs ?? atMs,
   };
   await works.saveMessages(visitor.id, conversationId, [said]);
-  return shown([...earlier, said]);
+  return { messages: shown([...earlier, said]), replacing: after?.id ?? null };
 }
 
 /** The newest messages that fit without a gap, and always the last one. */

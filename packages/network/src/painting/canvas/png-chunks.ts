@@ -4,11 +4,14 @@ export const pngSignature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 
 export type Chunk = { readonly type: string; readonly data: Uint8Array };
 
-/** Up to the end chunk; null when one is cut off, or is not what its checksum says. */
+/** Real files have some dozens. One that is nothing but chunks would be long to read, and for nothing. */
+const maxChunks = 10_000;
+
+/** Up to the end chunk; null when one is cut off, is not what its checksum says, or when there are too many. */
 export function chunksOf(bytes: Uint8Array): readonly Chunk[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const chunks: Chunk[] = [];
-  for (let at = pngSignature.length; at + 12 <= bytes.length; ) {
+  for (let at = pngSignature.length; at + 12 <= bytes.length && chunks.length < maxChunks; ) {
     const end = at + 8 + view.getUint32(at);
     if (end + 4 > bytes.length) return null;
     if (crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end)) return null;
