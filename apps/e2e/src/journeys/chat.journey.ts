@@ -1,10 +1,13 @@
 import { expect, test } from "../journey.ts";
+import { chooseModel } from "../steps/choose-model.ts";
 
 /** Its answer takes seconds to write, so that there is something to see, and to stop, before it is whole. */
 const longAsk = "Write a long story about a lighthouse and its keeper";
+const slowest = "Zenith";
 
 test("[EE20] an answer streams in, and the conversation is found again after a reload", async ({ page }) => {
   await page.goto("/chat");
+  await chooseModel(page, slowest);
   await page.getByRole("textbox", { name: "Message" }).fill(longAsk);
   await page.getByRole("button", { name: "Send" }).click();
 
@@ -26,6 +29,7 @@ test("[EE20] an answer streams in, and the conversation is found again after a r
 
 test("[EE21] an answer can be stopped; what was written stays, and so it is after a reload", async ({ page }) => {
   await page.goto("/chat/");
+  await chooseModel(page, slowest);
   await page.getByRole("textbox", { name: "Message" }).fill(longAsk);
   await page.keyboard.press("Enter");
   const answer = page.getByRole("article", { name: /^Answer/ });

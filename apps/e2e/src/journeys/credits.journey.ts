@@ -1,5 +1,6 @@
 import { expect, test } from "../journey.ts";
-import { chooseModel, pictureOf } from "../steps/studio.ts";
+import { chooseModel } from "../steps/choose-model.ts";
+import { pictureOf } from "../steps/studio.ts";
 
 test("[EE50] credits run out, the mock checkout says what it is, and the same ask goes on", async ({ page }) => {
   await page.goto("/studio/");

@@ -13,8 +13,3 @@ export async function makePicture(page: Page, prompt: string): Promise<string> {
 /** The finished picture, not a preview of it. */
 export const pictureOf = (page: Page, prompt: string) =>
   page.locator(`img[alt="${prompt}"][src^="/api/works/images/"]`).first();
-
-export async function chooseModel(page: Page, name: string): Promise<void> {
-  await page.getByRole("combobox", { name: "Model" }).click();
-  await page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
-}
