@@ -144,10 +144,11 @@ export async function openProduct(configuration: Configuration): Promise<Product
     );
     if (!developing) site.route("/", pages(appsFolder));
 
+    // Before anybody can find the server healthy: the launcher then prints the link.
+    if (developing) await writeSignInLink(staff, storeAt.dataDir);
     closing.add(() => underWay.idle(requestGraceMs));
     const listening = await listen(site, http);
     closing.add(() => listening.close());
-    if (developing) await writeSignInLink(staff, storeAt.dataDir);
 
     const where = developing ? http.publicOrigin : `http://${http.host}:${listening.port}`;
     const greeting = `flywheel is up on ${where} (store: ${store.engine})`;
