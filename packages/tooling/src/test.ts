@@ -65,6 +65,7 @@ const tally = await main(process.argv.slice(2)).catch((cause: unknown) => {
   console.error(cause);
   return { ...nothing, failed: 1 };
 });
+if (tally.failures.length > 0) console.log(`\nFailed:\n  ${tally.failures.join("\n  ")}`);
 if (tally.skipped > 0) console.log(`\n${tally.skipped} skipped`);
 console.log(`\n${closingLine(tally)}`);
 process.exit(tally.failed === 0 ? 0 : 1);
