@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { closingLine, heldAgainst, nothing, plus, tallyPlaywright, tallyVitest } from "./tally.ts";
+import {
+  closingLine,
+  heldAgainst,
+  nothing,
+  onceMore,
+  plus,
+  type Tally,
+  tallyPlaywright,
+  tallyVitest,
+  withoutFailedFiles,
+} from "./tally.ts";
 
 const file = (status: string, ...tests: string[]) => ({
   name: "room/file.test.ts",
@@ -12,28 +22,25 @@ const file = (status: string, ...tests: string[]) => ({
   })),
 });
 
+const run = (given: Partial<Tally>): Tally => ({ ...nothing, ...given });
+
 describe("[TO30] the closing line of pnpm test", () => {
   it("counts every test of both runners", () => {
     const units = tallyVitest({
-      numPassedTests: 7,
-      numFailedTests: 2,
-      numPendingTests: 1,
-      numTodoTests: 3,
-      testResults: [file("passed", "passed"), file("failed", "failed", "failed")],
+      testResults: [file("passed", "passed", "skipped"), file("failed", "failed", "passed", "failed", "todo")],
     });
-    expect(units).toMatchObject({ passed: 7, failed: 2, skipped: 4 });
+    expect(units).toMatchObject({ passed: 2, failed: 2, skipped: 2 });
     const journeys = tallyPlaywright({
       stats: { expected: 5, unexpected: 1, flaky: 0, skipped: 2 },
       suites: [],
       errors: [],
     });
-    expect(closingLine(plus(units, journeys))).toBe("12 passed, 3 failed");
-    expect(plus(units, journeys).skipped).toBe(6);
+    expect(closingLine(plus(units, journeys))).toBe("7 passed, 3 failed");
+    expect(plus(units, journeys).skipped).toBe(4);
   });
 
   it("counts a file that could not be loaded as a failure, though no test of it has failed", () => {
-    const counts = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
-    expect(tallyVitest({ ...counts, testResults: [file("passed", "passed"), file("failed")] }).failed).toBe(1);
+    expect(tallyVitest({ testResults: [file("passed", "passed"), file("failed")] }).failed).toBe(1);
   });
 
   it("counts a flaky journey as failed, and an error outside of any journey too", () => {
@@ -42,10 +49,7 @@ describe("[TO30] the closing line of pnpm test", () => {
   });
 
   it("names what failed, with the first lines of why", () => {
-    const counts = { numPassedTests: 1, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0 };
-    expect(
-      tallyVitest({ ...counts, testResults: [file("failed", "passed", "failed"), file("failed")] }).failures,
-    ).toEqual([
+    expect(tallyVitest({ testResults: [file("failed", "passed", "failed"), file("failed")] }).failures).toEqual([
       "room/file.test.ts\n    cannot find module",
       "room/file.test.ts › rule 1\n    expected 1\n      to be 2\n     at a\n     at b",
     ]);
@@ -70,10 +74,43 @@ describe("[TO30] the closing line of pnpm test", () => {
   });
 
   it("never calls a run good that ended badly", () => {
-    const good = { ...nothing, passed: 3 };
+    const good = run({ passed: 3 });
     expect(heldAgainst(0, good)).toEqual(good);
-    expect(heldAgainst(1, good)).toEqual({ ...good, failed: 1 });
-    expect(heldAgainst(1, { ...good, failed: 4 }).failed).toBe(4);
-    expect(heldAgainst(0, null)).toEqual({ ...nothing, failed: 1 });
+    expect(heldAgainst(1, good)).toMatchObject({
+      passed: 3,
+      failed: 1,
+      failures: [expect.stringContaining("exit code 1")],
+    });
+    expect(heldAgainst(1, run({ passed: 3, failed: 4 })).failed).toBe(4);
+    expect(heldAgainst(0, null)).toMatchObject({ passed: 0, failed: 1 });
+  });
+});
+
+describe("[TO31] what failed runs once more by itself", () => {
+  it("takes out whole files, so that a test counts once", () => {
+    const steady = file("passed", "passed");
+    const { rest, failedFiles } = withoutFailedFiles({
+      testResults: [steady, { ...file("failed", "failed"), name: "b" }],
+    });
+    expect(rest.testResults).toEqual([steady]);
+    expect(failedFiles).toEqual(["b"]);
+  });
+
+  it("names what passed then as unsteady, and holds against the run what failed again", () => {
+    const first = run({ passed: 5, failed: 2, skipped: 1, failures: ["a › one\n    late", "a › two\n    wrong"] });
+    const second = run({ passed: 1, failed: 1, failures: ["a › two\n    still wrong"] });
+    expect(onceMore(first, second)).toEqual({
+      passed: 6,
+      failed: 1,
+      skipped: 1,
+      failures: ["a › two\n    still wrong"],
+      unsteady: ["a › one\n    late"],
+    });
+  });
+
+  it("does not believe a second run that ended badly", () => {
+    const first = run({ passed: 5, failed: 1, failures: ["a › one"] });
+    expect(onceMore(first, heldAgainst(1, run({ passed: 1 }))).failed).toBe(1);
+    expect(onceMore(first, heldAgainst(1, null)).failed).toBe(1);
   });
 });

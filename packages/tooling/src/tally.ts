@@ -5,23 +5,35 @@ export type Tally = {
   readonly skipped: number;
   /** What failed and the first lines of why, so that the end of a long log says what to repair. */
   readonly failures: readonly string[];
+  /** What failed, and passed when it ran once more by itself: counted as passed, named all the same. */
+  readonly unsteady: readonly string[];
 };
 
-export const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
+export const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [], unsteady: [] };
 
 export const plus = (a: Tally, b: Tally): Tally => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
   failures: [...a.failures, ...b.failures],
+  unsteady: [...a.unsteady, ...b.unsteady],
 });
+
+/** What two runs say together: what failed in the first (`only`) ran once more, and the second run is its result. */
+export function onceMore(first: Tally, second: Tally): Tally {
+  const nameOf = (failure: string) => failure.split("\n")[0];
+  const stillFailing = new Set(second.failures.map(nameOf));
+  return {
+    passed: first.passed + second.passed,
+    failed: second.failed,
+    skipped: first.skipped + second.skipped,
+    failures: second.failures,
+    unsteady: first.failures.filter((failure) => !stillFailing.has(nameOf(failure))),
+  };
+}
 
 /** What vitest's JSON reporter writes, as far as it is read here. */
 export type VitestReport = {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
@@ -35,22 +47,35 @@ export type VitestReport = {
 };
 
 /** A file that could not even be loaded has no failed test of its own; it counts as one. */
-export function tallyVitest(report: VitestReport): Tally {
-  const unloadable = report.testResults.filter(
+export function tallyVitest({ testResults }: VitestReport): Tally {
+  const unloadable = testResults.filter(
     ({ status, assertionResults }) => status === "failed" && assertionResults.every((it) => it.status !== "failed"),
   );
+  const tests = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map((it) => ({ file: name, ...it })),
+  );
+  const failed = tests.filter(({ status }) => status === "failed");
+  const passed = tests.filter(({ status }) => status === "passed").length;
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + unloadable.length,
-    skipped: report.numPendingTests + report.numTodoTests,
+    ...nothing,
+    passed,
+    failed: failed.length + unloadable.length,
+    skipped: tests.length - passed - failed.length,
     failures: [
       ...unloadable.map(({ name, message }) => sayFailure(name, message)),
-      ...report.testResults.flatMap(({ name, assertionResults }) =>
-        assertionResults
-          .filter(({ status }) => status === "failed")
-          .map(({ fullName, failureMessages }) => sayFailure(`${name} › ${fullName}`, failureMessages?.join("\n"))),
+      ...failed.map(({ file, fullName, failureMessages }) =>
+        sayFailure(`${file} › ${fullName}`, failureMessages?.join("\n")),
       ),
     ],
+  };
+}
+
+/** The report without the files in which something failed, and those files. */
+export function withoutFailedFiles({ testResults }: VitestReport): { rest: VitestReport; failedFiles: string[] } {
+  const failed = testResults.filter(({ status }) => status === "failed");
+  return {
+    rest: { testResults: testResults.filter(({ status }) => status !== "failed") },
+    failedFiles: failed.map(({ name }) => name),
   };
 }
 
@@ -83,6 +108,7 @@ export type PlaywrightReport = {
 /** A flaky journey failed once; that is not a pass. */
 export function tallyPlaywright({ stats, suites, errors }: PlaywrightReport): Tally {
   return {
+    ...nothing,
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
@@ -115,8 +141,9 @@ const sayFailure = (name: string, message = ""): string =>
 
 /** A runner that ended badly without naming a failed test, or without any report, has failed once. */
 export function heldAgainst(exitCode: number, tally: Tally | null): Tally {
-  if (tally === null) return { ...nothing, failed: 1 };
-  return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  if (tally === null) return { ...nothing, failed: 1, failures: ["a runner wrote no report"] };
+  if (exitCode === 0 || tally.failed > 0) return tally;
+  return { ...tally, failed: 1, failures: [`a runner ended with exit code ${exitCode} and named no failed test`] };
 }
 
 export const closingLine = ({ passed, failed }: Tally) => `${passed} passed, ${failed} failed`;
