@@ -43,6 +43,11 @@ export {
 } from "./ids.ts";
 export { type EventFilter, type JourneyGate, journey, journeyGates } from "./journey.ts";
 export { Layer, layers } from "./layers.ts";
+export { KnownEventFilter } from "./measuring/event-filter.ts";
+export { Amount, Metric } from "./measuring/metric.ts";
+export { metricOf, metrics } from "./measuring/metrics.ts";
+export { newForMs, Segment, VisitorCondition } from "./measuring/segment.ts";
+export { segmentOf, segments } from "./measuring/segments.ts";
 export { mint } from "./mint.ts";
 export { type Role, StaffRole, staffRoles } from "./roles.ts";
 export { Credits, creditsFor, DurationMs, MicroUsd, microUsdPerCredit } from "./units.ts";

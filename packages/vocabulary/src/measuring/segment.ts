@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Slug } from "../ids.ts";
+import { KnownEventFilter } from "./event-filter.ts";
+
+const dayMs = 86_400_000;
+
+/** What is known of a visitor at one moment: when they entered a question, or were first exposed to an experiment. */
+export const VisitorCondition = z.discriminatedUnion("kind", [
+  /** As the event of that moment says. */
+  z.strictObject({
+    kind: z.literal("property"),
+    property: z.enum(["device", "browser", "app", "build"]),
+    in: z.array(z.string().min(1).max(64)).min(1).max(50),
+  }),
+  /** `new`: nothing of theirs is older than a day at that moment. */
+  z.strictObject({ kind: z.literal("tenure"), is: z.enum(["new", "returning"]) }),
+  /** Did it so often before that moment; `withinMs` null: ever. At least 0 is everybody, so it starts at 1. */
+  z.strictObject({
+    kind: z.literal("behaviour"),
+    of: KnownEventFilter,
+    did: z.boolean(),
+    atLeast: z.int().min(1).max(10_000),
+    withinMs: z
+      .int()
+      .min(60_000)
+      .max(400 * dayMs)
+      .nullable(),
+  }),
+]);
+export type VisitorCondition = z.infer<typeof VisitorCondition>;
+
+/** Visitors for whom all conditions hold. A visitor can be in several segments. */
+export const Segment = z.strictObject({
+  key: Slug,
+  name: z.string().min(1).max(80),
+  all: z.array(VisitorCondition).min(1).max(8),
+});
+export type Segment = z.infer<typeof Segment>;
+
+/** Until this old a visitor is new. */
+export const newForMs = dayMs;
