@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import vectors from "../fixtures/assignments.json" with { type: "json" };
 import { createAssigner } from "./assigner.ts";
-import type { ExperimentDefinition } from "./definition.ts";
+import type { ExperimentDefinition } from "./definition/definition.ts";
 import type { Exposure } from "./exposure-memory.ts";
 import { payloadOf } from "./payload.ts";
 import { seeds } from "./seeds.ts";

@@ -1,6 +1,7 @@
 import { type FeatureDefinition, type FeatureResult, GrowthBookClient } from "@growthbook/growthbook";
-import type { FeatureValue } from "./definition.ts";
+import type { FeatureValue } from "./definition/variant.ts";
 import { createExposureMemory, type Exposure, type ExposureMemory } from "./exposure-memory.ts";
+import { documentsOf, type StickyAssignments } from "./sticky.ts";
 
 export type AssignerParts = {
   /** Features in GrowthBook's format; an entry that is not one counts as absent. */
@@ -10,6 +11,8 @@ export type AssignerParts = {
   readonly url?: string;
   /** What targeting may look at, beside the visitor's id. */
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  /** What the visitor was dealt before, and stays with although they may no longer match or weights have changed. */
+  readonly sticky?: StickyAssignments;
   readonly onExposure: (exposure: Exposure) => void;
   /** What was told before; without one, this page alone remembers. */
   readonly memory?: ExposureMemory;
@@ -20,13 +23,24 @@ export type Assigner = {
   valueOf(feature: string): FeatureValue | undefined;
   /** Tells `onExposure` in which arm the visitor is, if they are in one by chance and it was not told before. */
   expose(feature: string): void;
+  /** What `sticky` is to be next time: it, and what has been dealt since. */
+  dealt(): StickyAssignments;
 };
 
 /** Assignment by GrowthBook's own SDK, from a payload that is there already: no network, no clock, no randomness. */
 export function createAssigner(parts: AssignerParts): Assigner {
   const { payload, visitorId, url, attributes, onExposure, memory = createExposureMemory(visitorId, null) } = parts;
-  const client = new GrowthBookClient().initSync({ payload: { features: featuresIn(payload) } });
-  const visitor = { attributes: { ...attributes, id: visitorId }, ...(url === undefined ? {} : { url }) };
+  const features = featuresIn(payload);
+  const client = new GrowthBookClient().initSync({ payload: { features } });
+  let sticky = parts.sticky ?? {};
+  const visitor = {
+    attributes: { ...attributes, id: visitorId },
+    ...(url === undefined ? {} : { url }),
+    stickyBucketAssignmentDocs: documentsOf(visitorId, sticky),
+    saveStickyBucketAssignmentDoc: async ({ assignments }: { readonly assignments: StickyAssignments }) => {
+      sticky = { ...assignments };
+    },
+  };
   const results = new Map<string, FeatureResult<unknown>>();
   const resultOf = (feature: string) => {
     const result = results.get(feature) ?? client.evalFeature(feature, visitor);
@@ -41,11 +55,16 @@ export function createAssigner(parts: AssignerParts): Assigner {
     },
 
     expose(feature) {
-      const exposure = exposureIn(resultOf(feature));
-      if (!exposure || memory.has(exposure)) return;
-      memory.add(exposure);
-      onExposure(exposure);
+      // Where a feature is withheld from the holdout, this is the place at which being held out first differs.
+      for (const met of [feature, ...prerequisitesOf(features[feature])]) {
+        const exposure = exposureIn(resultOf(met));
+        if (!exposure || memory.has(exposure)) continue;
+        memory.add(exposure);
+        onExposure(exposure);
+      }
     },
+
+    dealt: () => sticky,
   };
 }
 
@@ -54,6 +73,10 @@ function exposureIn({ experiment, experimentResult: result }: FeatureResult<unkn
   if (!experiment || !result?.inExperiment || !result.hashUsed) return null;
   return { experiment: experiment.key, variant: result.key, phase: Number(experiment.phase ?? 1) };
 }
+
+const prerequisitesOf = (feature: FeatureDefinition<unknown> | undefined): readonly string[] => [
+  ...new Set((feature?.rules ?? []).flatMap(({ parentConditions = [] }) => parentConditions.map(({ id }) => id))),
+];
 
 const featuresIn = (payload: Readonly<Record<string, unknown>>): Record<string, FeatureDefinition<unknown>> =>
   Object.fromEntries(

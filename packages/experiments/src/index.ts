@@ -1,7 +1,28 @@
 export { type Assigner, type AssignerParts, createAssigner } from "./assigner.ts";
-export { ExperimentDefinition, FeatureValue, VariantDefinition } from "./definition.ts";
+export {
+  type Decision,
+  ExperimentDefinition,
+  ExperimentDraft,
+  type ExperimentState,
+  type Namespace,
+  type Phase,
+  type Plan,
+  type Rollout,
+  type Schedule,
+  states,
+} from "./definition/definition.ts";
+export { Measurement, metricIn, segmentIn } from "./definition/measurement.ts";
+export { usualMeasurement } from "./definition/read-definition.ts";
+export { Targeting, type VisitorAttributes } from "./definition/targeting.ts";
+export { FeatureValue, VariantDefinition } from "./definition/variant.ts";
+export { type ChangeOutcome, createExperiments, type Experiments, type ExperimentsParts } from "./experiments.ts";
 export { createExposureMemory, type Exposure, type ExposureMemory } from "./exposure-memory.ts";
+export { type Action, actions, isPossible } from "./lifecycle/action.ts";
+export { type Circumstances, type Command, fullDaysOf } from "./lifecycle/change-experiment.ts";
+export type { Change } from "./lifecycle/changes.ts";
+export { type Refusal, sayRefusal } from "./lifecycle/refusal.ts";
 export { createMemoryExperimentRegister } from "./memory.ts";
-export { type FeaturesPayload, payloadOf } from "./payload.ts";
-export type { ExperimentRegister } from "./port.ts";
+export { type FeaturesPayload, openValue, payloadOf } from "./payload.ts";
+export { type AuditEntry, type ExperimentRegister, isLive } from "./port.ts";
 export { ensureSeeds, seeds } from "./seeds.ts";
+export { type StickyAssignments, stillRunning } from "./sticky.ts";

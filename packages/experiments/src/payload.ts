@@ -1,26 +1,32 @@
 import type { FeatureDefinition, FeatureRule } from "@growthbook/growthbook";
-import type { ExperimentDefinition, FeatureValue } from "./definition.ts";
+import type { ExperimentDefinition } from "./definition/definition.ts";
+import { conditionOf } from "./definition/targeting.ts";
+import type { FeatureValue } from "./definition/variant.ts";
 
 /** Features by key, in the format that every GrowthBook SDK reads. */
 export type FeaturesPayload = Record<string, FeatureDefinition<FeatureValue>>;
 
 /**
- * What pages and outside SDKs are told: running experiments only, and of those only what assignment needs. A page can
- * read it, so neither a hypothesis nor a result is in it.
+ * What pages and outside SDKs are told: what runs and what was shipped, and of those only what assignment needs. A page
+ * can read it, so neither a hypothesis nor a result is in it. In the order of definitions' keys.
  */
 export function payloadOf(definitions: readonly ExperimentDefinition[]): FeaturesPayload {
+  const holdout = definitions.find(({ kind, state }) => kind === "holdout" && state === "running") ?? null;
   const features: FeaturesPayload = {};
+  for (const shipped of shippedLastFirst(definitions)) features[shipped.feature] ??= shippedFeature(shipped, holdout);
   for (const definition of definitions) {
     if (definition.state !== "running") continue;
     const { feature } = definition;
-    // Of two experiments on one feature the first decides, for the visitors whom it covers.
     const { defaultValue = controlOf(definition), rules = [] } = features[feature] ?? {};
-    features[feature] = { defaultValue, rules: [...rules, ruleOf(definition)] };
+    // Before what was shipped earlier: who is in the experiment gets its variant, everybody else what there is.
+    features[feature] = { defaultValue, rules: [ruleOf(definition, holdout), ...rules] };
   }
   return features;
 }
 
-function ruleOf({ key, name, phase, coverage, variants }: ExperimentDefinition): FeatureRule<FeatureValue> {
+function ruleOf(definition: ExperimentDefinition, holdout: ExperimentDefinition | null): FeatureRule<FeatureValue> {
+  const { key, name, phase, coverage, variants, targeting, namespace, sticky } = definition;
+  const condition = conditionOf(targeting);
   return {
     key,
     // NOTE: never the phase or the revision: a seed that changes deals everybody a new variant.
@@ -33,8 +39,38 @@ function ruleOf({ key, name, phase, coverage, variants }: ExperimentDefinition):
     variations: variants.map(({ value }) => value),
     weights: variants.map(({ weight }) => weight),
     meta: variants.map((variant) => ({ key: variant.key, name: variant.name })),
+    ...(condition && { condition }),
+    // Not as `filters`: the SDK asks those before it looks for a sticky assignment.
+    ...(namespace && { namespace: [namespace.key, namespace.from, namespace.to] }),
+    // Who was dealt in an earlier phase is dealt again: its weights were others.
+    ...(sticky ? { bucketVersion: phase } : { disableStickyBucketing: true }),
+    ...heldOutOf(definition, holdout),
   };
 }
+
+/** Everybody gets what was shipped, but the holdout: it stays with what there was, to measure the sum of decisions. */
+function shippedFeature(definition: ExperimentDefinition, holdout: ExperimentDefinition | null) {
+  const shipped = definition.variants.find(({ key }) => key === definition.decision?.variant);
+  if (!shipped) throw new Error(`experiment ${definition.key} shipped a variant that it does not have`);
+  const { parentConditions } = heldOutOf(definition, holdout);
+  return parentConditions
+    ? { defaultValue: controlOf(definition), rules: [{ force: shipped.value, parentConditions }] }
+    : { defaultValue: shipped.value, rules: [] };
+}
+
+const shippedLastFirst = (definitions: readonly ExperimentDefinition[]) =>
+  definitions
+    .filter(({ state, decision }) => state === "decided" && decision?.outcome === "ship")
+    .toSorted((a, b) => (b.decision?.atMs ?? 0) - (a.decision?.atMs ?? 0));
+
+/** A prerequisite in GrowthBook's format: the visitor must not be held out. */
+function heldOutOf({ kind, heldOut }: ExperimentDefinition, holdout: ExperimentDefinition | null) {
+  if (!holdout || !heldOut || kind === "holdout") return {};
+  return { parentConditions: [{ id: holdout.feature, condition: { value: openValue } }] };
+}
+
+/** What the feature of a holdout says to everybody who is not held out. */
+export const openValue = "open";
 
 function controlOf({ key, variants: [control] }: ExperimentDefinition): FeatureValue {
   if (control === undefined) throw new Error(`experiment ${key} has no variant`);

@@ -4,18 +4,29 @@ import { ensureSeeds, seeds } from "./seeds.ts";
 
 it("[EX5] a new register starts with the seeds", async () => {
   const register = createMemoryExperimentRegister();
-  await ensureSeeds(register);
-  expect(await register.list()).toEqual(seeds);
+  await ensureSeeds(register, 1_000);
+  expect(await register.list()).toEqual(
+    seeds.map((seed) => ({ ...seed, phases: [{ ...seed.phases[0], startedAtMs: 1_000 }] })),
+  );
   expect(seeds.map(({ key }) => key)).toEqual(["studio-prompt-panel"]);
 });
 
 it("[EX5] a seed that people changed stays as they left it", async () => {
   const register = createMemoryExperimentRegister();
-  await ensureSeeds(register);
+  await ensureSeeds(register, 1_000);
   const [seed] = seeds;
   if (!seed) throw new Error("there are no seeds");
   const stopped = { ...seed, state: "stopped", revision: 2 } as const;
-  expect(await register.save(stopped, 1)).toBe(true);
-  await ensureSeeds(register);
+  const entry = {
+    key: seed.key,
+    revision: 2,
+    atMs: 2_000,
+    by: "stf_ada",
+    action: "stop",
+    changes: [],
+    note: null,
+  } as const;
+  expect(await register.save(stopped, 1, entry)).toBe("saved");
+  await ensureSeeds(register, 1_000);
   expect(await register.get(seed.key)).toEqual(stopped);
 });

@@ -1,9 +1,15 @@
-import type { ExperimentDefinition } from "./definition.ts";
+import type { ExperimentDefinition } from "./definition/definition.ts";
+import { firstPhase, readDefinition, usualMeasurement } from "./definition/read-definition.ts";
 import type { ExperimentRegister } from "./port.ts";
+
+const variants = [
+  { key: "below", name: "Prompt below the picture", value: "below", weight: 0.5 },
+  { key: "beside", name: "Prompt beside the picture", value: "beside", weight: 0.5 },
+];
 
 /** The experiments that a new register starts with. */
 export const seeds: readonly ExperimentDefinition[] = [
-  {
+  readDefinition({
     key: "studio-prompt-panel",
     name: "Studio: where the prompt stands",
     hypothesis:
@@ -11,19 +17,22 @@ export const seeds: readonly ExperimentDefinition[] = [
     app: "image-studio",
     layer: "applications",
     feature: "studio.prompt-panel",
-    variants: [
-      { key: "below", name: "Prompt below the picture", value: "below", weight: 0.5 },
-      { key: "beside", name: "Prompt beside the picture", value: "beside", weight: 0.5 },
-    ],
+    variants,
     coverage: 1,
+    measurement: { ...usualMeasurement, segments: ["phones", "desktops", "new-visitors", "returning-visitors"] },
+    plan: { visitors: 5_000, days: 28, effect: 0.1 },
     state: "running",
     phase: 1,
     revision: 1,
-  },
+  }),
 ];
 
 /** Writes what is missing and never over what is there: people may have stopped or changed a seed since. */
-export async function ensureSeeds(register: ExperimentRegister): Promise<void> {
-  // A save that loses to another server means that the seed is there.
-  for (const seed of seeds) await register.save(seed, 0);
+export async function ensureSeeds(register: ExperimentRegister, atMs: number): Promise<void> {
+  for (const seed of seeds) {
+    const definition = { ...seed, phases: [firstPhase(seed.variants, atMs)] };
+    const { key, author: by } = definition;
+    // A save that loses to another server means that the seed is there.
+    await register.save(definition, 0, { key, revision: 1, atMs, by, action: "create", changes: [], note: null });
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { seeds } from "../seeds.ts";
 import { ExperimentDefinition } from "./definition.ts";
-import { seeds } from "./seeds.ts";
 
 const [panel] = seeds;
 const issues = (definition: unknown) =>
@@ -31,5 +31,25 @@ describe("a definition", () => {
 
   it("[EX4] of a seed is a good one", () => {
     expect(seeds.map(issues)).toEqual(seeds.map(() => undefined));
+  });
+});
+
+describe("[EX33] the course of an experiment", () => {
+  it("rises with every step of its rollout, and ends after it starts", () => {
+    const step = (afterMs: number, coverage: number) => ({ afterMs, coverage });
+    const rollout = (...steps: object[]) => issues({ ...panel, rollout: steps });
+    expect(rollout(step(0, 0.1), step(86_400_000, 0.5), step(172_800_000, 1))).toBeUndefined();
+    for (const steps of [
+      [step(0, 0.5), step(1, 0.4)],
+      [step(5, 0.1), step(5, 0.2)],
+    ]) {
+      expect(rollout(...steps)).toEqual(["rollout: every step must come later and cover more than the one before"]);
+    }
+    expect(issues({ ...panel, schedule: { startAtMs: 5, endAtMs: 5 } })).toEqual([
+      "schedule.endAtMs: the end must come after the start",
+    ]);
+    expect(issues({ ...panel, namespace: { key: "n", from: 0.5, to: 0.5 } })).toEqual([
+      "namespace.to: the range must end after it starts",
+    ]);
   });
 });

@@ -1,0 +1,46 @@
+import { metricOf } from "@flywheel/vocabulary";
+import { describe, expect, it } from "vitest";
+import { Measurement } from "./measurement.ts";
+import { usualMeasurement } from "./read-definition.ts";
+import { Targeting } from "./targeting.ts";
+
+const messages = (result: { error?: { issues: { message: string }[] } | undefined }) =>
+  result.error?.issues.map(({ message }) => message) ?? [];
+
+describe("[EX32] what an experiment is judged by", () => {
+  const measured = (given: object) => messages(Measurement.safeParse({ ...usualMeasurement, ...given }));
+
+  it("is metrics and segments that there are", () => {
+    expect(measured({})).toEqual([]);
+    expect(measured({ primary: "likes" })).toEqual(['there is no metric "likes"']);
+    expect(measured({ secondary: ["asked", "likes"] })).toEqual(['there is no metric "likes"']);
+    expect(measured({ guardrails: [{ metric: "likes", margin: 0.1 }] })).toEqual(['there is no metric "likes"']);
+    expect(measured({ segments: ["phones", "robots"] })).toEqual(['there is no segment "robots"']);
+  });
+
+  it("may bring metrics of its own, on events that there are", () => {
+    const own = { ...metricOf("kept"), key: "kept-by-copying", of: { name: "output.kept", where: { how: "copied" } } };
+    expect(measured({ primary: own.key, ownMetrics: [own] })).toEqual([]);
+    expect(measured({ primary: own.key, ownMetrics: [{ ...own, of: { name: "output.liked" } }] })).toContain(
+      'there is no event "output.liked" in the catalogue',
+    );
+  });
+
+  it("asks for each once", () => {
+    expect(measured({ secondary: ["kept"] })).toEqual(["a metric can be asked for once"]);
+    expect(measured({ segments: ["phones", "phones"] })).toEqual(["a segment can be asked for once"]);
+  });
+});
+
+describe("[EX27] targeting", () => {
+  it("takes attributes that outside senders bring, but none that says who a visitor is", () => {
+    expect(Targeting.safeParse({ attributes: { plan: ["pro"] } }).success).toBe(true);
+    for (const name of ["id", "device", "payer"]) {
+      expect(messages(Targeting.safeParse({ attributes: { [name]: ["x"] } })), name).toEqual([
+        expect.stringContaining("cannot be aimed at by hand"),
+      ]);
+    }
+    expect(Targeting.safeParse({ attributes: { plan: [] } }).success).toBe(false);
+    expect(Targeting.safeParse({ devices: [] }).success).toBe(false);
+  });
+});
