@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ExperimentDefinition } from "../definition.ts";
+import type { ExperimentDefinition } from "../definition/definition.ts";
 import type { Exposure as ExposureFact } from "../exposure-memory.ts";
 import { payloadOf } from "../payload.ts";
 import { seeds } from "../seeds.ts";

@@ -1,6 +1,6 @@
 export { balances, claims, holds, ledger, purchases, visitors } from "./accounts.ts";
 export { events, networkEvents, quarantine, removals } from "./events.ts";
-export { experiments } from "./experiments.ts";
+export { experimentHistory, experiments } from "./experiments.ts";
 export {
   batches,
   bills,
