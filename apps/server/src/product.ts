@@ -1,7 +1,7 @@
 import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth } from "@flywheel/accounts/staff";
 import { type Services, UnderWay } from "@flywheel/api";
-import { ensureSeeds } from "@flywheel/experiments";
+import { createExperiments, ensureSeeds } from "@flywheel/experiments";
 import { openStore } from "@flywheel/store";
 import { createIntakeLimits, noLimits } from "@flywheel/telemetry";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
@@ -56,7 +56,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
 
     const secret = configuration.secret ?? (await keptSecret(storeAt.dataDir, "secret", randomBytes));
     const writeKey = configuration.writeKey ?? (await keptSecret(storeAt.dataDir, "simulator-key", randomBytes));
-    await ensureSeeds(store.experiments);
+    await ensureSeeds(store.experiments, now());
 
     const { network, mock } = await openSupply({
       configuration: networkOf,
@@ -84,12 +84,18 @@ export async function openProduct(configuration: Configuration): Promise<Product
       origin: http.publicOrigin,
       trustedOrigins: origins,
     });
+    const experiments = createExperiments({
+      register: store.experiments,
+      now,
+      trafficOf: (draft) => answerTraffic(store.questions, draft, now()),
+      buildsOf: async () => [],
+    });
     const underWay = new UnderWay();
     const services: Services = {
       accounts,
       staff,
       events: store.events,
-      experiments: store.experiments,
+      experiments,
       network,
       networkControl: mock?.control ?? null,
       questions: store.questions,

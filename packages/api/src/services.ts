@@ -1,6 +1,6 @@
 import type { Accounts } from "@flywheel/accounts";
 import type { StaffAuth } from "@flywheel/accounts/staff";
-import type { ExperimentRegister } from "@flywheel/experiments/port";
+import type { Experiments } from "@flywheel/experiments";
 import type { Network, NetworkControl } from "@flywheel/network";
 import type { QuestionEngine } from "@flywheel/store";
 import type { IntakeLimits } from "@flywheel/telemetry";
@@ -16,7 +16,7 @@ export type Services = {
   readonly accounts: Accounts;
   readonly staff: StaffAuth;
   readonly events: EventLog;
-  readonly experiments: ExperimentRegister;
+  readonly experiments: Experiments;
   readonly network: Network;
   /** Null where a real endpoint supplies the models: nobody here turns its weather or keeps its ledger. */
   readonly networkControl: NetworkControl | null;

@@ -47,7 +47,12 @@ export async function openProduct({ pace = 0, dailyAllowanceCredits = 300 } = {}
     network,
     networkControl: mock.control,
     events: store.events,
-    experiments: store.experiments,
+    experiments: createExperiments({
+      register: store.experiments,
+      now,
+      trafficOf: (draft) => answerTraffic(store.questions, draft, now()),
+      buildsOf: async () => [],
+    }),
     questions: store.questions,
     works: store.works,
     underWay,
