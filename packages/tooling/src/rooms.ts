@@ -4,6 +4,7 @@
  */
 export const rooms = {
   vocabulary: [],
+  statistics: [],
   tooling: ["vocabulary"],
   ui: [],
   receipts: ["vocabulary"],
@@ -25,6 +26,7 @@ export const rooms = {
   server: [
     "vocabulary",
     "tooling",
+    "statistics",
     "receipts",
     "experiments",
     "telemetry",
