@@ -1,4 +1,4 @@
-import { createAssigner, type ExperimentDefinition, payloadOf } from "@flywheel/experiments";
+import { createAssigner, type ExperimentDefinition, payloadOf, seeds } from "@flywheel/experiments";
 import type { EventName, SentEvent } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import {
@@ -19,11 +19,10 @@ const count = (events: readonly SentEvent[], name: EventName, where: Readonly<Re
     (event) => event.name === name && Object.entries(where).every(([key, value]) => event.fields[key] === value),
   ).length;
 
+const [seed] = seeds as [ExperimentDefinition];
 const definition: ExperimentDefinition = {
+  ...seed,
   key: "planted",
-  name: "Planted",
-  hypothesis: "It is planted.",
-  app: "image-studio",
   layer: "users",
   feature: "studio.planted",
   variants: [
@@ -31,9 +30,6 @@ const definition: ExperimentDefinition = {
     { key: "treatment", name: "Treatment", value: 1, weight: 0.7 },
   ],
   coverage: 0.8,
-  state: "running",
-  phase: 1,
-  revision: 1,
 };
 const experiment = { definition, firstDay: 0, lastDay: 1_000, effects: {} };
 
