@@ -1,8 +1,8 @@
 import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
-import { type AppId, appIds, type EventFilter } from "@flywheel/vocabulary";
+import { type AppId, appIds, type EventFilter, KnownEventFilter } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { areDisjoint, EventFilterInput } from "./event-filter.ts";
+import { areDisjoint } from "./event-filter.ts";
 import { readNumber } from "./rows.ts";
 
 const minuteMs = 60_000;
@@ -15,7 +15,7 @@ export const Funnel = z
     /** Only events of one app, or of all. */
     app: z.enum(appIds as [AppId, ...AppId[]]).nullable(),
     /** One event fills at most one step, so no event may match two of them. */
-    steps: z.array(EventFilterInput).min(2).max(10),
+    steps: z.array(KnownEventFilter).min(2).max(10),
     /** The first step lies in [fromMs, toMs); later ones may follow up to the window. */
     fromMs: AtMs,
     toMs: AtMs,
