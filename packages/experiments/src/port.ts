@@ -2,6 +2,9 @@ import type { ExperimentDefinition } from "./definition/definition.ts";
 import type { Action } from "./lifecycle/action.ts";
 import type { Change } from "./lifecycle/changes.ts";
 
+// For declarations of tables that hold it.
+export type { Change };
+
 /** Who did what to an experiment, and when. Append-only. */
 export type AuditEntry = {
   readonly key: string;
