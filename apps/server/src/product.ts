@@ -2,6 +2,7 @@ import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth } from "@flywheel/accounts/staff";
 import { type Services, UnderWay } from "@flywheel/api";
 import { createExperiments, ensureSeeds } from "@flywheel/experiments";
+import { answerTraffic } from "@flywheel/readout";
 import { openStore } from "@flywheel/store";
 import { createIntakeLimits, noLimits } from "@flywheel/telemetry";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";

@@ -1,6 +1,8 @@
 import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth, type Staff } from "@flywheel/accounts/staff";
+import { createExperiments } from "@flywheel/experiments";
 import { createNetwork, openClient } from "@flywheel/network";
+import { answerTraffic } from "@flywheel/readout";
 import { openStore, type Store } from "@flywheel/store";
 import { type AppId, mint, type StaffRole, type VisitorId } from "@flywheel/vocabulary";
 import { memoryAdapter } from "better-auth/adapters/memory";
