@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { benchCalibration } from "./calibration.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchNetwork } from "./network.ts";
 import { engines } from "./product.ts";
@@ -7,6 +8,7 @@ import { benchProjection } from "./projection.ts";
 const usage = `usage: pnpm bench ingest [--engine pglite|postgres] [--seconds N] [--rate EVENTS-A-SECOND] [--batch N] [--connections N]
        pnpm bench projection [--engine pglite|postgres] [--rows N]
        pnpm bench network [--receipts N] [--requests N] [--streams N]
+       pnpm bench calibration [--worlds N] [--seed N]
        (after pnpm build; both engines one after the other unless one is named)`;
 
 async function main(): Promise<number> {
@@ -21,6 +23,8 @@ async function main(): Promise<number> {
     receipts: { type: "string", default: "2000" },
     requests: { type: "string", default: "500" },
     streams: { type: "string", default: "1000" },
+    worlds: { type: "string", default: "2000" },
+    seed: { type: "string", default: "20260301" },
   } as const;
   const { positionals, values } = parseArgs({
     args: process.argv.slice(2).filter((arg) => arg !== "--"),
@@ -43,6 +47,11 @@ async function main(): Promise<number> {
     };
     console.log(JSON.stringify(await benchNetwork(settings)));
     return 0;
+  }
+  if (bench === "calibration") {
+    const result = benchCalibration({ worlds: count(values.worlds), seed: count(values.seed) });
+    console.log(JSON.stringify(result));
+    return result.sound ? 0 : 1;
   }
   let lost = 0;
   for (const engine of chosen) {

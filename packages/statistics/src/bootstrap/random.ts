@@ -1,11 +1,14 @@
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { mersenne } from "pure-rand/generator/mersenne";
 
 /** The next number in [0, 1). */
 export type Random = () => number;
 
-/** xoroshiro128+ (Blackman and Vigna 2021, ACM TOMS 47:36): the same numbers for the same seed, a 32-bit integer. */
+/**
+ * The Mersenne Twister MT19937 (Matsumoto and Nishimura 1998, ACM TOMACS 8:3) with 53 bits for each number: the same
+ * numbers for the same seed, a 32-bit integer, as NumPy's RandomState. It is chosen for its seeding: small seeds next to
+ * each other start out unlike.
+ */
 export function seededRandom(seed: number): Random {
-  const generator = xoroshiro128plus(seed);
-  return () => uniformFloat64(generator);
+  const generator = mersenne(seed);
+  return () => ((generator.next() >>> 5) * 2 ** 26 + (generator.next() >>> 6)) / 2 ** 53;
 }

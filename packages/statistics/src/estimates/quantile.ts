@@ -41,7 +41,8 @@ function levelOf(sample: ClusteredValues, share: number): ArmLevel | Undecided {
   }
   const error = errorOfShare(sample, share);
   const [below, above] = [share - z * error, share + z * error];
-  if (!(below > 0 && above < 1)) return undecided("too-few");
+  // An error of 0 is that of a sample with nothing above its quantile, so nothing to tell how far it reaches.
+  if (!(error > 0 && below > 0 && above < 1)) return undecided("too-few");
   const width = valueAt(ascending, Math.ceil(above * total)) - valueAt(ascending, Math.ceil(below * total));
   return {
     n: clusters,

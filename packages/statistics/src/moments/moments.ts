@@ -15,15 +15,22 @@ export type Moments = {
  * of exactly 0 (Chan, Golub and LeVeque 1983, The American Statistician 37:242).
  */
 export function momentsOf(rows: readonly (readonly number[])[], k: number): Moments {
-  const n = rows.length;
   const [first = zeros(k)] = rows;
-  const offsets = range(k).map((i) => rows.reduce((sum, row) => sum + (at(row, i) - at(first, i)), 0) / Math.max(n, 1));
-  const centred = (row: readonly number[], i: number) => at(row, i) - at(first, i) - at(offsets, i);
-  return {
-    n,
-    means: range(k).map((i) => at(first, i) + at(offsets, i)),
-    comoments: symmetric(k, (i, j) => rows.reduce((sum, row) => sum + centred(row, i) * centred(row, j), 0)),
-  };
+  const shifted = zeros(k);
+  for (const row of rows) {
+    for (let i = 0; i < k; i += 1) shifted[i] = at(shifted, i) + (at(row, i) - at(first, i));
+  }
+  const offsets = shifted.map((sum) => sum / Math.max(rows.length, 1));
+  const means = offsets.map((offset, i) => at(first, i) + offset);
+  const sums = zeros(k * k);
+  const centred = zeros(k);
+  for (const row of rows) {
+    for (let i = 0; i < k; i += 1) centred[i] = at(row, i) - at(first, i) - at(offsets, i);
+    for (let i = 0; i < k; i += 1) {
+      for (let j = i; j < k; j += 1) sums[i * k + j] = at(sums, i * k + j) + at(centred, i) * at(centred, j);
+    }
+  }
+  return { n: rows.length, means, comoments: symmetric(k, (i, j) => at(sums, i * k + j)) };
 }
 
 /** Moments of one variable. */

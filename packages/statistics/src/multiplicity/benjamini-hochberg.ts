@@ -15,7 +15,8 @@ export function benjaminiHochberg(pValues: readonly number[], alpha: number): Co
   const adjusted = new Array<number>(pValues.length).fill(1);
   let lowest = 1;
   for (const [above, index] of ascendingOrder(pValues).reverse().entries()) {
-    lowest = Math.min(lowest, (pValues.length * (pValues[index] ?? 1)) / (pValues.length - above));
+    // Divided first: by 1 where all are left, so that no p becomes smaller by rounding.
+    lowest = Math.min(lowest, (pValues.length / (pValues.length - above)) * (pValues[index] ?? 1));
     adjusted[index] = lowest;
   }
   return { adjusted, rejected: adjusted.map((p) => p <= alpha) };
