@@ -18,6 +18,8 @@ export type AccountsParts = AllowanceRules & {
 export type AccountsSummary = {
   readonly balances: Balances;
   readonly allowance: AllowanceState;
+  /** Whether they ever bought credits. */
+  readonly hasBought: boolean;
   /** What a request could hold now, an unclaimed allowance included. */
   readonly spendableCredits: number;
 };
@@ -85,7 +87,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
       const state = await book.read(id, [keys.visitor, ...keys.slots]);
       const allowance = allowanceOf(state, keys, dailyAllowanceCredits);
       const spendableCredits = total(availableParts(state.balances)) + allowance.credits;
-      return { balances: state.balances, allowance, spendableCredits };
+      return { balances: state.balances, hasBought: state.hasBought, allowance, spendableCredits };
     },
 
     async hold({ visitorId, requestId, credits, range, facts }) {

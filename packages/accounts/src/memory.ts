@@ -11,7 +11,7 @@ import {
   type Visitor,
 } from "./port.ts";
 
-type Account = { readonly balances: Balances; readonly holds: readonly Hold[] };
+type Account = Pick<AccountState, "balances" | "holds" | "hasBought">;
 
 /**
  * The account book of tests and of a server that keeps nothing. `record` is handed the facts of every decision that
@@ -48,7 +48,11 @@ export function createMemoryAccountBook({ record }: { record: (facts: readonly T
     async transact(id, atMs, asked, decide) {
       const before = stateOf(id, asked);
       const { result, postings, claims, facts } = decide(before);
-      accounts.set(id, { balances: movedBalances(before, postings), holds: movedHolds(before, postings) });
+      accounts.set(id, {
+        balances: movedBalances(before, postings),
+        holds: movedHolds(before, postings),
+        hasBought: before.hasBought || postings.some(({ funding }) => funding === "purchased"),
+      });
       for (const key of claims) made.add(key);
       const entries = postings.map((posting) => {
         sequence += 1;
@@ -90,7 +94,11 @@ export function createMemoryAccountBook({ record }: { record: (facts: readonly T
 }
 
 const nothing = { available: 0, held: 0 };
-const emptyAccount: Account = { balances: { free: nothing, granted: nothing, purchased: nothing }, holds: [] };
+const emptyAccount: Account = {
+  balances: { free: nothing, granted: nothing, purchased: nothing },
+  holds: [],
+  hasBought: false,
+};
 
 function movedBalances({ balances }: Account, postings: readonly Posting[]): Balances {
   const after = (funding: Funding) => {

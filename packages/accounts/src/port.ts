@@ -38,6 +38,8 @@ export type LedgerEntry = Posting & { readonly atMs: number; readonly sequence: 
 export type AccountState = {
   readonly balances: Balances;
   readonly holds: readonly Hold[];
+  /** Whether purchased credits were ever posted; it stays so when they are spent. */
+  readonly hasBought: boolean;
   /** Which of the claims that were asked about have been made already, by anybody. */
   readonly claimed: ReadonlySet<string>;
 };

@@ -28,6 +28,7 @@ export async function readAccount(
   return {
     balances: toBalances(balanceRows),
     holds: toHolds(holdRows).map(({ hold }) => hold),
+    hasBought: balanceRows.some(({ funding }) => funding === "purchased"), // a row stays when its credits are spent
     claimed: new Set(made.map((claim) => claim.key)),
   };
 }

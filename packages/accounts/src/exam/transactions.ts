@@ -18,7 +18,7 @@ export function describeTransactions(open: Open): void {
   it("[AC3] shows a visitor it never met as empty", async () => {
     const { book } = await open();
     const state = await book.read(ada, ["allowance:a"]);
-    expect(state).toEqual({ balances: balances({}), holds: [], claimed: new Set() });
+    expect(state).toEqual({ balances: balances({}), holds: [], hasBought: false, claimed: new Set() });
     expect(await book.ledger(ada, 10)).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ export function describeErasure(open: Open): void {
     const purchases = [examplePurchase(ada), examplePurchase(bob)] as const;
     for (const visitor of [ada, bob]) {
       await book.saveVisitor({ id: visitor, consent: "granted", firstSeenMs: 1_000 });
-      await post(book, visitor, [grant("free", 10)], { claims: [`claim of ${visitor}`] });
+      await post(book, visitor, [grant("free", 10), grant("purchased", 1)], { claims: [`claim of ${visitor}`] });
       await post(book, visitor, [holding(mint<HoldId>("hld", exampleBytes), "free", 4, 2_000)]);
     }
     for (const purchase of purchases) await book.savePurchase(purchase);
@@ -39,10 +39,12 @@ export function describeErasure(open: Open): void {
     expect(await book.ledger(ada, 10)).toEqual([]);
     expect(await book.purchase(purchases[0].id)).toBeNull();
     const claims = [`claim of ${ada}`, `claim of ${bob}`];
-    expect(await book.read(ada, claims)).toEqual({ balances: balances({}), holds: [], claimed: new Set(claims) });
+    const forgotten = { balances: balances({}), holds: [], hasBought: false, claimed: new Set(claims) };
+    expect(await book.read(ada, claims)).toEqual(forgotten);
 
     expect(await book.visitor(bob)).not.toBeNull();
     expect((await book.read(bob, [])).balances.free).toEqual({ available: 6, held: 4 });
+    expect((await book.read(bob, [])).hasBought).toBe(true);
     expect((await book.expiredHolds(9_000, 10)).map(({ visitorId }) => visitorId)).toEqual([bob]);
     expect(await book.purchase(purchases[1].id)).toEqual(purchases[1]);
   });
