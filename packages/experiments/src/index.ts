@@ -1,10 +1,14 @@
 export { type Assigner, type AssignerParts, createAssigner } from "./assigner.ts";
 export {
+  buildFeature,
+  currentBuild,
   type Decision,
   ExperimentDefinition,
   ExperimentDraft,
   type ExperimentState,
+  holdoutFeature,
   type Namespace,
+  openValue,
   type Phase,
   type Plan,
   type Rollout,
@@ -22,7 +26,7 @@ export { type Circumstances, type Command, fullDaysOf } from "./lifecycle/change
 export type { Change } from "./lifecycle/changes.ts";
 export { type Refusal, sayRefusal } from "./lifecycle/refusal.ts";
 export { createMemoryExperimentRegister } from "./memory.ts";
-export { type FeaturesPayload, openValue, payloadOf } from "./payload.ts";
+export { type FeaturesPayload, payloadOf } from "./payload.ts";
 export { type AuditEntry, type ExperimentRegister, isLive } from "./port.ts";
 export { ensureSeeds, seeds } from "./seeds.ts";
 export { type StickyAssignments, stillRunning } from "./sticky.ts";

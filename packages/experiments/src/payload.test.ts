@@ -101,8 +101,8 @@ describe("what was shipped", () => {
     const features = payloadOf([holdout, { ...shipped("a", "beside", 1), feature: "studio.a" }, panel]);
     expect(features["studio.a"]).toEqual({ defaultValue: "below", rules: [{ force: "beside", parentConditions }] });
     expect(features["studio.prompt-panel"]?.rules).toMatchObject([{ key: panel.key, parentConditions }]);
-    expect(features["holdout"]?.rules).toMatchObject([{ key: "holdout" }]);
-    expect(features["holdout"]?.rules?.[0]).not.toHaveProperty("parentConditions");
+    expect(features.holdout?.rules).toMatchObject([{ key: "holdout" }]);
+    expect(features.holdout?.rules?.[0]).not.toHaveProperty("parentConditions");
     const open = payloadOf([holdout, { ...panel, heldOut: false }]);
     expect(open["studio.prompt-panel"]?.rules?.[0]).not.toHaveProperty("parentConditions");
     const ended = payloadOf([{ ...holdout, state: "stopped" }, panel]);

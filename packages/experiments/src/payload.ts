@@ -1,5 +1,5 @@
 import type { FeatureDefinition, FeatureRule } from "@growthbook/growthbook";
-import type { ExperimentDefinition } from "./definition/definition.ts";
+import { type ExperimentDefinition, openValue } from "./definition/definition.ts";
 import { conditionOf } from "./definition/targeting.ts";
 import type { FeatureValue } from "./definition/variant.ts";
 
@@ -68,9 +68,6 @@ function heldOutOf({ kind, heldOut }: ExperimentDefinition, holdout: ExperimentD
   if (!holdout || !heldOut || kind === "holdout") return {};
   return { parentConditions: [{ id: holdout.feature, condition: { value: openValue } }] };
 }
-
-/** What the feature of a holdout says to everybody who is not held out. */
-export const openValue = "open";
 
 function controlOf({ key, variants: [control] }: ExperimentDefinition): FeatureValue {
   if (control === undefined) throw new Error(`experiment ${key} has no variant`);

@@ -53,3 +53,44 @@ describe("[EX33] the course of an experiment", () => {
     ]);
   });
 });
+
+describe("[EX34] what the kind asks", () => {
+  const of = (kind: string, feature: string, ...values: unknown[]) =>
+    issues({
+      ...panel,
+      kind,
+      feature,
+      variants: values.map((value, at) => ({ key: `v${at}`, name: "A variant", value, weight: 1 / values.length })),
+    });
+
+  it("a build has the feature of its app's builds, and control is the current one", () => {
+    expect(of("build", "image-studio.build", "current", "airy")).toBeUndefined();
+    expect(of("build", "studio.build", "current", "airy")).toEqual([
+      'feature: the feature of a build is "image-studio.build"',
+    ]);
+    for (const values of [
+      ["airy", "current"],
+      ["current", true],
+    ]) {
+      expect(of("build", "image-studio.build", ...values)).toEqual([
+        'variants: the values are names of builds, and control is "current"',
+      ]);
+    }
+  });
+
+  it("a holdout has the feature of holdouts, and one variant is open", () => {
+    expect(of("holdout", "holdout", "held-out", "open")).toBeUndefined();
+    expect(of("holdout", "hold.out", "held-out", "open")).toEqual(['feature: the feature of a holdout is "holdout"']);
+    expect(of("holdout", "holdout", "held-out", "closed")).toEqual([
+      'variants: one variant has the value "open": whoever is not held out',
+    ]);
+  });
+
+  it("a feature of its own takes neither", () => {
+    for (const feature of ["holdout", "image-studio.build"]) {
+      expect(of("feature", feature, "a", "b")).toEqual([
+        `feature: "${feature}" is for experiments of its own kind; choose another feature`,
+      ]);
+    }
+  });
+});

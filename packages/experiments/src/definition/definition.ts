@@ -66,6 +66,14 @@ export type Decision = z.infer<typeof Decision>;
 export const states = ["draft", "review", "ready", "running", "paused", "stopped", "decided", "archived"] as const;
 export type ExperimentState = (typeof states)[number];
 
+/** The feature that chooses a whole build of an app. */
+export const buildFeature = (app: AppId) => `${app}.build`;
+/** Whatever of the app was built last. */
+export const currentBuild = "current";
+export const holdoutFeature = "holdout";
+/** What the feature of a holdout says to everybody who is not held out. */
+export const openValue = "open";
+
 /** What a person writes down before the start. */
 export const draftFields = {
   name: z.string().min(1).max(120),
@@ -92,25 +100,57 @@ export const draftFields = {
   schedule: Schedule,
   rollout: Rollout,
 };
-export const ExperimentDraft = z.strictObject({ key: Slug, ...draftFields });
+export const ExperimentDraft = z.strictObject({ key: Slug, ...draftFields }).superRefine(refuseMisfits);
 export type ExperimentDraft = z.infer<typeof ExperimentDraft>;
 
 /** One experiment: two or more variants of one feature of one app. The first variant is the control. */
-export const ExperimentDefinition = z.strictObject({
-  key: Slug,
-  ...draftFields,
-  state: z.enum(states),
-  /** Whoever wrote the last change, and whoever found it good; by id. */
-  author: z.string().max(64),
-  reviewer: z.string().max(64).nullable(),
-  /** Counts the times it was started; an exposure names its phase. */
-  phase: z.int().min(1),
-  phases: z.array(Phase),
-  decision: Decision.nullable(),
-  revision: z.int().min(1),
-});
+export const ExperimentDefinition = z
+  .strictObject({
+    key: Slug,
+    ...draftFields,
+    state: z.enum(states),
+    /** Whoever wrote the last change, and whoever found it good; by id. */
+    author: z.string().max(64),
+    reviewer: z.string().max(64).nullable(),
+    /** Counts the times it was started; an exposure names its phase. */
+    phase: z.int().min(1),
+    phases: z.array(Phase),
+    decision: Decision.nullable(),
+    revision: z.int().min(1),
+  })
+  .superRefine(refuseMisfits);
 export type ExperimentDefinition = z.infer<typeof ExperimentDefinition>;
 
 type Step = { readonly afterMs: number; readonly coverage: number };
 const isHigher = (step: Step, before: Step | undefined): boolean =>
   before !== undefined && step.afterMs > before.afterMs && step.coverage > before.coverage;
+
+/** What its kind asks of an experiment beside the form of its fields. */
+function refuseMisfits(draft: Kinded, context: z.RefinementCtx): void {
+  const { kind, app, feature, variants } = draft;
+  const needed = kind === "build" ? buildFeature(app) : kind === "holdout" ? holdoutFeature : null;
+  if (needed !== null && feature !== needed) refuse(context, "feature", `the feature of a ${kind} is "${needed}"`);
+  if (needed === null && (feature === holdoutFeature || feature === buildFeature(app))) {
+    refuse(context, "feature", `"${feature}" is for experiments of its own kind; choose another feature`);
+  }
+  const [control] = variants;
+  if (
+    kind === "build" &&
+    (control?.value !== currentBuild || variants.some(({ value }) => typeof value !== "string"))
+  ) {
+    refuse(context, "variants", `the values are names of builds, and control is "${currentBuild}"`);
+  }
+  if (kind === "holdout" && variants.filter(({ value }) => value === openValue).length !== 1) {
+    refuse(context, "variants", `one variant has the value "${openValue}": whoever is not held out`);
+  }
+}
+
+type Kinded = {
+  readonly kind: "feature" | "build" | "holdout";
+  readonly app: AppId;
+  readonly feature: string;
+  readonly variants: z.infer<typeof Variants>;
+};
+
+const refuse = (context: z.RefinementCtx, path: string, message: string) =>
+  context.addIssue({ code: "custom", path: [path], message });

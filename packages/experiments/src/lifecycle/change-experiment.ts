@@ -1,4 +1,10 @@
-import type { Decision, ExperimentDefinition, ExperimentDraft, Phase } from "../definition/definition.ts";
+import {
+  currentBuild,
+  type Decision,
+  type ExperimentDefinition,
+  type ExperimentDraft,
+  type Phase,
+} from "../definition/definition.ts";
 import { actions, isPossible } from "./action.ts";
 import { type Change, changesOf, goalMoving, reassigning } from "./changes.ts";
 import type { Refusal } from "./refusal.ts";
@@ -166,9 +172,8 @@ function unfitToStart(definition: ExperimentDefinition, circumstances: Circumsta
   return traffic === null || traffic.visitors === 0 ? { code: "no-traffic", days: traffic?.days ?? 7 } : null;
 }
 
-/** `current` is whatever the app was built as last; every other value names a registered build. */
 const isBuild = (value: unknown, builds: readonly string[]): boolean =>
-  value === "current" || builds.includes(String(value));
+  value === currentBuild || builds.includes(String(value));
 
 function withFreeFeature({ key, feature, namespace }: ExperimentDefinition, { others }: Circumstances): Refusal | null {
   const live = others.filter((other) => other.key !== key && (other.state === "running" || other.state === "paused"));
