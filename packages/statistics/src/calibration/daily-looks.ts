@@ -31,7 +31,7 @@ export type Seen = {
   readonly alarmed: boolean;
 };
 
-export const looks = 28;
+const looks = 28;
 export const alpha = 0.05;
 const mixture = mixtureFor({ alpha, plannedN: 5000 });
 const nothing: Day = { moments: momentsOfValues([]), nonZero: 0 };

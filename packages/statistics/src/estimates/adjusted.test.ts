@@ -27,6 +27,13 @@ describe("[SA10] CUPED agrees with a regression on arm and covariates", () => {
     expect(adjusted).toEqual({ ...estimateMean(control, treatment), theta: [0, 0] });
   });
 
+  it("nor does one that is constant but for the rounding of its parts", () => {
+    const rows = [3, 1, 4, 1, 5, 9, 2, 6].map((y, index) => [y, index < 4 ? 0.1 : 0.1 + 2 ** -55 * 4]);
+    expect(rows[7]?.[1]).not.toBe(0.1);
+    const [control, treatment] = [momentsOf(rows, 2), momentsOf(rows.slice(2), 2)];
+    expect(estimateAdjusted(control, treatment, { outcome: 0, covariates: [1] })).toHaveProperty("theta", [0]);
+  });
+
   it("an outcome that the covariate explains wholly leaves no variation", () => {
     const rows = (effect: number) => [3, 1, 4, 1, 5, 9, 2, 6].map((x) => [2 * x + effect, x, 1]);
     const answer = estimateAdjusted(momentsOf(rows(0), 3), momentsOf(rows(1), 3), { outcome: 0, covariates });

@@ -98,6 +98,13 @@ describe("quantiles of clustered values", () => {
     expectClose(estimate.standardError, it.standardError, 1e-9);
   });
 
+  it("[SA13] do not depend on which of equal values was sorted first", () => {
+    for (const { control, treatment, share } of fixture.quantiles) {
+      const turned = { ...control, ...turnTies(control) };
+      expect(estimateQuantile(turned, treatment, share)).toEqual(estimateQuantile(control, treatment, share));
+    }
+  });
+
   it("[SA13] are undecided where the interval would pass the end of the sample", () => {
     const few = { ascending: [1, 2, 3, 4], clusterOf: [0, 1, 2, 3], clusters: 4 };
     expect(estimateQuantile(few, few, 0.99)).toEqual({ undecided: "too-few" });
@@ -105,6 +112,13 @@ describe("quantiles of clustered values", () => {
     expect(estimateQuantile(infinite, few, 0.5)).toEqual({ undecided: "not-finite" });
   });
 });
+
+/** The same values with the clusters of equal ones in descending order. */
+function turnTies({ ascending, clusterOf }: { ascending: number[]; clusterOf: number[] }) {
+  const pairs = ascending.map((value, index) => ({ value, cluster: clusterOf[index] ?? 0 }));
+  pairs.sort((a, b) => a.value - b.value || b.cluster - a.cluster);
+  return { ascending: pairs.map(({ value }) => value), clusterOf: pairs.map(({ cluster }) => cluster) };
+}
 
 describe("caps", () => {
   it.each(fixture.caps)("[SA14] are NumPy's inverted distribution function, at $share", ({ ascending, share, cap }) => {

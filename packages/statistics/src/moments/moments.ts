@@ -55,7 +55,7 @@ export function symmetric(k: number, entry: (i: number, j: number) => number): n
 
 export const range = (k: number): number[] => Array.from({ length: k }, (_, i) => i);
 
-export const zeros = (k: number): number[] => new Array<number>(k).fill(0);
+const zeros = (k: number): number[] => new Array<number>(k).fill(0);
 
 /** The entry of a vector that must be there: what is missing is no number, and every estimate refuses that. */
 export const at = (vector: readonly number[], i: number): number => vector[i] ?? Number.NaN;
