@@ -1,4 +1,5 @@
 export { type Assigner, type AssignerParts, createAssigner } from "./assigner.ts";
+export { type Dealing, dealAll } from "./deal.ts";
 export {
   buildFeature,
   currentBuild,
@@ -29,4 +30,4 @@ export { createMemoryExperimentRegister } from "./memory.ts";
 export { type FeaturesPayload, payloadOf } from "./payload.ts";
 export { type AuditEntry, type ExperimentRegister, isLive } from "./port.ts";
 export { ensureSeeds, seeds } from "./seeds.ts";
-export { type StickyAssignments, stillRunning } from "./sticky.ts";
+export { type StickyAssignments, stillLive } from "./sticky.ts";

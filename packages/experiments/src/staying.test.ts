@@ -5,7 +5,7 @@ import type { ExperimentDefinition } from "./definition/definition.ts";
 import type { Exposure } from "./exposure-memory.ts";
 import { payloadOf } from "./payload.ts";
 import { seeds } from "./seeds.ts";
-import { type StickyAssignments, stillRunning } from "./sticky.ts";
+import { type StickyAssignments, stillLive } from "./sticky.ts";
 
 const [panel] = seeds as [ExperimentDefinition];
 const visitors = rows.map(([id, first, second, dealt]) => ({ id: String(id), first, second, dealt }));
@@ -65,10 +65,14 @@ describe("[EX30] what sticks", () => {
     expect(visit(id, { definitions: [panel], sticky: { "studio-prompt-panel__1": "third" } }).shown).toBe(plain.shown);
   });
 
-  it("is let go of when the experiment is over", () => {
+  it("is let go of when the phase is over, and not by a pause", () => {
     const sticky = { "studio-prompt-panel__1": "below", "studio-prompt-panel__2": "beside", gone__1: "a" };
-    expect(stillRunning(sticky, payloadOf([{ ...panel, phase: 2 }]))).toEqual({ "studio-prompt-panel__2": "beside" });
-    expect(stillRunning(sticky, { odd: 3, odder: { rules: [null, "x"] } })).toEqual({});
+    const second = { ...panel, phase: 2 };
+    for (const state of ["running", "paused"] as const) {
+      expect(stillLive(sticky, [{ ...second, state }])).toEqual({ "studio-prompt-panel__2": "beside" });
+    }
+    expect(stillLive(sticky, [{ ...second, state: "stopped" }])).toEqual({});
+    expect(stillLive(sticky, [{ ...second, sticky: false }])).toEqual({});
   });
 });
 

@@ -1,4 +1,6 @@
 import type { StickyAssignmentsDocument } from "@growthbook/growthbook";
+import type { ExperimentDefinition } from "./definition/definition.ts";
+import { isLive } from "./port.ts";
 
 /** Which variant a visitor was dealt, by GrowthBook's name for the experiment and its phase (`key__phase`). */
 export type StickyAssignments = Readonly<Record<string, string>>;
@@ -13,15 +15,11 @@ export const documentsOf = (
   [`${attributeName}||${visitorId}`]: { attributeName, attributeValue: visitorId, assignments: { ...assignments } },
 });
 
-/** Those of experiments that still run; a browser's cookie would otherwise grow for ever. */
-export function stillRunning(assignments: StickyAssignments, payload: Readonly<Record<string, unknown>>) {
-  const running = new Set<string>();
-  for (const feature of Object.values(payload)) {
-    const rules: unknown = typeof feature === "object" && feature !== null && "rules" in feature ? feature.rules : null;
-    if (!Array.isArray(rules)) continue;
-    for (const rule of rules as { key?: unknown; bucketVersion?: unknown }[]) {
-      if (typeof rule?.key === "string") running.add(`${rule.key}__${Number(rule.bucketVersion ?? 0)}`);
-    }
-  }
-  return Object.fromEntries(Object.entries(assignments).filter(([name]) => running.has(name)));
+/** Those of phases that are not over, a pause included; a browser's cookie would otherwise grow for ever. */
+export function stillLive(
+  assignments: StickyAssignments,
+  definitions: readonly ExperimentDefinition[],
+): StickyAssignments {
+  const live = new Set(definitions.filter((it) => isLive(it) && it.sticky).map(({ key, phase }) => `${key}__${phase}`));
+  return Object.fromEntries(Object.entries(assignments).filter(([name]) => live.has(name)));
 }

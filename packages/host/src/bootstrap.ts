@@ -1,4 +1,5 @@
 import type { Bootstrap } from "@flywheel/vocabulary";
+import type { AppId } from "@flywheel/vocabulary/apps";
 import { createContext, use } from "react";
 
 declare global {
@@ -7,16 +8,17 @@ declare global {
   }
 }
 
-const source = "/api/bootstrap.js";
+/** As it stands in the index.html of an app: the server deals the variants of one app at a time. */
+const sourceOf = (app: AppId) => `/api/bootstrap.js?app=${app}`;
 
 /** What the blocking script in front of the app left behind; null if the server did not answer it. */
 export const readBootstrap = (): Bootstrap | null => window.__flywheel ?? null;
 
 /** Asks for the script again, for a page that came up while the server was away. */
-export function loadBootstrap(): Promise<Bootstrap | null> {
+export function loadBootstrap(app: AppId): Promise<Bootstrap | null> {
   return new Promise((resolve) => {
     const script = document.createElement("script");
-    script.src = source;
+    script.src = sourceOf(app);
     const settle = () => {
       script.remove();
       resolve(readBootstrap());

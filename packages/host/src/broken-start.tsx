@@ -1,19 +1,22 @@
 import { ErrorState, Page, PageTitle, Wordmark } from "@flywheel/ui";
 import type { Bootstrap } from "@flywheel/vocabulary";
+import type { AppId } from "@flywheel/vocabulary/apps";
 import { useCallback, useEffect, useState } from "react";
 import { loadBootstrap } from "./bootstrap.ts";
 
 const retryEveryMs = 3_000;
 
+type BrokenStartProps = { readonly app: AppId; readonly onStarted: (bootstrap: Bootstrap) => void };
+
 /** The server did not say who is here. Asks again by itself, so a restart of the server needs no reload. */
-export function BrokenStart({ onStarted }: { readonly onStarted: (bootstrap: Bootstrap) => void }) {
+export function BrokenStart({ app, onStarted }: BrokenStartProps) {
   const [asking, setAsking] = useState(false);
   const ask = useCallback(async () => {
     setAsking(true);
-    const bootstrap = await loadBootstrap();
+    const bootstrap = await loadBootstrap(app);
     setAsking(false);
     if (bootstrap) onStarted(bootstrap);
-  }, [onStarted]);
+  }, [app, onStarted]);
 
   useEffect(() => {
     const timer = setInterval(ask, retryEveryMs);

@@ -11,7 +11,7 @@ export function VisitorExperiments({ children }: { readonly children: ReactNode 
 }
 
 export function Experiments({ remember, children }: { readonly remember: boolean; readonly children: ReactNode }) {
-  const { visitorId, features } = useBootstrap();
+  const { visitorId, features, attributes, sticky } = useBootstrap();
   const record = useRecord();
   // As it was opened: an app's own routes change the address, and must not change the variant.
   const [url] = useState(() => location.href);
@@ -19,6 +19,8 @@ export function Experiments({ remember, children }: { readonly remember: boolean
     <ExperimentsProvider
       visitorId={visitorId}
       payload={features}
+      attributes={attributes}
+      sticky={sticky}
       url={url}
       remember={remember}
       recordExposure={(exposure) => record("experiment.exposed", exposure)}

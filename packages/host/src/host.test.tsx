@@ -14,6 +14,8 @@ const bootstrap: Bootstrap = {
   consent: "unknown",
   privacySignal: false,
   features: {},
+  attributes: { app: "chat", device: "desktop", tenure: "new", payer: false },
+  sticky: {},
   spendableCredits: 100,
   serverMs: 0,
 };

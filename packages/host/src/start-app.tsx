@@ -43,5 +43,5 @@ export function startApp({ app, element, audience = "visitors" }: StartApp): voi
 
   const bootstrap = readBootstrap();
   if (bootstrap) start(bootstrap);
-  else show(<BrokenStart onStarted={start} />);
+  else show(<BrokenStart app={app} onStarted={start} />);
 }

@@ -12,14 +12,14 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
-const bootstrapScript = () => document.head.querySelector('script[src="/api/bootstrap.js"]');
+const bootstrapScript = () => document.head.querySelector('script[src="/api/bootstrap.js?app=chat"]');
 
 describe("a page that comes up while the server is away", () => {
   it("[HO9] says so, and starts without a reload when the server is back", async () => {
     const onStarted = vi.fn();
     render(
       <FlywheelTheme>
-        <BrokenStart onStarted={onStarted} />
+        <BrokenStart app="chat" onStarted={onStarted} />
       </FlywheelTheme>,
     );
     expect(screen.getByRole("alert").textContent).toContain("This page could not start");

@@ -77,7 +77,9 @@ export function createApi({ services, gateway, door, publicOrigin, addressOf, he
     // Another site that loads this script would learn who its reader is here.
     if (c.req.header("sec-fetch-site") === "cross-site") return c.text("only for this site's own pages", 403);
     const visitor = await door.visitorOrNew(c);
-    return c.body(bootstrapScript(await bootstrapOf(services, visitor)), 200, {
+    const bootstrap = await bootstrapOf(services, visitor, door.dealtTo(c, visitor.id));
+    door.keepDealt(c, visitor.id, bootstrap.sticky);
+    return c.body(bootstrapScript(bootstrap), 200, {
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": "private, no-store",
     });

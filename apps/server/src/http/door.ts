@@ -3,6 +3,7 @@ import { readVisitor, signVisitor } from "@flywheel/accounts";
 import type { StaffAuth } from "@flywheel/accounts/staff";
 import type { ApiContext, VisitorCaller } from "@flywheel/api";
 import { toWireError } from "@flywheel/api";
+import type { StickyAssignments } from "@flywheel/experiments";
 import { readUserAgent, type Sender, writeKeyHeader } from "@flywheel/telemetry";
 import { type AppId, appIds, type Consent, mint, SessionId, type VisitorId } from "@flywheel/vocabulary";
 import { TRPCError } from "@trpc/server";
@@ -10,6 +11,7 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { ServerSender } from "../write-keys.ts";
 import type { Consents } from "./consents.ts";
+import { readDealt, signDealt } from "./dealt-cookie.ts";
 
 /** How a request becomes a caller: cookies, addresses and headers are read here and go no further. */
 export type DoorParts = {
@@ -25,6 +27,7 @@ export type DoorParts = {
 };
 
 const cookieName = "flywheel_visitor";
+const dealtCookieName = "flywheel_dealt";
 /** Browsers keep a cookie for 400 days at most. */
 const cookieSeconds = 400 * 86_400;
 
@@ -33,11 +36,22 @@ export type Door = {
   visitor(c: Context): Promise<VisitorCaller | null>;
   /** The same, or a new visitor whose cookie goes out with this answer. */
   visitorOrNew(c: Context): Promise<VisitorCaller>;
+  /** Which variants the visitor was dealt before, as a cookie of theirs proves; none where none does. */
+  dealtTo(c: Context, id: VisitorId): StickyAssignments;
+  /** Has the browser remember what its visitor was dealt; a cookie goes out only with news. */
+  keepDealt(c: Context, id: VisitorId, dealt: StickyAssignments): void;
   context(c: Context): Promise<ApiContext>;
 };
 
 export function createDoor(parts: DoorParts): Door {
   const { accounts, consents, secrets, secureCookies, staff } = parts;
+  const cookieOptions = {
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: secureCookies,
+    path: "/",
+    maxAge: cookieSeconds,
+  } as const;
   const consentNow: ConsentOf = async (id) => (await accounts.visitor(id))?.consent ?? "unknown";
 
   async function visitor(c: Context, consentOf = consentNow): Promise<VisitorCaller | null> {
@@ -55,7 +69,7 @@ export function createDoor(parts: DoorParts): Door {
       consent,
       privacySignal,
       analytics: consent === "granted" && !privacySignal,
-      app: appOf(c.req.header("x-flywheel-app")),
+      app: appOf(c.req.header("x-flywheel-app") ?? c.req.query("app")),
       sessionId: session.success ? session.data : null,
       userAgent,
       ...readUserAgent(userAgent),
@@ -69,15 +83,23 @@ export function createDoor(parts: DoorParts): Door {
       const known = await visitor(c);
       if (known) return known;
       const id = mint<VisitorId>("vis", parts.randomBytes);
-      setCookie(c, cookieName, signVisitor(id, secrets), {
-        httpOnly: true,
-        sameSite: "Lax",
-        secure: secureCookies,
-        path: "/",
-        maxAge: cookieSeconds,
-      });
+      setCookie(c, cookieName, signVisitor(id, secrets), cookieOptions);
       return describe(c, id, "unknown");
     },
+
+    dealtTo(c, id) {
+      const cookie = getCookie(c, dealtCookieName);
+      return cookie === undefined ? {} : readDealt(cookie, id, secrets);
+    },
+
+    keepDealt(c, id, dealt) {
+      const before = getCookie(c, dealtCookieName);
+      const after = signDealt(id, dealt, secrets);
+      if (before === after) return;
+      if (Object.keys(dealt).length > 0) setCookie(c, dealtCookieName, after, cookieOptions);
+      else if (before !== undefined) deleteCookie(c, dealtCookieName, { path: "/" });
+    },
+
     async context(c) {
       const server = serverAt(c);
       const consentOf = c.req.path === intakePath ? consents.of : consentNow;
@@ -88,7 +110,9 @@ export function createDoor(parts: DoorParts): Door {
         sender: async () => server ?? senderOf(speaker),
         staff: () => staff.whoIs(c.req.raw.headers),
         headers: c.req.raw.headers,
-        forgetVisitor: () => void deleteCookie(c, cookieName, { path: "/" }),
+        forgetVisitor() {
+          for (const name of [cookieName, dealtCookieName]) deleteCookie(c, name, { path: "/" });
+        },
       };
     },
   };

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
-import { type Assigner, createAssigner } from "../assigner.ts";
+import { type Assigner, type AssignerParts, createAssigner } from "../assigner.ts";
 import { createExposureMemory, type Exposure } from "../exposure-memory.ts";
 import { shelfWhile } from "./page-shelf.ts";
 
@@ -8,6 +8,9 @@ const AssignerContext = createContext<Assigner | null>(null);
 export type ExperimentsProviderProps = {
   readonly visitorId: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** What targeting may look at, and what the visitor was dealt before: as the server that made the page saw it. */
+  readonly attributes?: AssignerParts["attributes"];
+  readonly sticky?: AssignerParts["sticky"];
   /** Of the page as it was opened: `?<experiment key>=<index>` shows that variant and counts nobody. */
   readonly url: string;
   /** The provider knows that exposures are recorded, not by whom. */
@@ -23,7 +26,7 @@ export type ExperimentsProviderProps = {
 
 /** Assigns this visitor once, from a payload that came with the page: no flicker, and no second answer in one page. */
 export function ExperimentsProvider(props: ExperimentsProviderProps) {
-  const { visitorId, payload, url, children } = props;
+  const { visitorId, payload, attributes, sticky, url, children } = props;
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -34,6 +37,8 @@ export function ExperimentsProvider(props: ExperimentsProviderProps) {
       payload,
       visitorId,
       url,
+      ...(attributes && { attributes }),
+      ...(sticky && { sticky }),
       onExposure: (exposure) => latest.current.recordExposure(exposure),
       memory: createExposureMemory(
         visitorId,
