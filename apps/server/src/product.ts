@@ -14,6 +14,7 @@ import { addressReader } from "./http/address.ts";
 import { createApi } from "./http/api.ts";
 import { rememberConsents } from "./http/consents.ts";
 import { createDoor } from "./http/door.ts";
+import { createFeatureFeed } from "./http/features/feature-feed.ts";
 import { reportHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -85,12 +86,16 @@ export async function openProduct(configuration: Configuration): Promise<Product
       origin: http.publicOrigin,
       trustedOrigins: origins,
     });
-    const experiments = createExperiments({
-      register: store.experiments,
+    const features = createFeatureFeed({
+      experiments: createExperiments({
+        register: store.experiments,
+        now,
+        trafficOf: (draft) => answerTraffic(store.questions, draft, now()),
+        buildsOf: async () => [],
+      }),
       now,
-      trafficOf: (draft) => answerTraffic(store.questions, draft, now()),
-      buildsOf: async () => [],
     });
+    const { experiments } = features;
     const underWay = new UnderWay();
     const services: Services = {
       accounts,
@@ -142,6 +147,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
         services,
         gateway: mock?.gateway ?? null,
         door,
+        features,
         publicOrigin: http.publicOrigin,
         addressOf,
         health: async () => reportHealth({ store, network, pulse }),
@@ -156,6 +162,8 @@ export async function openProduct(configuration: Configuration): Promise<Product
     closing.add(() => underWay.idle(requestGraceMs));
     const listening = await listen(site, http);
     closing.add(() => listening.close());
+    // Streams never end by themselves, and closing waits for answers under way.
+    closing.add(async () => features.close());
 
     const where = developing ? http.publicOrigin : `http://${http.host}:${listening.port}`;
     const greeting = `flywheel is up on ${where} (store: ${store.engine})`;

@@ -7,7 +7,6 @@ import {
   retryAfterSecondsOf,
   toWireError,
 } from "@flywheel/api";
-import { payloadOf } from "@flywheel/experiments";
 import type { Gateway } from "@flywheel/network/gateway";
 import { ImageId } from "@flywheel/vocabulary";
 import type { TRPCError } from "@trpc/server";
@@ -17,6 +16,8 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { AddressReader } from "./address.ts";
 import type { Door } from "./door.ts";
+import type { FeatureFeed } from "./features/feature-feed.ts";
+import { featureRoutes } from "./features/feature-routes.ts";
 import type { HealthReport } from "./health.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { lanePath, telemetryLane } from "./telemetry-lane.ts";
@@ -26,6 +27,7 @@ export type AppParts = {
   /** The network for anybody who pays; null where there is none of ours. */
   readonly gateway: Gateway | null;
   readonly door: Door;
+  readonly features: FeatureFeed;
   readonly publicOrigin: string;
   readonly addressOf: AddressReader;
   readonly health: () => Promise<HealthReport>;
@@ -37,8 +39,18 @@ const maxBodyBytes = 1024 * 1024;
 /** A picture to work from travels to the gateway, with its words. */
 const maxEditBytes = 10 * 1024 * 1024;
 
-/** Everything under /api: tRPC, the chat stream, the bootstrap, images, features, sign-in, health. */
-export function createApi({ services, gateway, door, publicOrigin, addressOf, health, metrics, log }: AppParts): Hono {
+/** Everything under /api (tRPC, the chat stream, the bootstrap, images, features, sign-in, health), and /sub. */
+export function createApi({
+  services,
+  gateway,
+  door,
+  features,
+  publicOrigin,
+  addressOf,
+  health,
+  metrics,
+  log,
+}: AppParts): Hono {
   const router = createAppRouter(services);
   const chat = createChatRoute(services);
   const api = new Hono();
@@ -85,10 +97,7 @@ export function createApi({ services, gateway, door, publicOrigin, addressOf, he
     });
   });
 
-  api.get("/api/features/:clientKey", async (c) => {
-    c.header("access-control-allow-origin", "*");
-    return c.json({ status: 200, features: payloadOf(await services.experiments.list()) });
-  });
+  api.route("/", featureRoutes(features));
 
   api.get("/api/works/images/:file{.+\\.png}", async (c) => {
     const visitor = await door.visitor(c);
