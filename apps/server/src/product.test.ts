@@ -5,6 +5,7 @@ import { startTestPostgres } from "@flywheel/store/testing";
 import { type EventId, mint, type SessionId, type VisitorId } from "@flywheel/vocabulary";
 import { afterAll, describe, expect, it } from "vitest";
 import { configure } from "./environment.ts";
+import { signDealt } from "./http/dealt-cookie.ts";
 import { openProduct } from "./product.ts";
 import { randomBytes } from "./random.ts";
 
@@ -92,6 +93,51 @@ describe.each(running)("the product on $engine", ({ engine, dataDir, product }) 
 
     it("[SV6] is not for other sites, which could read who their reader is here", async () => {
       expect((await get("/api/bootstrap.js", { "sec-fetch-site": "cross-site" })).status).toBe(403);
+    });
+
+    it("[SV80] deals what its app may show, and has the browser keep it, signed and with news only", async () => {
+      const page = (cookies: readonly string[] = []) =>
+        get("/api/bootstrap.js?app=image-studio", cookies.length > 0 ? { cookie: cookies.join("; ") } : {});
+      const first = await page();
+      const [visitor = "", kept = ""] = first.headers.getSetCookie();
+      expect(kept).toMatch(/^flywheel_dealt=v1~studio-prompt-panel__1!\w+~[\w-]{43}; .*HttpOnly; SameSite=Lax$/);
+      const told = await bootstrapOf(first);
+      expect(told.attributes).toEqual({ app: "image-studio", device: "unknown", tenure: "new", payer: false });
+      expect(kept).toContain(`studio-prompt-panel__1!${told.sticky["studio-prompt-panel__1"]}~`);
+
+      const cookies = [visitor, kept].map((line) => line.split(";")[0] ?? "");
+      const second = await page(cookies);
+      expect(second.headers.getSetCookie()).toEqual([]);
+      expect((await bootstrapOf(second)).sticky).toEqual(told.sticky);
+      const elsewhere = await get("/api/bootstrap.js?app=chat", { cookie: cookies.join("; ") });
+      expect((await bootstrapOf(elsewhere)).sticky).toEqual(told.sticky);
+      expect((await bootstrapOf(await get("/api/bootstrap.js?app=chat"))).sticky).toEqual({});
+    });
+
+    it("[SV80] believes what it signed, for that visitor only", async () => {
+      const first = await get("/api/bootstrap.js?app=image-studio");
+      const { visitorId, sticky } = await bootstrapOf(first);
+      const variant = sticky["studio-prompt-panel__1"] === "below" ? "beside" : "below";
+      const other = { "studio-prompt-panel__1": variant };
+      const secret = (await readFile(join(dataDir, "secret"), "utf8")).trim();
+      const stickyWith = async (id: VisitorId) => {
+        const cookie = `${cookieOf(first)}; flywheel_dealt=${signDealt(id, other, secret)}`;
+        return (await bootstrapOf(await get("/api/bootstrap.js?app=image-studio", { cookie }))).sticky;
+      };
+      expect(await stickyWith(visitorId)).toEqual(other);
+      expect(await stickyWith(mint<VisitorId>("vis", randomBytes))).toEqual(sticky);
+    });
+
+    it("[SV82] erasing a visitor forgets what they were dealt", async () => {
+      const first = await get("/api/bootstrap.js?app=image-studio");
+      const cookie = first.headers
+        .getSetCookie()
+        .map((line) => line.split(";")[0])
+        .join("; ");
+      const erased = await fetch(`${origin}/api/trpc/account.erase`, { method: "POST", headers: { cookie } });
+      expect(erased.status).toBe(200);
+      const gone = erased.headers.getSetCookie().filter((line) => line.includes("Max-Age=0"));
+      expect(gone.map((line) => line.split("=")[0]).toSorted()).toEqual(["flywheel_dealt", "flywheel_visitor"]);
     });
 
     it("[SV6] carries the payload of experiments and no result", async () => {
