@@ -134,7 +134,10 @@ describe.each(running)("the product on $engine", ({ engine, dataDir, product }) 
         .getSetCookie()
         .map((line) => line.split(";")[0])
         .join("; ");
-      const erased = await fetch(`${origin}/api/trpc/account.erase`, { method: "POST", headers: { cookie } });
+      const erased = await fetch(`${origin}/api/trpc/account.erase`, {
+        method: "POST",
+        headers: { cookie, "content-type": "application/json" },
+      });
       expect(erased.status).toBe(200);
       const gone = erased.headers.getSetCookie().filter((line) => line.includes("Max-Age=0"));
       expect(gone.map((line) => line.split("=")[0]).toSorted()).toEqual(["flywheel_dealt", "flywheel_visitor"]);
