@@ -30,7 +30,11 @@ const refusedAt = (id: string, receivedAtMs: number): QuarantinedEvent => ({
 
 describe.each(openTestStores({ now: () => noon }))("on $engine", ({ open }) => {
   /** Every job has one turn. */
-  async function runJobs(store: Awaited<ReturnType<typeof open>>, retentionMonths: number, tend = async () => {}) {
+  async function runJobs(
+    store: Awaited<ReturnType<typeof open>>,
+    retentionMonths: number,
+    { tend = async () => {}, autopilot = { keepTime: async () => {}, keepGuards: async () => {} }, leads = true } = {},
+  ) {
     const accounts = createAccounts({
       book: store.accounts,
       now: () => noon,
@@ -39,10 +43,10 @@ describe.each(openTestStores({ now: () => noon }))("on $engine", ({ open }) => {
       allowancesPerRange: 1,
     });
     const { works } = store;
-    const jobs = jobsOf({ accounts, works, store, tend, retentionMonths, now: () => noon, randomBytes });
+    const jobs = jobsOf({ accounts, works, autopilot, store, tend, retentionMonths, now: () => noon, randomBytes });
     const said: string[] = [];
     const log = (line: string) => void said.push(line);
-    await startSchedule({ jobs, leads: () => true, now: () => noon, log }).stop();
+    await startSchedule({ jobs, leads: () => leads, now: () => noon, log }).stop();
     expect(said).toEqual([]);
   }
   const amounts = async (store: Awaited<ReturnType<typeof open>>) =>
@@ -53,8 +57,21 @@ describe.each(openTestStores({ now: () => noon }))("on $engine", ({ open }) => {
     const tend = async () => {
       tended += 1;
     };
-    await runJobs(await open(), 0, tend);
+    await runJobs(await open(), 0, { tend });
     expect(tended).toBe(1);
+  });
+
+  it("[SV87] experiments are started, ended, widened and stopped without being asked, by the leader", async () => {
+    const turns: string[] = [];
+    const autopilot = {
+      keepTime: async () => void turns.push("time"),
+      keepGuards: async () => void turns.push("guards"),
+    };
+    await runJobs(await open(), 0, { autopilot });
+    expect(turns).toEqual(["time", "guards"]);
+    const store = await open();
+    await runJobs(store, 0, { autopilot, leads: false });
+    expect(turns).toHaveLength(2);
   });
 
   it("[SV33] events older than the policy go, one at its edge stays, and a late one goes with the next turn", async () => {

@@ -1,5 +1,6 @@
 import type { Hold } from "@flywheel/accounts";
 import type { Services } from "@flywheel/api";
+import type { Autopilot } from "@flywheel/experiments";
 import type { Store } from "@flywheel/store";
 import { factOf } from "@flywheel/telemetry";
 import type { VisitorId } from "@flywheel/vocabulary";
@@ -12,6 +13,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 type JobParts = Pick<Services, "accounts" | "works" | "now" | "randomBytes"> & {
+  readonly autopilot: Autopilot;
   readonly store: Pick<Store, "refresh" | "removeBefore" | "releaseQuarantinedBefore">;
   /** What the clock brings to the mock network; null without one. */
   readonly tend: (() => Promise<void>) | null;
@@ -20,7 +22,8 @@ type JobParts = Pick<Services, "accounts" | "works" | "now" | "randomBytes"> & {
 };
 
 /** What has to happen without being asked. */
-export function jobsOf({ accounts, works, store, tend, retentionMonths, now, randomBytes }: JobParts): readonly Job[] {
+export function jobsOf(parts: JobParts): readonly Job[] {
+  const { accounts, works, autopilot, store, tend, retentionMonths, now, randomBytes } = parts;
   const released = (visitorId: VisitorId, { requestId, parts }: Hold) => {
     const credits = Object.values(parts).reduce((sum, part) => sum + part, 0);
     const source = {
@@ -44,6 +47,18 @@ export function jobsOf({ accounts, works, store, tend, retentionMonths, now, ran
       on: "every server",
       everyMs: 5 * secondMs,
       run: () => store.refresh(),
+    },
+    {
+      name: "start and end experiments at their time",
+      on: "leader",
+      everyMs: 10 * secondMs,
+      run: autopilot.keepTime,
+    },
+    {
+      name: "stop experiments whose guardrail broke, and widen those that may go on",
+      on: "leader",
+      everyMs: 5 * minuteMs,
+      run: autopilot.keepGuards,
     },
     {
       name: "release holds whose request never came back",

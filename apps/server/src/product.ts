@@ -1,7 +1,7 @@
 import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth } from "@flywheel/accounts/staff";
 import { type Services, UnderWay } from "@flywheel/api";
-import { createExperiments, ensureSeeds } from "@flywheel/experiments";
+import { createAutopilot, createExperiments, ensureSeeds } from "@flywheel/experiments";
 import { answerTraffic } from "@flywheel/readout";
 import { openStore } from "@flywheel/store";
 import { createIntakeLimits, noLimits } from "@flywheel/telemetry";
@@ -10,6 +10,7 @@ import { Hono } from "hono";
 import { now } from "./clock.ts";
 import { Closing } from "./closing.ts";
 import type { Configuration } from "./environment.ts";
+import { guardsOf } from "./guards-of.ts";
 import { addressReader } from "./http/address.ts";
 import { createApi } from "./http/api.ts";
 import { rememberConsents } from "./http/consents.ts";
@@ -115,6 +116,12 @@ export async function openProduct(configuration: Configuration): Promise<Product
 
     const jobs = jobsOf({
       ...services,
+      autopilot: createAutopilot({
+        experiments,
+        guardsOf: (definition) => guardsOf(store.questions, definition, now()),
+        now,
+        log,
+      }),
       store,
       tend: mock?.tend ?? null,
       retentionMonths: configuration.retentionMonths,

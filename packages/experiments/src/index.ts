@@ -1,4 +1,6 @@
 export { type Assigner, type AssignerParts, createAssigner } from "./assigner.ts";
+export { type Autopilot, createAutopilot } from "./automatic/autopilot.ts";
+export type { Guards } from "./automatic/due.ts";
 export { type Dealing, dealAll } from "./deal.ts";
 export {
   buildFeature,
