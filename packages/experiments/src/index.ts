@@ -32,4 +32,4 @@ export { createMemoryExperimentRegister } from "./memory.ts";
 export { type FeaturesPayload, payloadOf } from "./payload.ts";
 export { type AuditEntry, type ExperimentRegister, isLive } from "./port.ts";
 export { ensureSeeds, seeds } from "./seeds.ts";
-export { type StickyAssignments, stillLive } from "./sticky.ts";
+export type { StickyAssignments } from "./sticky.ts";
