@@ -213,6 +213,33 @@ describe("[SV84] /sub", () => {
     expect(text.startsWith("event: features\ndata: {")).toBe(true);
   });
 
+  it("is not set back by an answer that was long under way", async () => {
+    const { elsewhere } = await serve();
+    let letGo = () => {};
+    const late = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let asked = 0;
+    const slowAtFirst: Experiments = {
+      ...elsewhere,
+      async list() {
+        const definitions = await elsewhere.list();
+        asked += 1;
+        if (asked === 1) await late;
+        return definitions;
+      },
+    };
+    const feed = createFeatureFeed({ experiments: slowAtFirst, now: () => startMs });
+    const old = feed.read();
+    await expect.poll(() => asked).toBe(1);
+    await stop(elsewhere, 1);
+    const newest = await feed.read();
+    letGo();
+    expect(await old).toEqual(newest);
+    expect(feed.last()).toEqual(newest);
+    expect(JSON.parse(newest.json).features).toEqual({});
+  });
+
   it("outlives a register that goes away", async () => {
     const { origin, elsewhere, goAway, looks } = await serve({ lookEveryMs: 10 });
     const stream = follow(`${origin}/sub/abc`);
