@@ -81,7 +81,9 @@ describe("[TO21] pnpm gen app NAME, in a copy of this repository", () => {
   it("builds for its path, with the recorder and the event of being opened inside", () => {
     succeed("vite", ["build", "--configLoader", "runner", "--logLevel", "error"], `apps/${app}`);
     const dist = join(copy, "apps", app, "dist");
-    expect(readFileSync(join(dist, "index.html"), "utf8")).toContain(`src="/${app}/assets/`);
+    const page = readFileSync(join(dist, "index.html"), "utf8");
+    expect(page).toContain(`src="/${app}/assets/`);
+    expect(page).toContain(`<script src="/api/bootstrap.js?app=${app}">`);
     const scripts = readdirSync(join(dist, "assets")).filter((file) => file.endsWith(".js"));
     const code = scripts.map((file) => readFileSync(join(dist, "assets", file), "utf8")).join("\n");
     expect(code).toContain("app.opened");
