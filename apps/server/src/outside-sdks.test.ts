@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { createAssigner, type ExperimentDefinition, holdoutFeature, openValue, seeds } from "@flywheel/experiments";
 import { openStore } from "@flywheel/store";
 import { startTestPostgres } from "@flywheel/store/testing";
@@ -106,6 +107,7 @@ describe("untouched SDKs of GrowthBook", () => {
     const { features: payload } = await bootstrapAs("");
     const seen = new Map<string, number>();
     for (let at = 0; at < 10_000; at += 1) {
+      if (at % 100 === 0) await setImmediate(); // connections that are idle want to be closed in time
       const visitorId = `vis_${at.toString(36).padStart(20, "0")}`;
       const attributes = {
         app: at % 5 === 0 ? "chat" : "image-studio",

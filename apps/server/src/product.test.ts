@@ -238,6 +238,7 @@ describe.each(running)("the product on $engine", ({ engine, dataDir, product }) 
     const metrics = await (await get("/api/metrics")).text();
     expect(metrics).toMatch(/flywheel_network_active_nodes \d+/);
     expect(metrics).toContain('route="/api/health"');
+    expect(metrics).toContain("flywheel_feature_streams 0");
   });
 
   // Last: the server ends the connection on which it refused a body, and fetch might use it again.

@@ -97,6 +97,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
       now,
     });
     const { experiments } = features;
+    metrics.watch("flywheel_feature_streams", "Outside SDKs that listen for changes of features", features.listening);
     const underWay = new UnderWay();
     const services: Services = {
       accounts,

@@ -43,5 +43,20 @@ export function createMetrics({ store, network, pulse }: MetricsParts) {
     await next();
     stop({ method: c.req.method, route: c.req.routePath, status: c.res.status });
   };
-  return { measure, onIntake, report: async () => ({ type: registry.contentType, text: await registry.metrics() }) };
+  /** A number of a part that is opened later; asked whenever metrics are. */
+  const watch = (name: string, help: string, read: () => number) =>
+    void new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  return {
+    measure,
+    onIntake,
+    watch,
+    report: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+  };
 }

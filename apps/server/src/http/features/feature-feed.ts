@@ -23,6 +23,8 @@ export type FeatureFeed = {
   last(): FeatureMessage | null;
   /** Returns how to stop; null where too many listen, or nothing will come any more. */
   listen(listener: Listener): (() => void) | null;
+  /** How many listen. */
+  listening(): number;
   /** The experiments that were given, except that a change through them is news at once. */
   readonly experiments: Experiments;
   /** Ends every stream, and takes no new one. */
@@ -87,6 +89,8 @@ export function createFeatureFeed(parts: FeatureFeedParts): FeatureFeed {
       lookLater();
       return () => void listeners.delete(listener);
     },
+
+    listening: () => listeners.size,
 
     experiments: {
       ...experiments,

@@ -253,12 +253,13 @@ describe("[SV84] /sub", () => {
   });
 
   it("refuses one stream too many clearly, and takes another when one has gone", async () => {
-    const { origin } = await serve({ mostListeners: 2 });
+    const { origin, feed } = await serve({ mostListeners: 2 });
     const first = new AbortController();
     await fetch(`${origin}/sub/a`, { signal: first.signal });
     const second = await fetch(`${origin}/sub/b`);
     const third = await fetch(`${origin}/sub/c`);
     expect(third.status).toBe(503);
+    expect(feed.listening()).toBe(2);
     expect(third.headers.get("retry-after")).toBe("60");
     expect((await third.json()).error).toContain("as many streams");
     first.abort();
