@@ -1,3 +1,4 @@
+import type { Reason } from "@flywheel/statistics";
 import type { Metric, Segment } from "@flywheel/vocabulary";
 
 /** Traffic before the start, for a plan: as if everybody whom a draft aims at had been exposed at their first visit. */
@@ -61,14 +62,8 @@ export type Health = {
 
 export type Range = { readonly low: number; readonly high: number };
 
-/** Why a comparison says nothing yet. */
-export type Undecided =
-  | "too-few-visitors"
-  | "too-few-conversions"
-  | "too-few-non-conversions"
-  | "no-variance"
-  | "only-at-planned-end"
-  | "withheld";
+/** Why a comparison says nothing yet: in the words of statistics, or a quantile before the planned end. */
+export type Undecided = Reason | "only-at-planned-end";
 
 export type Look = {
   /** The end of the day of this look. */
@@ -160,7 +155,7 @@ export type Readout = {
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
   readonly fullDays: number;
-  /** Analysed visitors of all arms, and the number that the interval was planned for. */
+  /** Visitors of both arms in the smallest comparison, and the number that the interval was planned for. */
   readonly analysed: number;
   readonly plannedVisitors: number;
   /** Events that the answer rests on. */

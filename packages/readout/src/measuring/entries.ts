@@ -1,0 +1,51 @@
+import type { ExperimentDefinition } from "@flywheel/experiments";
+import { conditionOf, events } from "@flywheel/store";
+import type { DeviceClass, EventFilter } from "@flywheel/vocabulary";
+import { type SQL, sql } from "drizzle-orm";
+import { moment } from "./moment.ts";
+
+/**
+ * Who is looked at, from when on: one row per visitor with `visitor`, `entered` (what anchors their windows), `arm`,
+ * `single` (in one arm only), and `device`, `browser`, `app`, `build` of that moment.
+ */
+export type Entries = SQL;
+
+export type Period = { readonly simulated: boolean; readonly asOfMs: number };
+
+/** Bots never, and simulated visitors never beside real ones. */
+export const counted = ({ simulated, asOfMs }: Period): SQL =>
+  sql`not ${events.bot} and ${events.simulated} = ${simulated} and ${events.ts} <= ${moment(asOfMs)}`;
+
+/** Everybody exposed in a phase, at their first exposure; two who were met at one instant are told apart by order. */
+export const exposuresOf = ({ key }: ExperimentDefinition, phase: number, period: Period): Entries =>
+  entriesWhere(sql`${events.name} = 'experiment.exposed' and ${events.experiment} = ${key}
+      and (${events.props} ->> 'phase') = ${String(phase)} and ${counted(period)}`);
+
+/** As if everybody who came between two moments had been exposed when they first opened the app. */
+export function visitsOf(
+  app: string | null,
+  devices: readonly DeviceClass[] | undefined,
+  fromMs: number,
+  period: Period,
+): Entries {
+  const opened: EventFilter = { name: "app.opened" };
+  const on = devices
+    ? sql` and ${events.device} in (${sql.join(
+        devices.map((it) => sql`${it}`),
+        sql`, `,
+      )})`
+    : sql``;
+  const here = app === null ? sql`` : sql` and ${events.app} = ${app}`;
+  return entriesWhere(sql`${conditionOf(opened)}${here}${on}
+      and ${events.ts} >= ${moment(fromMs)} and ${counted(period)}`);
+}
+
+function entriesWhere(condition: SQL): Entries {
+  const first = (column: SQL | typeof events.device) =>
+    sql`(array_agg(${column} order by ${events.ts}, ${events.seq}, ${events.id}))[1]`;
+  return sql`select ${events.visitorKey} as visitor, min(${events.ts}) as entered,
+      coalesce(min(${events.variant}) = max(${events.variant}), true) as single,
+      ${first(sql`${events.variant}`)} as arm, ${first(sql`${events.device}`)} as device,
+      ${first(sql`${events.browser}`)} as browser, ${first(sql`${events.app}`)} as app, ${first(sql`${events.build}`)} as build
+    from ${events} where ${condition} group by 1`;
+}

@@ -1,0 +1,160 @@
+import type { ExperimentDefinition } from "@flywheel/experiments";
+import { mixtureFor } from "@flywheel/statistics";
+import type { QuestionEngine } from "@flywheel/store";
+import type { MetricReadout, Readout, SegmentReadout } from "./answer.ts";
+import { armsOf } from "./judging/arms.ts";
+import { healthOf } from "./judging/health.ts";
+import { type Course, correct, judgeMetric } from "./judging/judge-metric.ts";
+import { verdictOf } from "./judging/verdict.ts";
+import { askedBy, segmentsOf } from "./measuring/asked.ts";
+import { type Bucket, readBuckets } from "./measuring/buckets.ts";
+import { exposuresOf } from "./measuring/entries.ts";
+
+const dayMs = 86_400_000;
+/** No decision before a whole week: weekdays differ. */
+const neededDays = 7;
+/** What an interval is planned for where nobody said (measures.md). */
+const usualVisitors = 5_000;
+
+export type ReadoutQuestion = {
+  readonly phase: number;
+  /** Simulated visitors only; without it real ones only. Never both. */
+  readonly simulated: boolean;
+  readonly asOfMs: number;
+};
+
+/** What an experiment says: health first, and nothing else where that is broken. One pass over the events. */
+export async function answerReadout(
+  engine: QuestionEngine,
+  definition: ExperimentDefinition,
+  { phase, simulated, asOfMs }: ReadoutQuestion,
+  signal?: AbortSignal,
+): Promise<Readout> {
+  const { startedAtMs, endedAtMs } = definition.phases[phase - 1] ?? { startedAtMs: asOfMs, endedAtMs: null };
+  const metrics = askedBy(definition, phase);
+  const segments = segmentsOf(definition);
+  const period = { simulated, asOfMs };
+  const buckets = await readBuckets(
+    engine,
+    {
+      entries: exposuresOf(definition, phase, period),
+      period,
+      metrics,
+      segments,
+      // What was withheld from a holdout may show anywhere.
+      app: definition.kind === "holdout" ? null : definition.app,
+      experiment: definition.key,
+    },
+    signal,
+  );
+
+  const windowMs = metrics[0]?.metric.windowMs ?? 0;
+  const arms = armsOf(definition, phase, buckets, windowMs, asOfMs);
+  const health = healthOf(arms, simulated);
+  const fullDays = Math.max(0, Math.floor(((endedAtMs ?? asOfMs) - startedAtMs) / dayMs));
+  const plannedVisitors = definition.plan?.visitors ?? usualVisitors;
+  const course = courseOf(definition, buckets, { startedAtMs, asOfMs, plannedVisitors });
+  const withheld = health.broken.length > 0;
+  const judged = withheld ? [] : judgeAll(course, metrics);
+  const [control, ...treatments] = arms;
+  const analysed = Math.min(...treatments.map((arm) => (control?.analysed ?? 0) + arm.analysed));
+
+  return {
+    asOfMs,
+    experiment: definition.key,
+    phase,
+    startedAtMs,
+    endedAtMs,
+    fullDays,
+    analysed,
+    plannedVisitors,
+    events: buckets.reduce((sum, { events }) => sum + events, 0),
+    simulated,
+    arms,
+    health,
+    metrics: judged,
+    segments: withheld ? [] : judgeSegments(course, metrics, segments),
+    verdict: verdictOf({
+      health,
+      metrics: judged,
+      control: control?.key ?? "",
+      assigned: arms.reduce((sum, { assigned }) => sum + assigned, 0),
+      fullDays,
+      neededDays,
+      analysed,
+      plannedVisitors,
+      analysedPerDay: perDayOf(buckets, asOfMs, arms.length),
+    }),
+  };
+}
+
+type Stretch = { readonly startedAtMs: number; readonly asOfMs: number; readonly plannedVisitors: number };
+
+function courseOf(
+  { variants, measurement: { alpha } }: ExperimentDefinition,
+  buckets: readonly Bucket[],
+  { startedAtMs, asOfMs, plannedVisitors }: Stretch,
+): Course {
+  // An early experiment has no recorded start: its looks begin with its first visitor.
+  const firstMs = Math.max(startedAtMs, Math.min(asOfMs, ...buckets.map(({ hourMs }) => hourMs)));
+  const days = Math.floor((asOfMs - firstMs) / dayMs);
+  const ends = Array.from({ length: days }, (_, day) => firstMs + (day + 1) * dayMs).filter((atMs) => atMs < asOfMs);
+  return {
+    arms: variants.map(({ key }) => ({ key, buckets: buckets.filter(({ arm }) => arm === key) })),
+    looksMs: [...ends, asOfMs],
+    mixture: mixtureFor({ alpha, plannedN: plannedVisitors }),
+    alpha,
+  };
+}
+
+/** Each role is a family of its own; only what decides is held to Holm. */
+function judgeAll(course: Course, metrics: ReturnType<typeof askedBy>): readonly MetricReadout[] {
+  const treatments = course.arms.length - 1;
+  const sizeOf = (role: MetricReadout["role"]) => treatments * metrics.filter((it) => it.role === role).length;
+  const judged = metrics.map((asked, at) => judgeMetric(course, asked, at, sizeOf(asked.role)));
+  const corrected = new Map<MetricReadout["role"], ReturnType<typeof correct>>();
+  for (const role of ["primary", "secondary", "guardrail"] as const) {
+    const family = judged.filter(({ readout }) => readout.role === role).flatMap(({ uncorrected }) => uncorrected);
+    corrected.set(role, correct(family, role === "secondary" ? "e-bh" : "holm", course.alpha));
+  }
+  const taken = new Map<MetricReadout["role"], number>();
+  return judged.map(({ readout, uncorrected }) => {
+    const from = taken.get(readout.role) ?? 0;
+    taken.set(readout.role, from + uncorrected.length);
+    const own = corrected.get(readout.role)?.slice(from, from + uncorrected.length) ?? uncorrected;
+    return { ...readout, comparisons: own.map(({ comparison }) => comparison) };
+  });
+}
+
+/** The primary metric within each segment; all comparisons of all segments are one family. */
+function judgeSegments(
+  course: Course,
+  [primary]: ReturnType<typeof askedBy>,
+  segments: ReturnType<typeof segmentsOf>,
+): readonly SegmentReadout[] {
+  if (!primary || segments.length === 0) return [];
+  const comparisons = segments.length * (course.arms.length - 1);
+  const judged = segments.map((_, at) => {
+    const arms = course.arms.map(({ key, buckets }) => ({
+      key,
+      buckets: buckets.filter(({ flags }) => flags[at] === "1"),
+    }));
+    return judgeMetric({ ...course, arms }, primary, 0, comparisons);
+  });
+  const corrected = correct(
+    judged.flatMap(({ uncorrected }) => uncorrected),
+    "holm",
+    course.alpha,
+  );
+  return segments.map((segment, at) => {
+    const size = course.arms.length - 1;
+    const own = corrected.slice(at * size, (at + 1) * size);
+    return { segment, arms: judged[at]?.readout.arms ?? [], comparisons: own.map(({ comparison }) => comparison) };
+  });
+}
+
+/** New visitors of two arms a day, over the last week of entries. */
+function perDayOf(buckets: readonly Bucket[], asOfMs: number, arms: number): number {
+  const recent = buckets.filter(({ single, hourMs }) => single && hourMs > asOfMs - 7 * dayMs);
+  return (recent.reduce((sum, { visitors }) => sum + visitors, 0) / 7) * (2 / Math.max(2, arms));
+}
