@@ -1,6 +1,17 @@
 export type { Staff } from "@flywheel/accounts/staff";
 export type { Funnel, FunnelAnswer } from "@flywheel/demand";
-export type { ExperimentCounts, VariantCounts } from "@flywheel/readout";
+export type {
+  Arm,
+  ArmValue,
+  Comparison,
+  ExperimentCounts,
+  Health,
+  MetricReadout,
+  PowerTable,
+  Readout,
+  SegmentReadout,
+  VariantCounts,
+} from "@flywheel/readout";
 export type { AppRouter } from "./router.ts";
 export type {
   BatchCard,

@@ -17,6 +17,7 @@ export function sayFailure(error: unknown): string {
   switch (codeOf(error)) {
     case "NOT_FOUND":
     case "CONFLICT":
+    case "PRECONDITION_FAILED":
     case "FORBIDDEN":
     case "UNAUTHORIZED":
     case "TOO_MANY_REQUESTS":
