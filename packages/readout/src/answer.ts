@@ -120,6 +120,8 @@ export type MetricReadout = {
   readonly cap: number | null;
   readonly arms: readonly ArmValue[];
   readonly comparisons: readonly Comparison[];
+  /** By which procedure its comparisons were corrected, together with those of its role. */
+  readonly correction: "holm" | "bh" | "e-bh";
   /** Of a guardrail: surely broken (beyond its margin), surely kept, or neither yet. */
   readonly guardrail: "broken" | "kept" | "open" | null;
 };

@@ -1,14 +1,17 @@
 import type { ExperimentDefinition } from "@flywheel/experiments";
 import { mixtureFor } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
-import type { MetricReadout, Readout, SegmentReadout } from "./answer.ts";
+import type { MetricReadout, Readout } from "./answer.ts";
 import { armsOf } from "./judging/arms.ts";
 import { healthOf } from "./judging/health.ts";
-import { type Course, correct, judgeMetric } from "./judging/judge-metric.ts";
+import { judgeAll, judgeSegments } from "./judging/judge-all.ts";
+import type { Course } from "./judging/judge-metric.ts";
+import { judgeQuantile } from "./judging/judge-quantile.ts";
 import { verdictOf } from "./judging/verdict.ts";
 import { askedBy, segmentsOf } from "./measuring/asked.ts";
 import { type Bucket, readBuckets } from "./measuring/buckets.ts";
 import { exposuresOf } from "./measuring/entries.ts";
+import { readSingleValues } from "./measuring/single-values.ts";
 
 const dayMs = 86_400_000;
 /** No decision before a whole week: weekdays differ. */
@@ -55,9 +58,10 @@ export async function answerReadout(
   const plannedVisitors = definition.plan?.visitors ?? usualVisitors;
   const course = courseOf(definition, buckets, { startedAtMs, asOfMs, plannedVisitors });
   const withheld = health.broken.length > 0;
-  const judged = withheld ? [] : judgeAll(course, metrics);
   const [control, ...treatments] = arms;
   const analysed = Math.min(...treatments.map((arm) => (control?.analysed ?? 0) + arm.analysed));
+  const isPlannedEnd = analysed >= plannedVisitors;
+  const judged = withheld ? [] : await withQuantiles(judgeAll(course, metrics, isPlannedEnd));
 
   return {
     asOfMs,
@@ -86,6 +90,21 @@ export async function answerReadout(
       analysedPerDay: perDayOf(buckets, asOfMs, arms.length),
     }),
   };
+
+  /** What was no sum is asked apart, and once. */
+  async function withQuantiles(readouts: readonly MetricReadout[]): Promise<readonly MetricReadout[]> {
+    const names = definition.variants.map(({ key }) => key);
+    return Promise.all(
+      readouts.map(async (readout, at) => {
+        const asked = metrics[at];
+        if (!isPlannedEnd || !asked || asked.metric.kind !== "quantile") return readout;
+        const app = definition.kind === "holdout" ? null : definition.app;
+        const entries = exposuresOf(definition, phase, period);
+        const values = await readSingleValues(engine, { entries, period, metric: asked.metric, app }, signal);
+        return judgeQuantile(asked, names, values, definition.measurement.alpha);
+      }),
+    );
+  }
 }
 
 type Stretch = { readonly startedAtMs: number; readonly asOfMs: number; readonly plannedVisitors: number };
@@ -105,52 +124,6 @@ function courseOf(
     mixture: mixtureFor({ alpha, plannedN: plannedVisitors }),
     alpha,
   };
-}
-
-/** Each role is a family of its own; only what decides is held to Holm. */
-function judgeAll(course: Course, metrics: ReturnType<typeof askedBy>): readonly MetricReadout[] {
-  const treatments = course.arms.length - 1;
-  const sizeOf = (role: MetricReadout["role"]) => treatments * metrics.filter((it) => it.role === role).length;
-  const judged = metrics.map((asked, at) => judgeMetric(course, asked, at, sizeOf(asked.role)));
-  const corrected = new Map<MetricReadout["role"], ReturnType<typeof correct>>();
-  for (const role of ["primary", "secondary", "guardrail"] as const) {
-    const family = judged.filter(({ readout }) => readout.role === role).flatMap(({ uncorrected }) => uncorrected);
-    corrected.set(role, correct(family, role === "secondary" ? "e-bh" : "holm", course.alpha));
-  }
-  const taken = new Map<MetricReadout["role"], number>();
-  return judged.map(({ readout, uncorrected }) => {
-    const from = taken.get(readout.role) ?? 0;
-    taken.set(readout.role, from + uncorrected.length);
-    const own = corrected.get(readout.role)?.slice(from, from + uncorrected.length) ?? uncorrected;
-    return { ...readout, comparisons: own.map(({ comparison }) => comparison) };
-  });
-}
-
-/** The primary metric within each segment; all comparisons of all segments are one family. */
-function judgeSegments(
-  course: Course,
-  [primary]: ReturnType<typeof askedBy>,
-  segments: ReturnType<typeof segmentsOf>,
-): readonly SegmentReadout[] {
-  if (!primary || segments.length === 0) return [];
-  const comparisons = segments.length * (course.arms.length - 1);
-  const judged = segments.map((_, at) => {
-    const arms = course.arms.map(({ key, buckets }) => ({
-      key,
-      buckets: buckets.filter(({ flags }) => flags[at] === "1"),
-    }));
-    return judgeMetric({ ...course, arms }, primary, 0, comparisons);
-  });
-  const corrected = correct(
-    judged.flatMap(({ uncorrected }) => uncorrected),
-    "holm",
-    course.alpha,
-  );
-  return segments.map((segment, at) => {
-    const size = course.arms.length - 1;
-    const own = corrected.slice(at * size, (at + 1) * size);
-    return { segment, arms: judged[at]?.readout.arms ?? [], comparisons: own.map(({ comparison }) => comparison) };
-  });
 }
 
 /** New visitors of two arms a day, over the last week of entries. */

@@ -1,4 +1,4 @@
-import { eBenjaminiHochberg, holm, type Mixture } from "@flywheel/statistics";
+import type { Mixture } from "@flywheel/statistics";
 import type { MetricReadout } from "../answer.ts";
 import type { AskedMetric } from "../measuring/asked.ts";
 import type { Bucket } from "../measuring/buckets.ts";
@@ -56,42 +56,10 @@ export function judgeMetric(
         return { variant: key, visitors: pool.n, nonZero: pool.nonZero, value: levelOf(asked.metric.kind, pool) };
       }),
       comparisons: uncorrected.map(({ comparison }) => comparison),
+      correction: "holm",
       guardrail: asked.role === "guardrail" ? worstOf(guards) : null,
     },
   };
-}
-
-/** Corrects a family's comparisons together: Holm on always-valid p, or e-BH where many are asked for reading only. */
-export function correct(
-  family: readonly Uncorrected[],
-  procedure: "holm" | "e-bh",
-  alpha: number,
-): readonly Uncorrected[] {
-  const judged = family.filter(({ comparison }) => comparison.p !== null);
-  if (judged.length === 0) return family;
-  // Those that say nothing yet are hypotheses all the same: with p = 1, e = 1.
-  const { adjusted, rejected } =
-    procedure === "holm"
-      ? holm(
-          family.map(({ comparison }) => comparison.p ?? 1),
-          alpha,
-        )
-      : eBenjaminiHochberg(
-          family.map(({ logE }) => logE),
-          alpha,
-        );
-  return family.map((it, index) =>
-    it.comparison.p === null
-      ? it
-      : {
-          ...it,
-          comparison: {
-            ...it.comparison,
-            pAdjusted: adjusted[index] ?? 1,
-            significant: rejected[index] ?? false,
-          },
-        },
-  );
 }
 
 function poolAt(pools: readonly Pool[], look: number): Pool {
