@@ -2,17 +2,25 @@ import { EmptyState, Page } from "@flywheel/ui";
 import { apps } from "@flywheel/vocabulary/apps";
 import { createRootRoute, createRoute, createRouter, Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { CreatePage } from "../features/define-experiment/create-page.tsx";
+import { EditPage } from "../features/define-experiment/edit-page.tsx";
 import { CreditsPage } from "../features/grant-credits/credits-page.tsx";
 import { AccountPage } from "../features/keep-account/account-page.tsx";
 import { PeoplePage } from "../features/manage-people/people-page.tsx";
 import { NetworkPage } from "../features/operate-network/network-page.tsx";
+import { ExperimentPage } from "../features/read-experiments/experiment-page.tsx";
 import { ExperimentsPage } from "../features/read-experiments/experiments-page.tsx";
 import { FunnelPage } from "../features/read-funnel/funnel-page.tsx";
 import { readView, writeView } from "../features/read-funnel/question.ts";
+import { readResultsView, writeResultsView } from "../features/read-results/results-view.ts";
+import { ResultsSection } from "../features/read-results/results-section.tsx";
 import { SimulatedPanel } from "../features/remove-simulated/simulated-panel.tsx";
+import { DecidePanel } from "../features/steer-experiment/decide-panel.tsx";
+import { SteerBar } from "../features/steer-experiment/steer-bar.tsx";
 import { readEventFilter, writeEventFilter } from "../features/watch-events/event-filter.ts";
 import { LivePage } from "../features/watch-events/live-page.tsx";
 import { HealthPage } from "../features/watch-health/health-page.tsx";
+import { NeedsRole } from "../signed-in/needs-role.tsx";
 import { ControlRoom } from "./control-room.tsx";
 
 type Search = Readonly<Record<string, unknown>>;
@@ -69,6 +77,64 @@ const experiments = createRoute({
   staticData: { title: "Experiments" },
   component: ExperimentsPage,
 });
+const newExperiment = createRoute({
+  getParentRoute: () => root,
+  path: "/experiments/new",
+  staticData: { title: "New experiment" },
+  component: function NewExperiment() {
+    const navigate = newExperiment.useNavigate();
+    return <CreatePage onSaved={(key) => void navigate({ to: "/experiments/$key", params: { key } })} />;
+  },
+});
+const experiment = createRoute({
+  getParentRoute: () => root,
+  path: "/experiments/$key",
+  staticData: { title: "Experiment" },
+  validateSearch: (search: Search) => writeResultsView(readResultsView(search)),
+  component: function Experiment() {
+    const { key } = experiment.useParams();
+    const view = readResultsView(experiment.useSearch());
+    const navigate = experiment.useNavigate();
+    return (
+      <ExperimentPage
+        experimentKey={key}
+        steer={(it) => <SteerBar experiment={it} onDeleted={() => void navigate({ to: "/experiments" })} />}
+        results={(it) => (
+          <>
+            {it.phases.length > 0 ? (
+              <ResultsSection
+                experimentKey={key}
+                phases={it.phase}
+                view={view}
+                onView={(next) => void navigate({ search: writeResultsView(next), replace: true })}
+              />
+            ) : null}
+            {it.state === "stopped" ? (
+              <NeedsRole least="editor">
+                <DecidePanel experiment={it} />
+              </NeedsRole>
+            ) : null}
+          </>
+        )}
+      />
+    );
+  },
+});
+const editExperiment = createRoute({
+  getParentRoute: () => root,
+  path: "/experiments/$key/edit",
+  staticData: { title: "Edit an experiment" },
+  component: function EditExperiment() {
+    const { key } = editExperiment.useParams();
+    const navigate = editExperiment.useNavigate();
+    return (
+      <EditPage
+        experimentKey={key}
+        onSaved={() => void navigate({ to: "/experiments/$key", params: { key } })}
+      />
+    );
+  },
+});
 const credits = createRoute({
   getParentRoute: () => root,
   path: "/credits",
@@ -109,7 +175,7 @@ function NotFound() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([live, funnel, experiments, credits, people, network, health, account]),
+  routeTree: root.addChildren([live, funnel, experiments, newExperiment, experiment, editExperiment, credits, people, network, health, account]),
   basepath: apps.admin.path,
   trailingSlash: "preserve",
   scrollRestoration: true,

@@ -13,3 +13,5 @@ export const formatMoment = (ms: number): string => `${day.format(ms)}, ${minute
 export const formatSecond = (ms: number): string => second.format(ms);
 
 export const formatSecondOfDay = (ms: number): string => `${day.format(ms)}, ${second.format(ms)} UTC`;
+
+export const formatDay = (ms: number): string => day.format(ms);

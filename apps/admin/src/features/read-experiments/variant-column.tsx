@@ -20,7 +20,7 @@ const conversions = Object.keys(conversionNames) as Conversion[];
 export type VariantColumnProps = {
   readonly experiment: ExperimentDefinition;
   readonly index: number;
-  /** Null for a variant that the counts do not know. */
+  /** Null before the start, and for a variant that the counts do not know. */
   readonly counts: VariantCounts | null;
 };
 
@@ -38,12 +38,7 @@ export function VariantColumn({ experiment, index, counts }: VariantColumnProps)
           <code>{variant.key}</code> · {Math.round(variant.weight * 100)} %{index === 0 ? " · control" : ""}
         </Text>
       </Stack>
-      <StatNumber label="Visitors exposed" value={counts?.exposed ?? 0} />
-      <Bars
-        label={`What visitors of ${variant.name} did`}
-        of={counts?.exposed ?? 0}
-        bars={conversions.map((key) => ({ key, label: conversionNames[key], count: counts?.conversions[key] ?? 0 }))}
-      />
+      {counts ? <Counted name={variant.name} counts={counts} /> : null}
       <Anchor size="sm" href={link} target="_blank" className={classes.force}>
         <IconExternalLink size={15} stroke={1.7} aria-hidden="true" />
         <span>
@@ -51,5 +46,18 @@ export function VariantColumn({ experiment, index, counts }: VariantColumnProps)
         </span>
       </Anchor>
     </li>
+  );
+}
+
+function Counted({ name, counts: { exposed, conversions: did } }: { readonly name: string; readonly counts: VariantCounts }) {
+  return (
+    <>
+      <StatNumber label="Visitors exposed" value={exposed} />
+      <Bars
+        label={`What visitors of ${name} did`}
+        of={exposed}
+        bars={conversions.map((key) => ({ key, label: conversionNames[key], count: did[key] }))}
+      />
+    </>
   );
 }

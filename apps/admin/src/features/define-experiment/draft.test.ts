@@ -1,0 +1,35 @@
+import { seeds } from "@flywheel/experiments";
+import { expect, it } from "vitest";
+import { blankDraft, draftOf, equalWeights, errorAt, errorsOf, suggestKey } from "./draft.ts";
+
+const [seed] = seeds;
+if (!seed) throw new Error("no seed");
+
+it("[AD42] what is written as it should be has no errors, and a blank form has some", () => {
+  expect(errorsOf(draftOf(seed))).toEqual({});
+  expect(Object.keys(errorsOf(blankDraft))).toEqual(expect.arrayContaining(["key", "name", "hypothesis", "feature"]));
+});
+
+it("[AD42] an error stands at its field", () => {
+  const [first, second] = seed.variants;
+  if (!first || !second) throw new Error("no variants");
+  const errors = errorsOf({ ...draftOf(seed), variants: [first, { ...second, name: "", weight: 0.4 }] });
+  expect(errorAt(errors, "variants.1.name")).toBeTruthy();
+  expect(errorAt(errors, "variants.0")).toBeUndefined();
+  const off = errorsOf({ ...draftOf(seed), variants: [first, { ...second, weight: 0.4 }] });
+  expect(errorAt(off, "variants")).toBe("The weights of the variants must add up to 1.");
+});
+
+it("[AD43] a key is suggested from the name, in letters that a key may have", () => {
+  expect(suggestKey("Studio: where the prompt stands")).toBe("studio-where-the-prompt-stands");
+  expect(suggestKey(" Café! ")).toBe("cafe");
+  expect(suggestKey("a".repeat(47) + " b c")).toBe("a".repeat(47));
+  expect(suggestKey("!?")).toBe("");
+});
+
+it("[AD44] equal weights add up to 1, however many there are", () => {
+  for (const count of [2, 3, 4, 5, 6, 7, 8]) {
+    const variants = equalWeights(count).map((weight, at) => ({ key: `v${at}`, name: "V", value: at, weight }));
+    expect(errorsOf({ ...draftOf(seed), variants })).toEqual({});
+  }
+});

@@ -1,0 +1,63 @@
+import { ExperimentDraft, type ExperimentDefinition, usualMeasurement } from "@flywheel/experiments";
+
+/** What a new form begins with: two equal variants, everybody, the usual metrics. */
+export const blankDraft: ExperimentDraft = {
+  key: "",
+  name: "",
+  hypothesis: "",
+  app: "image-studio",
+  layer: "applications",
+  feature: "",
+  kind: "feature",
+  variants: [
+    { key: "control", name: "As it is", value: "control", weight: 0.5 },
+    { key: "changed", name: "Changed", value: "changed", weight: 0.5 },
+  ],
+  coverage: 1,
+  targeting: {},
+  namespace: null,
+  heldOut: true,
+  sticky: true,
+  measurement: usualMeasurement,
+  plan: null,
+  schedule: { startAtMs: null, endAtMs: null },
+  rollout: [],
+};
+
+/** The part of a definition that people write, without its life. */
+export function draftOf(definition: ExperimentDefinition): ExperimentDraft {
+  const names = Object.keys(blankDraft) as (keyof ExperimentDraft)[];
+  return Object.fromEntries(names.map((name) => [name, definition[name]])) as ExperimentDraft;
+}
+
+/** What a key may look like, out of a name; empty where nothing is left of it. */
+export const suggestKey = (name: string): string =>
+  name
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 48)
+    .replace(/-+$/, "");
+
+/** Equal weights of which the sum is exactly 1: the last takes what rounding left. */
+export function equalWeights(count: number): readonly number[] {
+  const share = Math.floor(1e6 / count) / 1e6;
+  return Array.from({ length: count }, (_, at) => (at < count - 1 ? share : Number((1 - share * (count - 1)).toFixed(6))));
+}
+
+export type Errors = Readonly<Record<string, string>>;
+
+/** What to mend, by the path of its field such as `variants.1.name`; the first complaint about a field is told. */
+export function errorsOf(draft: ExperimentDraft): Errors {
+  const { error } = ExperimentDraft.safeParse(draft);
+  const errors: Record<string, string> = {};
+  for (const { path, message } of error?.issues ?? []) errors[path.join(".")] ??= sentence(message);
+  return errors;
+}
+
+/** What is said of a field or of anything inside it. */
+export const errorAt = (errors: Errors, path: string): string | undefined =>
+  Object.entries(errors).find(([at]) => at === path || at.startsWith(`${path}.`))?.[1];
+
+const sentence = (message: string) => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;

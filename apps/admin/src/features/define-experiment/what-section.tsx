@@ -1,0 +1,80 @@
+import type { ExperimentDraft } from "@flywheel/experiments";
+import { Panel } from "@flywheel/ui";
+import { type AppId, appIds, apps } from "@flywheel/vocabulary/apps";
+import { NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { layerIds, layerNames } from "../../words/layer-names.ts";
+import { errorAt, suggestKey } from "./draft.ts";
+import type { SectionProps } from "./section-props.ts";
+
+/** `isNew`: only then has it no key yet. */
+export function WhatSection({ draft, errors, change, isNew }: SectionProps & { readonly isNew: boolean }) {
+  const rename = (name: string) =>
+    // A key that was typed by hand stays.
+    change(isNew && draft.key === suggestKey(draft.name) ? { name, key: suggestKey(name) } : { name });
+  return (
+    <Panel title="1. What">
+      <TextInput
+        label="Name"
+        value={draft.name}
+        error={errorAt(errors, "name")}
+        onChange={(event) => rename(event.currentTarget.value)}
+      />
+      <TextInput
+        label="Key"
+        description={isNew ? "In links and events; it never changes." : "It never changes."}
+        spellCheck={false}
+        disabled={!isNew}
+        value={draft.key}
+        error={errorAt(errors, "key")}
+        onChange={(event) => change({ key: event.currentTarget.value })}
+      />
+      <Textarea
+        label="Hypothesis"
+        description="What should happen, and why."
+        autosize
+        minRows={2}
+        value={draft.hypothesis}
+        error={errorAt(errors, "hypothesis")}
+        onChange={(event) => change({ hypothesis: event.currentTarget.value })}
+      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <NativeSelect
+          label="App"
+          value={draft.app}
+          data={appIds.map((id) => ({ value: id, label: apps[id].title }))}
+          onChange={(event) => change({ app: event.currentTarget.value as AppId })}
+        />
+        <NativeSelect
+          label="Layer that it should move"
+          value={draft.layer}
+          data={layerIds.map((id) => ({ value: id, label: layerNames[id] }))}
+          onChange={(event) => change({ layer: event.currentTarget.value as ExperimentDraft["layer"] })}
+        />
+        <NativeSelect
+          label="Kind"
+          value={draft.kind}
+          data={[
+            { value: "feature", label: "A feature within the app" },
+            { value: "build", label: "A whole build of the app" },
+            { value: "holdout", label: "A holdout from other experiments" },
+          ]}
+          onChange={(event) => changeKind(event.currentTarget.value as ExperimentDraft["kind"], draft, change)}
+        />
+        <TextInput
+          label="Feature"
+          description="What the app asks for by name."
+          spellCheck={false}
+          disabled={draft.kind !== "feature"}
+          value={draft.feature}
+          error={errorAt(errors, "feature")}
+          onChange={(event) => change({ feature: event.currentTarget.value })}
+        />
+      </SimpleGrid>
+    </Panel>
+  );
+}
+
+function changeKind(kind: ExperimentDraft["kind"], { app }: ExperimentDraft, change: SectionProps["change"]) {
+  const feature = kind === "build" ? `${app}.build` : kind === "holdout" ? "holdout" : "";
+  change({ kind, feature });
+}
