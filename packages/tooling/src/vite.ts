@@ -8,12 +8,15 @@ import { buildName } from "./build-name.ts";
 export function appConfig(appId: AppId) {
   const { path, devPort } = apps[appId];
   const base = path === "/" ? "/" : `${path}/`;
+  const { FLYWHEEL_VARIANT: variant = "", FLYWHEEL_VARIANT_BUILD: variantBuild = "" } = process.env;
   const listen = { host: "127.0.0.1", port: devPort, strictPort: true };
   return defineConfig(({ command }) => ({
     base,
     clearScreen: false,
     plugins: [react(), addTrailingSlash(base)],
-    define: { __FLYWHEEL_BUILD__: JSON.stringify(command === "serve" ? "dev" : buildName(process.env)) },
+    define: {
+      __FLYWHEEL_BUILD__: JSON.stringify(command === "serve" ? "dev" : variantBuild || buildName(process.env)),
+    },
     // Packages are linked source: without this a page could end up with two Reacts.
     resolve: { dedupe: ["react", "react-dom", "@mantine/core", "@mantine/hooks", "@tanstack/react-query"] },
     server: {
@@ -22,7 +25,12 @@ export function appConfig(appId: AppId) {
       warmup: { clientFiles: ["./src/main.tsx"] },
     },
     preview: listen,
-    build: { sourcemap: true, rolldownOptions: { output: { codeSplitting: { groups: slowlyChanging } } } },
+    build: {
+      // Builds of one app share its path: a folder each for their files, so that all can be served at once.
+      assetsDir: variant === "" ? "assets" : `assets-${variant}`,
+      sourcemap: true,
+      rolldownOptions: { output: { codeSplitting: { groups: slowlyChanging } } },
+    },
   }));
 }
 
