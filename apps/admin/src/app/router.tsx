@@ -12,8 +12,8 @@ import { ExperimentPage } from "../features/read-experiments/experiment-page.tsx
 import { ExperimentsPage } from "../features/read-experiments/experiments-page.tsx";
 import { FunnelPage } from "../features/read-funnel/funnel-page.tsx";
 import { readView, writeView } from "../features/read-funnel/question.ts";
-import { readResultsView, writeResultsView } from "../features/read-results/results-view.ts";
 import { ResultsSection } from "../features/read-results/results-section.tsx";
+import { readResultsView, writeResultsView } from "../features/read-results/results-view.ts";
 import { SimulatedPanel } from "../features/remove-simulated/simulated-panel.tsx";
 import { DecidePanel } from "../features/steer-experiment/decide-panel.tsx";
 import { SteerBar } from "../features/steer-experiment/steer-bar.tsx";
@@ -127,12 +127,7 @@ const editExperiment = createRoute({
   component: function EditExperiment() {
     const { key } = editExperiment.useParams();
     const navigate = editExperiment.useNavigate();
-    return (
-      <EditPage
-        experimentKey={key}
-        onSaved={() => void navigate({ to: "/experiments/$key", params: { key } })}
-      />
-    );
+    return <EditPage experimentKey={key} onSaved={() => void navigate({ to: "/experiments/$key", params: { key } })} />;
   },
 });
 const credits = createRoute({
@@ -175,7 +170,19 @@ function NotFound() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([live, funnel, experiments, newExperiment, experiment, editExperiment, credits, people, network, health, account]),
+  routeTree: root.addChildren([
+    live,
+    funnel,
+    experiments,
+    newExperiment,
+    experiment,
+    editExperiment,
+    credits,
+    people,
+    network,
+    health,
+    account,
+  ]),
   basepath: apps.admin.path,
   trailingSlash: "preserve",
   scrollRestoration: true,

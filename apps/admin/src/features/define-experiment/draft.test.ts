@@ -1,6 +1,6 @@
-import { seeds } from "@flywheel/experiments";
+import { sayRefusal, seeds } from "@flywheel/experiments";
 import { expect, it } from "vitest";
-import { blankDraft, draftOf, equalWeights, errorAt, errorsOf, suggestKey } from "./draft.ts";
+import { blankDraft, draftOf, equalWeights, errorAt, errorsOf, serverErrors, suggestKey } from "./draft.ts";
 
 const [seed] = seeds;
 if (!seed) throw new Error("no seed");
@@ -32,4 +32,14 @@ it("[AD44] equal weights add up to 1, however many there are", () => {
     const variants = equalWeights(count).map((weight, at) => ({ key: `v${at}`, name: "V", value: at, weight }));
     expect(errorsOf({ ...draftOf(seed), variants })).toEqual({});
   }
+});
+
+it("[AD42] what the server says of one field stands at that field, in its words", () => {
+  const told = (refusal: Parameters<typeof sayRefusal>[0]) => serverErrors(new Error(sayRefusal(refusal)));
+  expect(Object.keys(told({ code: "in-the-past", field: "startAtMs" }))).toEqual(["schedule.startAtMs"]);
+  expect(Object.keys(told({ code: "in-the-past", field: "endAtMs" }))).toEqual(["schedule.endAtMs"]);
+  expect(told({ code: "exists", key: "a" })).toEqual({
+    key: 'There is an experiment "a" already; choose another key.',
+  });
+  expect(told({ code: "no-plan" })).toEqual({});
 });

@@ -1,4 +1,4 @@
-import { ExperimentDraft, type ExperimentDefinition, usualMeasurement } from "@flywheel/experiments";
+import { type ExperimentDefinition, ExperimentDraft, usualMeasurement } from "@flywheel/experiments";
 
 /** What a new form begins with: two equal variants, everybody, the usual metrics. */
 export const blankDraft: ExperimentDraft = {
@@ -43,7 +43,9 @@ export const suggestKey = (name: string): string =>
 /** Equal weights of which the sum is exactly 1: the last takes what rounding left. */
 export function equalWeights(count: number): readonly number[] {
   const share = Math.floor(1e6 / count) / 1e6;
-  return Array.from({ length: count }, (_, at) => (at < count - 1 ? share : Number((1 - share * (count - 1)).toFixed(6))));
+  return Array.from({ length: count }, (_, at) =>
+    at < count - 1 ? share : Number((1 - share * (count - 1)).toFixed(6)),
+  );
 }
 
 export type Errors = Readonly<Record<string, string>>;
@@ -59,5 +61,14 @@ export function errorsOf(draft: ExperimentDraft): Errors {
 /** What is said of a field or of anything inside it. */
 export const errorAt = (errors: Errors, path: string): string | undefined =>
   Object.entries(errors).find(([at]) => at === path || at.startsWith(`${path}.`))?.[1];
+
+/** What the server says of single fields; the rest is told beside the button. */
+export function serverErrors(error: unknown): Errors {
+  const said = error instanceof Error ? error.message : "";
+  const mended = sentence(said);
+  if (said.startsWith("the start lies")) return { "schedule.startAtMs": mended };
+  if (said.startsWith("the end lies")) return { "schedule.endAtMs": mended };
+  return said.endsWith("choose another key") ? { key: mended } : {};
+}
 
 const sentence = (message: string) => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;

@@ -3,7 +3,10 @@ import type { ExperimentDefinition } from "@flywheel/experiments";
 const graceMs = 30 * 86_400_000;
 
 /** Decided longer than thirty days ago and not archived: the losing code and the flag are still there. */
-export const leftOver = (experiments: readonly ExperimentDefinition[], nowMs: number): readonly ExperimentDefinition[] =>
+export const leftOver = (
+  experiments: readonly ExperimentDefinition[],
+  nowMs: number,
+): readonly ExperimentDefinition[] =>
   experiments.filter(
     ({ state, decision }) => state === "decided" && decision !== null && nowMs - decision.atMs > graceMs,
   );

@@ -19,7 +19,8 @@ export function DefinitionPanel({ experiment }: { readonly experiment: Experimen
     ["Secondary", measurement.secondary.map(metric).join(", ") || "none"],
     [
       "Guardrails",
-      measurement.guardrails.map((it) => `${metric(it.metric)} (at most ${it.margin * 100} % worse)`).join(", ") || "none",
+      measurement.guardrails.map((it) => `${metric(it.metric)} (at most ${it.margin * 100} % worse)`).join(", ") ||
+        "none",
     ],
     ["Segments", measurement.segments.map((it) => segmentIn(measurement, it)?.name ?? it).join(", ") || "none"],
     ["Alpha", String(measurement.alpha)],
@@ -47,8 +48,8 @@ export function DefinitionPanel({ experiment }: { readonly experiment: Experimen
       </Table>
       {phases.map(({ startedAtMs, endedAtMs, because }, index) => (
         <Text key={startedAtMs} size="sm">
-          <b>Phase {index + 1}</b>: {formatMoment(startedAtMs)} to {endedAtMs === null ? "now" : formatMoment(endedAtMs)}
-          . {because}
+          <b>Phase {index + 1}</b>: {formatMoment(startedAtMs)} to{" "}
+          {endedAtMs === null ? "now" : formatMoment(endedAtMs)}. {because}
         </Text>
       ))}
     </Panel>

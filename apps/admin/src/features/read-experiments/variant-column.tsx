@@ -49,7 +49,13 @@ export function VariantColumn({ experiment, index, counts }: VariantColumnProps)
   );
 }
 
-function Counted({ name, counts: { exposed, conversions: did } }: { readonly name: string; readonly counts: VariantCounts }) {
+function Counted({
+  name,
+  counts: { exposed, conversions: did },
+}: {
+  readonly name: string;
+  readonly counts: VariantCounts;
+}) {
   return (
     <>
       <StatNumber label="Visitors exposed" value={exposed} />

@@ -15,7 +15,11 @@ const states = {
 /** Whether the experiment itself is sound: with numbers, before any result is read. */
 export function HealthPanel({ readout }: { readonly readout: Readout }) {
   return (
-    <Panel title="Health" order={3} lead="Whether the experiment itself is sound. What is broken withholds the results.">
+    <Panel
+      title="Health"
+      order={3}
+      lead="Whether the experiment itself is sound. What is broken withholds the results."
+    >
       <ul className={classes.plain} aria-label="Health checks">
         {checksOf(readout).map(({ name, says, state }) => (
           <li key={name}>
@@ -58,7 +62,13 @@ export function checksOf({ health, arms, simulated }: Readout): readonly Check[]
       state: warnings.includes("failures-to-load") ? "look" : "good",
     },
     ...(simulated
-      ? [{ name: "Simulated visitors", says: "Nobody of these is real. Decide nothing by them.", state: "look" as const }]
+      ? [
+          {
+            name: "Simulated visitors",
+            says: "Nobody of these is real. Decide nothing by them.",
+            state: "look" as const,
+          },
+        ]
       : []),
   ];
 }

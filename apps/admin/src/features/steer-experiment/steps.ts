@@ -16,14 +16,24 @@ export type StepWords = {
 /** A record, so that a new action fails to compile here. */
 export const stepWords = {
   submit: { label: "Ask for review", says: "Somebody looks it over.", asks: "nothing", tone: "main" },
-  approve: { label: "Approve", says: "It may be started then. A change afterwards needs a new review.", asks: "confirmation", tone: "main" },
+  approve: {
+    label: "Approve",
+    says: "It may be started then. A change afterwards needs a new review.",
+    asks: "confirmation",
+    tone: "main",
+  },
   start: {
     label: "Start",
     says: "Visitors get their variants from the next page on. Who gets which, and what it is judged by, stays as it is while it runs.",
     asks: "confirmation",
     tone: "main",
   },
-  resume: { label: "Resume", says: "Visitors get their variants again, each the one they had.", asks: "confirmation", tone: "main" },
+  resume: {
+    label: "Resume",
+    says: "Visitors get their variants again, each the one they had.",
+    asks: "confirmation",
+    tone: "main",
+  },
   widen: {
     label: "Widen",
     says: "More visitors come in. Nobody who is in it moves. Coverage only rises.",
@@ -36,7 +46,12 @@ export const stepWords = {
     asks: "confirmation",
     tone: "plain",
   },
-  withdraw: { label: "Back to draft", says: "It needs a new review before it starts.", asks: "confirmation", tone: "plain" },
+  withdraw: {
+    label: "Back to draft",
+    says: "It needs a new review before it starts.",
+    asks: "confirmation",
+    tone: "plain",
+  },
   stop: {
     label: "Stop",
     says: "Everybody gets control, this phase ends, and it waits for a decision.",
@@ -49,7 +64,12 @@ export const stepWords = {
     asks: "confirmation",
     tone: "plain",
   },
-  delete: { label: "Delete", says: "It was never started, so nothing is lost but what was written.", asks: "confirmation", tone: "danger" },
+  delete: {
+    label: "Delete",
+    says: "It was never started, so nothing is lost but what was written.",
+    asks: "confirmation",
+    tone: "danger",
+  },
 } as const satisfies Record<Step, StepWords>;
 
 /** What this person can do with it now. What was started once is evidence, and is not offered for deletion. */

@@ -1,0 +1,70 @@
+import type { ExperimentDraft } from "@flywheel/experiments";
+import { ErrorState } from "@flywheel/ui";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { sayRefused } from "../../words/say-refused.ts";
+import { errorsOf, serverErrors } from "./draft.ts";
+import { MeasureSection } from "./measure-section.tsx";
+import { PlanSection } from "./plan-section.tsx";
+import { VariantsSection } from "./variants-section.tsx";
+import { WhatSection } from "./what-section.tsx";
+import { WhenSection } from "./when-section.tsx";
+import { WhoSection } from "./who-section.tsx";
+
+export type ExperimentFormProps = {
+  readonly start: ExperimentDraft;
+  readonly isNew: boolean;
+  readonly saving: boolean;
+  readonly error: unknown;
+  /** Null where it cannot be saved as it is. */
+  readonly onSave: ((draft: ExperimentDraft) => void) | null;
+  /** What can be done instead, where the server refused it as it is. */
+  readonly instead?: (draft: ExperimentDraft) => ReactNode;
+};
+
+/** Everything that is written down before a start, in six steps on one page. */
+export function ExperimentForm({ start, isNew, saving, error, onSave, instead }: ExperimentFormProps) {
+  const [draft, setDraft] = useState(start);
+  const [tried, setTried] = useState(false);
+  const found = errorsOf(draft);
+  const isSound = Object.keys(found).length === 0;
+  const section = {
+    draft,
+    errors: { ...serverErrors(error), ...(tried ? found : {}) },
+    change: (changed: Partial<ExperimentDraft>) => setDraft((before) => ({ ...before, ...changed })),
+  };
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (isSound) onSave?.(draft);
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        <WhatSection {...section} isNew={isNew} />
+        <VariantsSection {...section} />
+        <WhoSection {...section} />
+        <MeasureSection {...section} />
+        <WhenSection {...section} />
+        <PlanSection {...section} />
+        {error ? <ErrorState title="It was not saved">{sayRefused(error)}</ErrorState> : null}
+        {instead?.(draft)}
+        {tried && !isSound ? (
+          <Text c="red" role="alert">
+            {Object.keys(found).length === 1 ? "One field" : `${Object.keys(found).length} fields`} above must be mended
+            first.
+          </Text>
+        ) : null}
+        {onSave ? (
+          <Group>
+            <Button type="submit" size="md" loading={saving}>
+              {isNew ? "Save as a draft" : "Save"}
+            </Button>
+          </Group>
+        ) : null}
+      </Stack>
+    </form>
+  );
+}

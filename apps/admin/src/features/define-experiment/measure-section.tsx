@@ -1,0 +1,116 @@
+import { metricIn } from "@flywheel/experiments";
+import { Panel } from "@flywheel/ui";
+import { metrics, segments } from "@flywheel/vocabulary";
+import { Button, Group, MultiSelect, NativeSelect, NumberInput, SimpleGrid, Stack, Text } from "@mantine/core";
+import { sayMetric } from "../../words/metric-words.ts";
+import { errorAt } from "./draft.ts";
+import { OwnMetric } from "./own-metric.tsx";
+import type { SectionProps } from "./section-props.ts";
+
+export function MeasureSection({ draft: { measurement }, errors, change }: SectionProps) {
+  const { primary, secondary, guardrails, ownMetrics, ownSegments, alpha } = measurement;
+  const set = (changed: Partial<typeof measurement>) => change({ measurement: { ...measurement, ...changed } });
+  const choices = [...metrics, ...ownMetrics].map(({ key, name }) => ({ value: key, label: name }));
+  const words = (key: string) => {
+    const metric = metricIn(measurement, key);
+    return metric ? sayMetric(metric) : "";
+  };
+  const guarded = (metric: string) => guardrails.find((it) => it.metric === metric);
+  return (
+    <Panel title="4. Measured by" lead="Fixed at the start, because a goal that moves proves nothing.">
+      <NativeSelect
+        label="Primary metric"
+        description={words(primary)}
+        value={primary}
+        data={choices}
+        error={errorAt(errors, "measurement.primary")}
+        onChange={(event) => set({ primary: event.currentTarget.value })}
+      />
+      <MultiSelect
+        label="Secondary metrics"
+        value={secondary}
+        data={choices}
+        error={errorAt(errors, "measurement.secondary")}
+        onChange={(chosen) => set({ secondary: chosen })}
+      />
+      <Words keys={secondary} words={words} />
+      <MultiSelect
+        label="Guardrails"
+        description="They may get worse by their margin, and no more: the rollout stops by itself when one surely did."
+        value={guardrails.map(({ metric }) => metric)}
+        data={choices}
+        error={errorAt(errors, "measurement.guardrails")}
+        onChange={(chosen) => set({ guardrails: chosen.map((metric) => guarded(metric) ?? { metric, margin: 0.1 }) })}
+      />
+      <Words keys={guardrails.map(({ metric }) => metric)} words={words} />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {guardrails.map(({ metric, margin }) => (
+          <NumberInput
+            key={metric}
+            label={`Margin of ${metricIn(measurement, metric)?.name ?? metric}, in %`}
+            min={0}
+            max={100}
+            value={Number((margin * 100).toFixed(4))}
+            onChange={(percent) =>
+              set({
+                guardrails: guardrails.map((it) =>
+                  it.metric === metric ? { metric, margin: Number(percent) / 100 } : it,
+                ),
+              })
+            }
+          />
+        ))}
+      </SimpleGrid>
+      <MultiSelect
+        label="Segments"
+        description="The primary metric is broken down by these. Each one widens the intervals of all."
+        value={measurement.segments}
+        data={[...segments, ...ownSegments].map(({ key, name }) => ({ value: key, label: name }))}
+        error={errorAt(errors, "measurement.segments")}
+        onChange={(chosen) => set({ segments: chosen })}
+      />
+      <NumberInput
+        label="Alpha"
+        description="How often chance may pass for an effect, over all primary comparisons together."
+        min={0.001}
+        max={0.2}
+        step={0.01}
+        decimalScale={3}
+        value={alpha}
+        error={errorAt(errors, "measurement.alpha")}
+        onChange={(value) => set({ alpha: Number(value) })}
+      />
+      {ownMetrics.map((own) => (
+        <Group key={own.key} justify="space-between" wrap="nowrap">
+          <Text size="sm">
+            <b>{own.name}</b>, its own metric. {sayMetric(own)}
+          </Text>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="red"
+            onClick={() => set({ ownMetrics: ownMetrics.filter(({ key }) => key !== own.key) })}
+          >
+            Remove {own.name}
+          </Button>
+        </Group>
+      ))}
+      <OwnMetric
+        isTaken={(key) => metricIn(measurement, key) !== null}
+        onAdd={(metric) => set({ ownMetrics: [...ownMetrics, metric] })}
+      />
+    </Panel>
+  );
+}
+
+function Words({ keys, words }: { readonly keys: readonly string[]; readonly words: (key: string) => string }) {
+  return keys.length === 0 ? null : (
+    <Stack gap={2}>
+      {keys.map((key) => (
+        <Text key={key} size="xs" c="dimmed">
+          {words(key)}
+        </Text>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,102 @@
+import { definitionOf, eventNames, type Metric } from "@flywheel/vocabulary";
+import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { type OwnChoice, ownMetricOf } from "./own-metric-of.ts";
+
+const blank: OwnChoice = { name: "", event: "output.kept", field: "", value: "", kind: "did-it", better: "more" };
+const events = eventNames.filter((name) => definitionOf(name).writer !== "network");
+
+export type OwnMetricProps = {
+  readonly isTaken: (key: string) => boolean;
+  readonly onAdd: (metric: Metric) => void;
+};
+
+/** A metric of this experiment only. */
+export function OwnMetric({ isTaken, onAdd }: OwnMetricProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [choice, setChoice] = useState(blank);
+  const [problem, setProblem] = useState<string | null>(null);
+  const set = (changed: Partial<OwnChoice>) => setChoice({ ...choice, ...changed });
+  const { when, fields } = definitionOf(choice.event);
+
+  function add() {
+    const read = ownMetricOf(choice);
+    if (read.outcome === "refused") return setProblem(read.reason);
+    if (isTaken(read.metric.key)) return setProblem("There is a metric of this name already.");
+    onAdd(read.metric);
+    setChoice(blank);
+    setProblem(null);
+    setOpen(false);
+  }
+
+  if (!isOpen) {
+    return (
+      <Group>
+        <Button variant="default" onClick={() => setOpen(true)}>
+          Add a metric of its own
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Fieldset legend="A metric of its own" radius="md">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput
+          label="Name of the metric"
+          value={choice.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Event"
+          description={`Counts when ${when}.`}
+          value={choice.event}
+          data={events.map((name) => ({ value: name, label: name }))}
+          onChange={(event) => set({ event: event.currentTarget.value as OwnChoice["event"], field: "", value: "" })}
+        />
+        <NativeSelect
+          label="Only where"
+          value={choice.field}
+          data={[
+            { value: "", label: "Any" },
+            ...Object.keys(fields.shape).map((field) => ({ value: field, label: field })),
+          ]}
+          onChange={(event) => set({ field: event.currentTarget.value })}
+        />
+        {choice.field === "" ? null : (
+          <TextInput
+            label={`${choice.field} is`}
+            value={choice.value}
+            onChange={(event) => set({ value: event.currentTarget.value })}
+          />
+        )}
+        <NativeSelect
+          label="Counts"
+          value={choice.kind}
+          data={[
+            { value: "did-it", label: "Whether a visitor did it" },
+            { value: "how-often", label: "How often a visitor did it" },
+            { value: "sum", label: "The sum of its value" },
+          ]}
+          onChange={(event) => set({ kind: event.currentTarget.value as OwnChoice["kind"] })}
+        />
+        <NativeSelect
+          label="Better is"
+          value={choice.better}
+          data={["more", "less"]}
+          onChange={(event) => set({ better: event.currentTarget.value === "more" ? "more" : "less" })}
+        />
+      </SimpleGrid>
+      {problem ? (
+        <Text size="sm" c="red" role="alert" mt="sm">
+          {problem}
+        </Text>
+      ) : null}
+      <Group mt="md" gap="xs">
+        <Button onClick={add}>Add it</Button>
+        <Button variant="default" onClick={() => setOpen(false)}>
+          Leave it
+        </Button>
+      </Group>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,74 @@
+import { Panel } from "@flywheel/ui";
+import { Button, Group, NumberInput, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { errorAt } from "./draft.ts";
+import { readMoment, writeMoment } from "./moment-field.ts";
+import type { SectionProps } from "./section-props.ts";
+
+const dayMs = 86_400_000;
+
+export function WhenSection({ draft: { schedule, rollout, coverage }, errors, change }: SectionProps) {
+  const ends = { startAtMs: "Starts by itself at, UTC", endAtMs: "Ends by itself at, UTC" } as const;
+  const step = (index: number, changed: Partial<(typeof rollout)[number]>) =>
+    change({ rollout: rollout.map((it, at) => (at === index ? { ...it, ...changed } : it)) });
+  return (
+    <Panel title="5. When" lead="Left empty, people start and end it.">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {(["startAtMs", "endAtMs"] as const).map((end) => (
+          <TextInput
+            key={end}
+            type="datetime-local"
+            label={ends[end]}
+            value={writeMoment(schedule[end])}
+            error={errorAt(errors, `schedule.${end}`)}
+            onChange={(event) => change({ schedule: { ...schedule, [end]: readMoment(event.currentTarget.value) } })}
+          />
+        ))}
+      </SimpleGrid>
+      {rollout.map(({ afterMs, coverage: covered }, index) => (
+        // A step is its place in the order.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <Group key={index} align="flex-end" gap="sm">
+          <NumberInput
+            label={`Step ${index + 1}: days after the start`}
+            min={0}
+            value={afterMs / dayMs}
+            onChange={(days) => step(index, { afterMs: Math.round(Number(days) * dayMs) })}
+          />
+          <NumberInput
+            label="Coverage from then, in %"
+            min={1}
+            max={100}
+            value={Number((covered * 100).toFixed(4))}
+            onChange={(percent) => step(index, { coverage: Number(percent) / 100 })}
+          />
+          <Button
+            variant="subtle"
+            color="red"
+            onClick={() => change({ rollout: rollout.filter((_, at) => at !== index) })}
+          >
+            Remove step {index + 1}
+          </Button>
+        </Group>
+      ))}
+      {errorAt(errors, "rollout") ? (
+        <Text size="sm" c="red" role="alert">
+          {errorAt(errors, "rollout")}
+        </Text>
+      ) : null}
+      <Group>
+        <Button
+          variant="default"
+          disabled={rollout.length >= 12}
+          onClick={() => {
+            const last = rollout.at(-1) ?? { afterMs: 0, coverage };
+            change({
+              rollout: [...rollout, { afterMs: last.afterMs + dayMs, coverage: Math.min(1, last.coverage * 2) }],
+            });
+          }}
+        >
+          Add a step that widens it
+        </Button>
+      </Group>
+    </Panel>
+  );
+}
