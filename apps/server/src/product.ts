@@ -1,12 +1,14 @@
 import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth } from "@flywheel/accounts/staff";
-import { type Services, UnderWay } from "@flywheel/api";
+import { attributesOf, type Services, UnderWay } from "@flywheel/api";
 import { createAutopilot, createExperiments, ensureSeeds } from "@flywheel/experiments";
 import { answerTraffic } from "@flywheel/readout";
 import { openStore } from "@flywheel/store";
 import { createIntakeLimits, noLimits } from "@flywheel/telemetry";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { Hono } from "hono";
+import { openBuildShelf } from "./builds/build-shelf.ts";
+import { buildChooser } from "./builds/choose-build.ts";
 import { now } from "./clock.ts";
 import { Closing } from "./closing.ts";
 import type { Configuration } from "./environment.ts";
@@ -92,7 +94,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
         register: store.experiments,
         now,
         trafficOf: (draft) => answerTraffic(store.questions, draft, now()),
-        buildsOf: async () => [],
+        buildsOf: openBuildShelf(appsFolder).of,
       }),
       now,
     });
@@ -163,7 +165,8 @@ export async function openProduct(configuration: Configuration): Promise<Product
         log,
       }),
     );
-    if (!developing) site.route("/", pages(appsFolder));
+    const choose = buildChooser({ experiments, door, attributesOf: (visitor) => attributesOf(services, visitor) });
+    if (!developing) site.route("/", pages(appsFolder, choose));
 
     // Before anybody can find the server healthy: the launcher then prints the link.
     if (developing) await writeSignInLink(staff, storeAt.dataDir);

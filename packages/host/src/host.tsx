@@ -7,6 +7,7 @@ import { BootstrapContext } from "./bootstrap.ts";
 import { CheckoutProvider } from "./checkout/checkout-provider.tsx";
 import { Experiments, VisitorExperiments } from "./experiments.tsx";
 import { StaffFrame, VisitorFrame } from "./frame.tsx";
+import { OwnBuild } from "./own-build.tsx";
 import { AppWatch, FollowConsent, Recording } from "./recording.tsx";
 import { SenderHeadersContext, senderHeaders } from "./sender-headers.ts";
 import type { Audience } from "./start-app.tsx";
@@ -33,7 +34,9 @@ export function Host({ app, audience, bootstrap, recorder, children }: HostProps
           <TRPCProvider queryClient={queries} trpcClient={client}>
             <Recording recorder={recorder}>
               <Surroundings app={app}>
-                <AppWatch>{children}</AppWatch>
+                <AppWatch>
+                  <OwnBuild app={app}>{children}</OwnBuild>
+                </AppWatch>
               </Surroundings>
             </Recording>
           </TRPCProvider>

@@ -2,6 +2,7 @@ import { RecorderProvider, useRecord } from "@flywheel/telemetry/react";
 import type { Recorder } from "@flywheel/telemetry/recorder";
 import { createContext, type ReactNode, use, useEffect } from "react";
 import { AppBoundary } from "./app-boundary.tsx";
+import { tellBroken } from "./own-build.tsx";
 import { useConsent } from "./use-consent.ts";
 
 const RecorderContext = createContext<Recorder | null>(null);
@@ -25,7 +26,11 @@ export function FollowConsent() {
 /** Records when the app breaks in front of the visitor. */
 export function AppWatch({ children }: { readonly children: ReactNode }) {
   const record = useRecord();
-  return <AppBoundary onFailed={() => record("app.failed", { kind: "render" })}>{children}</AppBoundary>;
+  const failed = () => {
+    record("app.failed", { kind: "render" });
+    tellBroken();
+  };
+  return <AppBoundary onFailed={failed}>{children}</AppBoundary>;
 }
 
 /** Drops what waits to be sent, in memory and on disk. */

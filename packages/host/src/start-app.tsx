@@ -8,6 +8,7 @@ import { readBootstrap } from "./bootstrap.ts";
 import { BrokenStart } from "./broken-start.tsx";
 import { Host } from "./host.tsx";
 import { openRecorder } from "./open-recorder.ts";
+import { recordBuildFailure } from "./own-build.tsx";
 
 export type Audience = "visitors" | "staff";
 
@@ -34,6 +35,7 @@ export function startApp({ app, element, audience = "visitors" }: StartApp): voi
   const start = (bootstrap: Bootstrap) => {
     const recorder = openRecorder({ app, audience, bootstrap });
     recorder.record("app.opened", {});
+    recordBuildFailure(recorder.record);
     show(
       <Host app={app} audience={audience} bootstrap={bootstrap} recorder={recorder}>
         {element}
