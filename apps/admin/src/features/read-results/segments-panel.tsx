@@ -19,7 +19,7 @@ export function SegmentsPanel({ segments, metric, scale, nameOf }: SegmentsPanel
     <Panel
       title={`${metric.name}, by segment`}
       order={3}
-      lead={`Corrected for all ${segments.length} segments together: the intervals are wider than above. A visitor can be in several.`}
+      lead={`Corrected for ${segments.length === 1 ? "this one segment" : `all ${segments.length} segments together`}: the intervals are wider than above. A visitor can be in several.`}
     >
       {segments.map(({ segment, arms, comparisons }) => (
         <Stack key={segment.key} gap="xs">
