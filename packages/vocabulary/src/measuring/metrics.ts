@@ -5,6 +5,8 @@ import type { Metric } from "./metric.ts";
 const dayMs = 86_400_000;
 const week = { fromMs: 0, windowMs: 7 * dayMs };
 const inApp = { ...week, reach: "app" } as const;
+/** Harm shows at once, and whoever guards against it must hear of it soon: a week's window is a week's wait. */
+const soon = { fromMs: 0, windowMs: dayMs, reach: "app" } as const;
 const inAllApps = { ...week, reach: "all-apps" } as const;
 const share = { kind: "proportion", unit: "share" } as const;
 const count = (of: EventFilter) => ({ of, take: "count" }) as const;
@@ -82,14 +84,14 @@ export const metrics: readonly Metric[] = [
     ...inAllApps,
     of: { name: "trust.rated", where: { rating: "trusted" } },
   },
-  { key: "refused", name: "Was refused", better: "less", ...share, ...inApp, of: { name: "inference.refused" } },
+  { key: "refused", name: "Was refused", better: "less", ...share, ...soon, of: { name: "inference.refused" } },
   {
     key: "failures-per-ask",
     name: "Failures per ask",
     kind: "ratio",
     unit: "share",
     better: "less",
-    ...inApp,
+    ...soon,
     numerator: count({ name: "inference.failed" }),
     denominator: count({ name: "inference.requested" }),
     capPercentile,
@@ -100,7 +102,7 @@ export const metrics: readonly Metric[] = [
     kind: "ratio",
     unit: "share",
     better: "less",
-    ...inApp,
+    ...soon,
     numerator: count({ name: "answer.awaited" }),
     denominator: count(journey.asked),
     capPercentile,
@@ -110,10 +112,10 @@ export const metrics: readonly Metric[] = [
     name: "Complained about an output",
     better: "less",
     ...share,
-    ...inApp,
+    ...soon,
     of: { name: "output.complained" },
   },
-  { key: "page-broke", name: "Saw a page break", better: "less", ...share, ...inApp, of: { name: "app.failed" } },
+  { key: "page-broke", name: "Saw a page break", better: "less", ...share, ...soon, of: { name: "app.failed" } },
   {
     key: "wait-p90",
     name: "Wait for an output, 90th percentile",
