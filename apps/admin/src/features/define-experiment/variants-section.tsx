@@ -18,7 +18,6 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
     <Panel title="2. Variants" lead="The first is control: what everybody has today.">
       {variants.map((variant, index) => (
         // A variant has nothing lasting but its place while its key is being typed.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Fieldset key={index} legend={index === 0 ? "Control" : `Variant ${index + 1}`} radius="md">
           <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }}>
             <TextInput

@@ -26,7 +26,6 @@ export function WhenSection({ draft: { schedule, rollout, coverage }, errors, ch
       </SimpleGrid>
       {rollout.map(({ afterMs, coverage: covered }, index) => (
         // A step is its place in the order.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Group key={index} align="flex-end" gap="sm">
           <NumberInput
             label={`Step ${index + 1}: days after the start`}
