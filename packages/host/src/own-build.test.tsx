@@ -2,10 +2,12 @@
 import { ExperimentsProvider } from "@flywheel/experiments/react";
 import { FlywheelTheme } from "@flywheel/ui";
 import { completeJsdom } from "@flywheel/ui/jsdom";
+import type { Bootstrap } from "@flywheel/vocabulary";
 import { cleanup, render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppBoundary } from "./app-boundary.tsx";
+import { BootstrapContext } from "./bootstrap.ts";
 import { OwnBuild, recordBuildFailure, tellBroken } from "./own-build.tsx";
 
 beforeEach(() => {
@@ -31,12 +33,15 @@ const heard = () => {
   for (const what of ["started", "broken"]) window.addEventListener(`flywheel:${what}`, () => said.push(what));
   return said;
 };
+const bootstrap = { features: { "chat.build": { defaultValue: "current" } } } as unknown as Bootstrap;
 const show = (child: ReactNode) =>
   render(
     <ExperimentsProvider visitorId="vis_aaaaaaaaaaaaaaaaaaaa" payload={{}} remember={false} recordExposure={() => {}}>
       <FlywheelTheme>
         <AppBoundary onFailed={tellBroken}>
-          <OwnBuild app="chat">{child}</OwnBuild>
+          <BootstrapContext value={bootstrap}>
+            <OwnBuild app="chat">{child}</OwnBuild>
+          </BootstrapContext>
         </AppBoundary>
       </FlywheelTheme>
     </ExperimentsProvider>,

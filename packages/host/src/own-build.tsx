@@ -2,6 +2,7 @@ import { Exposure } from "@flywheel/experiments/react";
 import type { Recorder } from "@flywheel/telemetry/recorder";
 import type { AppId } from "@flywheel/vocabulary/apps";
 import { type ReactNode, useEffect } from "react";
+import { useBootstrap } from "./bootstrap.ts";
 
 /** As the server writes it into the address when it has to send the current build instead of another. */
 const fallbackParameter = "build-fallback";
@@ -28,13 +29,15 @@ export const tellBroken = () => tellGuard("broken");
 
 /** Around an app: counts whoever is in an experiment among its builds, at the same place in each of them. */
 export function OwnBuild({ app, children }: { readonly app: AppId; readonly children: ReactNode }) {
+  const feature = `${app}.build`;
+  const { [feature]: chosen } = useBootstrap().features;
   // Effects run when all that is inside was shown without breaking.
   useEffect(() => {
     tellGuard("started");
   }, []);
   return (
     <>
-      <Exposure feature={`${app}.build`} />
+      {chosen !== undefined && <Exposure feature={feature} />}
       {children}
     </>
   );
