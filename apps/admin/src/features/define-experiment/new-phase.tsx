@@ -36,8 +36,7 @@ export function NewPhase({ experiment: { key, revision }, draft, onStarted }: Ne
     >
       <Textarea
         label="Why"
-        autosize
-        minRows={2}
+        rows={3}
         maxLength={500}
         value={because}
         error={tried && because.trim() === "" ? "Say why." : null}

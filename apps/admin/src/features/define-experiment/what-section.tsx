@@ -31,8 +31,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
       <Textarea
         label="Hypothesis"
         description="What should happen, and why."
-        autosize
-        minRows={2}
+        rows={3}
         value={draft.hypothesis}
         error={errorAt(errors, "hypothesis")}
         onChange={(event) => change({ hypothesis: event.currentTarget.value })}

@@ -63,8 +63,7 @@ export function DecidePanel({ experiment }: { readonly experiment: ExperimentDef
           ) : null}
           <Textarea
             label="Reason"
-            autosize
-            minRows={2}
+            rows={3}
             maxLength={500}
             value={reason}
             error={tried && reason.trim() === "" ? "Say why." : null}

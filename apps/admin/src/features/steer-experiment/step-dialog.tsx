@@ -39,8 +39,7 @@ export function StepDialog({ experiment, step, onClose, onDone }: StepDialogProp
             <Textarea
               label="Why"
               description="It stands in the history, for whoever asks in a year."
-              autosize
-              minRows={2}
+              rows={3}
               maxLength={500}
               data-autofocus
               value={reason}
