@@ -4,10 +4,12 @@ import { benchIngest } from "./ingest.ts";
 import { benchNetwork } from "./network.ts";
 import { engines } from "./product.ts";
 import { benchProjection } from "./projection.ts";
+import { benchReadout } from "./readout.ts";
 
 const usage = `usage: pnpm bench ingest [--engine pglite|postgres] [--seconds N] [--rate EVENTS-A-SECOND] [--batch N] [--connections N]
        pnpm bench projection [--engine pglite|postgres] [--rows N]
        pnpm bench network [--receipts N] [--requests N] [--streams N]
+       pnpm bench readout [--rows N] [--exposed N]
        pnpm bench calibration [--worlds N] [--seed N]
        (after pnpm build; both engines one after the other unless one is named)`;
 
@@ -18,6 +20,7 @@ async function main(): Promise<number> {
     rate: { type: "string" },
     batch: { type: "string", default: "100" },
     connections: { type: "string", default: "16" },
+    exposed: { type: "string", default: "100000" },
     visitors: { type: "string", default: "20000" },
     rows: { type: "string", default: "2000000" },
     receipts: { type: "string", default: "2000" },
@@ -46,6 +49,11 @@ async function main(): Promise<number> {
       streams: count(values.streams),
     };
     console.log(JSON.stringify(await benchNetwork(settings)));
+    return 0;
+  }
+  if (bench === "readout") {
+    const settings = { rows: count(values.rows), visitors: count(values.exposed) };
+    console.log(JSON.stringify(await benchReadout(settings)));
     return 0;
   }
   if (bench === "calibration") {
