@@ -201,8 +201,9 @@ describe("what a page left behind", () => {
     await pause(80);
     const { endpoint, seqs } = await listen();
     browser.open({ endpoint });
-    await until(() => seqs().length >= 701, 10_000);
-    expect(seqs()).toEqual(Array.from({ length: 701 }, (_, index) => index + 1));
+    await until(() => new Set(seqs()).size >= 701, 10_000);
+    // In this order; a batch that is slow to be acknowledged may come again, and intake counts it once.
+    expect([...new Set(seqs())]).toEqual(Array.from({ length: 701 }, (_, index) => index + 1));
   });
 
   it("[TE28] is found when the network is back", async () => {

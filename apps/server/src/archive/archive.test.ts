@@ -150,6 +150,16 @@ describe("refused before anything is changed", () => {
     }
   });
 
+  it("[SV36] a list that only a changed byte makes a newer version's", async () => {
+    const archive = await forged({ ...manifest, migrations: ["0000_begunxy"] }, bodyOf());
+    expect(await refusalOf(archive)).toMatch(/newer version/);
+    const bytes = await readFile(archive);
+    const checksumAt = bytes.length - 8;
+    bytes[checksumAt] = (bytes[checksumAt] ?? 0) ^ 0x01;
+    await writeFile(archive, bytes);
+    expect(await refusalOf(archive)).toMatch(/is damaged or cut short/);
+  });
+
   it("[SV36] one member that is another, with a good checksum around it", async () => {
     const body = bodyOf().map((entry) => (entry.path === "secret" ? { ...entry, text: "the sEcret" } : entry));
     expect(await refusalOf(await forged({ ...manifest, folders: [] }, body))).toMatch(

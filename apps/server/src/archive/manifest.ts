@@ -1,6 +1,6 @@
 import { isIrreplaceable } from "@flywheel/store";
 import { z } from "zod";
-import { ArchiveRefusedError } from "./refused.ts";
+import { ArchiveRefusedError, NewerArchiveError } from "./refused.ts";
 
 /** The first file of a backup: what follows it, so that whatever is missing, changed or added is noticed. */
 export const manifestPath = "flywheel-backup.json";
@@ -49,7 +49,7 @@ export function readManifest(text: string, archive: string, ownMigrations: reado
   const written = parseJson(text);
   const origin = Origin.safeParse(written).data;
   if (!origin) throw new ArchiveRefusedError(`${archive} is not a backup of flywheel`);
-  const newer = new ArchiveRefusedError(`${archive} was made by a newer version of flywheel: update this one first`);
+  const newer = new NewerArchiveError(`${archive} was made by a newer version of flywheel: update this one first`);
   if (origin.format > format) throw newer;
   const manifest = Manifest.safeParse(written).data;
   if (!manifest) throw new ArchiveRefusedError(`${archive} is damaged: its list of files cannot be read`);

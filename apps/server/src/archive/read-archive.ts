@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { Parser, type ReadEntry } from "tar";
 import { type Manifest, type MemberFile, manifestBytesAtMost, manifestPath, readManifest } from "./manifest.ts";
-import { ArchiveRefusedError } from "./refused.ts";
+import { ArchiveRefusedError, NewerArchiveError } from "./refused.ts";
 
 /** Where the members go, in their order; each call is over when it returns. */
 export type Destination = {
@@ -36,12 +36,25 @@ export async function readArchive(
     });
     parser.end();
   } catch (cause) {
+    if (reading.saysNewer() && !(await isWhole(archive))) throw reading.damaged();
     reading.check();
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
     if (code === "ENOENT") throw new ArchiveRefusedError(`there is no file ${archive}`);
     throw code.startsWith("Z_") ? reading.unreadable() : cause;
   }
   return reading.finish();
+}
+
+/** Whether the checksum at the end of the file is that of what comes before it. */
+async function isWhole(archive: string): Promise<boolean> {
+  try {
+    await pipeline(createReadStream(archive), createGunzip(), async (source: AsyncIterable<Buffer>) => {
+      for await (const _ of source);
+    });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 class Reading {
@@ -65,13 +78,15 @@ class Reading {
     if (this.#refusal !== null) throw this.#refusal;
   }
 
+  saysNewer = (): boolean => this.#refusal instanceof NewerArchiveError;
+
   unreadable(): ArchiveRefusedError {
-    return new ArchiveRefusedError(
-      this.#manifest === null
-        ? `${this.archive} is not a backup of flywheel`
-        : `${this.archive} is damaged or cut short`,
-    );
+    return this.#manifest === null
+      ? new ArchiveRefusedError(`${this.archive} is not a backup of flywheel`)
+      : this.damaged();
   }
+
+  damaged = () => new ArchiveRefusedError(`${this.archive} is damaged or cut short`);
 
   enter(entry: ReadEntry): void {
     try {

@@ -322,6 +322,21 @@ describe.each(["pglite", "postgres"] as const)("a journal in front of %s", (kind
     },
   );
 
+  it("[ST60] tells a resend apart also when what is too old was removed meanwhile, here and after a restart", async () => {
+    const first = await openLog({ on: neverDurable() });
+    await first.events.append(eventsOf(ada, 5));
+    await first.events.removeBefore(exampleEvent(3).atMs);
+    await first.events.quarantine([refused("rfs_1", null)]);
+    await first.events.releaseQuarantined(["rfs_1"]);
+    expect(await first.events.append(eventsOf(ada, 6))).toEqual({ accepted: 1, repeated: 5, erased: 0 });
+    const again = await openLog({ at: await copyOfJournal() });
+    expect(await again.events.append(eventsOf(ada, 6))).toEqual({ accepted: 0, repeated: 6, erased: 0 });
+
+    await again.events.append(eventsOf(bob, 2).map(simulated));
+    await again.events.removeSimulated();
+    expect(await again.events.append(eventsOf(bob, 2).map(simulated))).toMatchObject({ accepted: 2, repeated: 0 });
+  });
+
   it("[ST70] leaves its mark for those who follow the log also when an attempt before had removed it all", async () => {
     const { events } = await openLog();
     await events.removeBefore(1_000);

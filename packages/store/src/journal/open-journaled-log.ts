@@ -64,7 +64,7 @@ export async function openJournaledLog(parts: JournaledLogParts): Promise<Journa
           erased.add(BigInt(command.visitorKey));
           await eraseSetAside(setAsidePath, isErased);
         }
-        recent.clear();
+        if (mayComeAgain(command)) recent.clear();
         outcomes.touched(command.token, touched);
         return touched;
       },
@@ -110,13 +110,19 @@ export async function openJournaledLog(parts: JournaledLogParts): Promise<Journa
   return { events, journal, drain, refreshErased, close: () => drain.close() };
 }
 
+/**
+ * Whether what a command removes may be stored a second time. What is too old to be kept would go again with the next
+ * removal, so a resend of it stays a repeated one; the daily removal then costs nobody's count of a resend.
+ */
+const mayComeAgain = ({ kind }: Command): boolean => kind === "erase-visitor" || kind === "remove-simulated";
+
 /** What is still in the journal was acknowledged: a resend of it is a repeated one. */
 async function remember(journal: Journal, recent: RecentIds): Promise<void> {
   const onDisk = { done: Promise.resolve() };
   for (let at = journal.start(); ; ) {
     const { records, next } = await journal.read(at, 4 * 1024 * 1024);
     for (const { kind, payload } of records) {
-      if (kind === "command") recent.clear();
+      if (kind === "command" && mayComeAgain(JSON.parse(payload.toString()) as Command)) recent.clear();
       if (kind !== "events") continue;
       for (const line of payload.toString("utf8", 0, payload.length - 1).split("\n"))
         recent.add(identityOf(line), onDisk);
