@@ -36,7 +36,13 @@ const heard = () => {
 const bootstrap = { features: { "chat.build": { defaultValue: "current" } } } as unknown as Bootstrap;
 const show = (child: ReactNode) =>
   render(
-    <ExperimentsProvider visitorId="vis_aaaaaaaaaaaaaaaaaaaa" payload={{}} remember={false} recordExposure={() => {}}>
+    <ExperimentsProvider
+      visitorId="vis_aaaaaaaaaaaaaaaaaaaa"
+      payload={{}}
+      url=""
+      remember={false}
+      recordExposure={() => {}}
+    >
       <FlywheelTheme>
         <AppBoundary onFailed={tellBroken}>
           <BootstrapContext value={bootstrap}>

@@ -24,7 +24,7 @@ const sayAmount = ({ of, take }: { readonly of: EventFilter; readonly take: "cou
   `${take === "count" ? "how often" : "the sum of the value where"} ${sayFilter(of)}`;
 
 /** An event in the catalogue's sentence, with the values that its fields must have. */
-export function sayFilter({ name, where = {} }: EventFilter): string {
+function sayFilter({ name, where = {} }: EventFilter): string {
   const fields = Object.entries(where).map(([field, value]) => `${field} is ${value}`);
   return `${catalogue[name].when}${fields.length > 0 ? ` (${fields.join(", ")})` : ""}`;
 }

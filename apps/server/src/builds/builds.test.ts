@@ -47,7 +47,13 @@ for (const app of ["image-studio", "chat", "home", "admin"]) {
   await write(join(root, app, "dist"), { "index.html": page(`current ${app}`, "assets"), "assets/a.js": '"current"' });
 }
 
-const accounts = createAccounts({ book: createMemoryAccountBook({ record: () => {} }), now, randomBytes });
+const accounts = createAccounts({
+  book: createMemoryAccountBook({ record: () => {} }),
+  now,
+  randomBytes,
+  dailyAllowanceCredits: 0,
+  allowancesPerRange: 1,
+});
 const door = createDoor({
   accounts,
   consents: { accounts, of: async () => "unknown" },

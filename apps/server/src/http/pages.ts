@@ -38,7 +38,8 @@ export function pages(root: string, choose: ChooseBuild = async () => "no experi
       serveStatic({
         root: join(root, app),
         // `/studio/assets-bold/a.js` lies in `variants/bold/assets-bold/a.js`.
-        rewriteRequestPath: (path) => path.slice(base.length).replace(/^\/assets-([a-z0-9-]+)\//, "/variants/$1/assets-$1/"),
+        rewriteRequestPath: (path) =>
+          path.slice(base.length).replace(/^\/assets-([a-z0-9-]+)\//, "/variants/$1/assets-$1/"),
       }),
     );
     site.get(`${base}/*`, serveStatic({ root: folder, rewriteRequestPath: (path) => path.slice(base.length) }));

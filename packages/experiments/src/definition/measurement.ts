@@ -2,12 +2,11 @@ import { Metric, metricOf, Segment, Slug, segmentOf } from "@flywheel/vocabulary
 import { z } from "zod";
 
 /** A metric that must not get worse by more than a margin; the rollout stops by itself when it surely did. */
-export const Guardrail = z.strictObject({
+const Guardrail = z.strictObject({
   metric: Slug,
   /** How much worse, relative to control, is still borne: 0.05 is five per cent. */
   margin: z.number().min(0).max(1),
 });
-export type Guardrail = z.infer<typeof Guardrail>;
 
 /** What the experiment is judged by. Frozen at the start, because a goal that moves proves nothing. */
 export const Measurement = z

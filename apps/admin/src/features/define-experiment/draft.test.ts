@@ -23,7 +23,7 @@ it("[AD42] an error stands at its field", () => {
 it("[AD43] a key is suggested from the name, in letters that a key may have", () => {
   expect(suggestKey("Studio: where the prompt stands")).toBe("studio-where-the-prompt-stands");
   expect(suggestKey(" Café! ")).toBe("cafe");
-  expect(suggestKey("a".repeat(47) + " b c")).toBe("a".repeat(47));
+  expect(suggestKey(`${"a".repeat(47)} b c`)).toBe("a".repeat(47));
   expect(suggestKey("!?")).toBe("");
 });
 

@@ -72,9 +72,9 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
           ) : null}
         </Fieldset>
       ))}
-      {errors["variants"] ? (
+      {errors.variants ? (
         <Text size="sm" c="red" role="alert">
-          {errors["variants"]}
+          {errors.variants}
         </Text>
       ) : null}
       <Group gap="xs">

@@ -41,7 +41,7 @@ export function HealthPanel({ readout }: { readonly readout: Readout }) {
   );
 }
 
-export function checksOf({ health, arms, simulated }: Readout): readonly Check[] {
+function checksOf({ health, arms, simulated }: Readout): readonly Check[] {
   const { broken, warnings, excludedShare } = health;
   const failed = arms.reduce((sum, arm) => sum + arm.failedToLoad, 0);
   const manyExcluded = warnings.includes("exclusions-above-1-percent");

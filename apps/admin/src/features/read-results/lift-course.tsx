@@ -61,7 +61,7 @@ const pointOf = ({ atMs, difference, interval }: Comparison["looks"][number]): B
 });
 
 /** What somebody who cannot see the drawing is told: where it began, and where it is. */
-export function sayCourse({ name, unit }: MetricReadout["metric"], { looks }: Comparison, variantName: string): string {
+function sayCourse({ name, unit }: MetricReadout["metric"], { looks }: Comparison, variantName: string): string {
   const last = looks.findLast(({ interval }) => interval !== null);
   const known = looks.filter(({ interval }) => interval !== null).length;
   const now =

@@ -63,6 +63,7 @@ const primary: MetricReadout = {
   cap: null,
   arms,
   comparisons: [better],
+  correction: "holm",
   guardrail: null,
 };
 const guard: MetricReadout = {
@@ -121,8 +122,11 @@ it("[AD50] begins with a sentence that names the variant and the metric, and its
 });
 
 it("[AD50] every rule is one sentence; time left is told only where it changes something", () => {
-  const said = (rule: Readout["verdict"]["rule"], outcome: Readout["verdict"]["outcome"], daysLeft: number | null = 9.2) =>
-    sayVerdict({ ...readout, fullDays: 3, verdict: { rule, outcome, variant: "below", daysLeft } });
+  const said = (
+    rule: Readout["verdict"]["rule"],
+    outcome: Readout["verdict"]["outcome"],
+    daysLeft: number | null = 9.2,
+  ) => sayVerdict({ ...readout, fullDays: 3, verdict: { rule, outcome, variant: "below", daysLeft } });
   expect(said("fewer-than-seven-days", "keep-running").sentence).toContain("3 of 7 full days");
   expect(said("not-decided-yet", "keep-running").left).toContain("10 more days");
   expect(said("not-decided-yet", "keep-running", null).left).toContain("No visitors come");
@@ -147,7 +151,11 @@ it("[AD51] withheld: the reason is there with its number, and no result, bar or 
 it("[AD52] every exposed visitor is in the table", () => {
   show(readout);
   const row = within(screen.getByRole("table", { name: "Visitors per variant" })).getByRole("row", { name: /Beside/ });
-  expect(within(row).getAllByRole("cell").map((cell) => cell.textContent)).toEqual(["50 %", "1,234", "7", "227", "1,000"]);
+  expect(
+    within(row)
+      .getAllByRole("cell")
+      .map((cell) => cell.textContent),
+  ).toEqual(["50 %", "1,234", "7", "227", "1,000"]);
 });
 
 it("[AD54] all lifts of a page share one scale, of metrics and segments alike", () => {

@@ -21,7 +21,9 @@ vi.mock("@flywheel/host", async (original) => ({
   }),
 }));
 vi.mock("@tanstack/react-router", () => ({
-  Link: ({ to, params: _, ...props }: ComponentProps<"a"> & { to: string; params: object }) => <a href={to} {...props} />,
+  Link: ({ to, params: _, ...props }: ComponentProps<"a"> & { to: string; params: object }) => (
+    <a href={to} {...props} />
+  ),
 }));
 
 beforeEach(() => {
