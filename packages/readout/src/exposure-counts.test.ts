@@ -1,4 +1,3 @@
-import { ExperimentDefinition } from "@flywheel/experiments";
 import { openTestStores } from "@flywheel/store/testing";
 import {
   definitionOf,
@@ -11,23 +10,9 @@ import {
 import { describe, expect, it } from "vitest";
 import { answerExposureCounts } from "./exposure-counts.ts";
 import { countExposuresSlowly } from "./exposure-counts.twin.ts";
+import { panel } from "./testing/panel.ts";
 
-const experiment = ExperimentDefinition.parse({
-  key: "panel",
-  name: "Panel",
-  hypothesis: "a panel beside the picture is used more",
-  app: "image-studio",
-  layer: "applications",
-  feature: "studio.panel",
-  variants: [
-    { key: "below", name: "Below", value: "below", weight: 0.5 },
-    { key: "beside", name: "Beside", value: "beside", weight: 0.5 },
-  ],
-  coverage: 1,
-  state: "running",
-  phase: 2,
-  revision: 1,
-});
+const experiment = panel({ phase: 2 });
 const startMs = Date.UTC(2026, 8, 7);
 
 let minted = 0;
