@@ -14,8 +14,7 @@ export default defineConfig({
   // A journey that passes at the second try has found something.
   retries: 0,
   forbidOnly: true,
-  // A bound on what hangs, not a measure of speed: two journeys share two cores with a server and a database.
-  timeout: 150_000,
+  timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: "list",
   use: {

@@ -199,11 +199,12 @@ describe("what a page left behind", () => {
     await expect.poll(() => browser.kept(), patiently).toHaveLength(701);
     first.recorder.close();
     await pause(80);
-    const { endpoint, seqs } = await listen();
+    const { endpoint, events, seqs } = await listen();
     browser.open({ endpoint });
     await until(() => new Set(seqs()).size >= 701, 10_000);
-    // In this order; a batch that is slow to be acknowledged may come again, and intake counts it once.
+    // In this order. A batch that is slow to be acknowledged may come again, under its own ids: intake counts it once.
     expect([...new Set(seqs())]).toEqual(Array.from({ length: 701 }, (_, index) => index + 1));
+    expect(new Set(events().map(({ id, seq }) => `${seq} ${id}`)).size).toBe(701);
   });
 
   it("[TE28] is found when the network is back", async () => {

@@ -60,6 +60,15 @@ describe("what the small models say", () => {
     expect(said("Tell me a story about a key", { seed: 1 })).not.toBe(said("Tell me a story about a key", { seed: 2 }));
   });
 
+  it.each(["long", "short", "funny", "scary", "sad", "children's", "100-word"])(
+    "[NE56] does not take what a story is to be like for whom it is about: %s",
+    (like) => {
+      expect(said(`Write a ${like} story about a lighthouse and its keeper`)).toContain(
+        "The lighthouse and the keeper",
+      );
+    },
+  );
+
   it("[NE56] is never empty, never half a template, for any prompt and model", () => {
     for (const model of textModels) {
       for (const prompt of prompts) {

@@ -9,7 +9,7 @@ export const storytelling: Skill = (reading) => {
   if (!/\b(story|tale|fairy ?tale|fable|bedtime|once upon a time|narrative|scene|opening line|novel)\b/.test(lower))
     return null;
   if (/\b(what is|explain|summari[sz]e|review)\b/.test(lower)) return null;
-  const own = keywordsOf(reading.topic || reading.text).filter((word) => !forms.has(word));
+  const own = namedIn(reading.topic || reading.text);
   const [hero = dice.pick(["clockmaker", "ferryman", "lighthouse keeper"])] = own;
   // Only what is named beside the hero is a thing; other words may be verbs.
   const beside = lower
@@ -20,6 +20,14 @@ export const storytelling: Skill = (reading) => {
   const habit = clause ? ` who ${past(clause[1] ?? "")}${clause[2]}` : "";
   return tale({ hero, habit, thing, place: dice.pick(["the harbour", "the hill", "the far bank"]) }, reading);
 };
+
+/** Who and what a tale is about: named after "about", or else after the word for a tale. What it is to be like comes before. */
+function namedIn(text: string): readonly string[] {
+  const [, about = ""] = text.split(/\babout\b/i);
+  const afterForm = text.split(/\b(?:story|tale|fable|narrative|scene|novel)\b/i).at(-1) ?? "";
+  const named = [about, afterForm, text].map((part) => keywordsOf(part).filter((word) => !forms.has(word)));
+  return named.find((words) => words.length > 0) ?? [];
+}
 
 const forms = new Set(
   "story tale fairy fable bedtime short little once upon time tell scene novel opening line".split(" "),
