@@ -26,8 +26,8 @@ export type Change = {
  *   Y = sum over c of Y_c,   Y_c = N share_c r_1c ... r_kc q_c
  *   part of x = sum over c of L(Y_c', Y_c) ln(x_c' / x_c),   L(a, b) = (a - b) / (ln a - ln b),   L(a, a) = a
  *
- * A zero takes the analytical limit: of k factors that came from nothing each has 1/k of the change. A rate over nobody is
- * no rate, so it changes nothing and whatever emptied it carries the change.
+ * A zero takes the analytical limit: the factor that came from nothing has the whole change. A rate over nobody is no
+ * rate, so it changes nothing and whatever emptied it carries the change.
  *
  * LMDI I, additive: Ang (2005), Energy Policy 33:867. Zeros: Ang and Liu (2007), Energy Policy 35:238.
  * Reference values: fixtures/flywheel.json, made by fixtures/flywheel.py.
@@ -71,10 +71,8 @@ function partsOf(before: number, after: number, factors: Factors, factorsAfter: 
   return factors.map((factor, place) => weight * Math.log((factorsAfter[place] ?? 1) / (factor ?? 1)));
 }
 
-function fromNothing(change: number, empty: Factors): readonly number[] {
-  const zeros = empty.filter((factor) => factor === 0).length;
-  return empty.map((factor) => (factor === 0 ? change / zeros : 0));
-}
+/** Gates are nested, so past the one that was empty there are no rates: exactly one factor is 0. */
+const fromNothing = (change: number, empty: Factors) => empty.map((factor) => (factor === 0 ? change : 0));
 
 /** Of two positive numbers. Close to each other, the quotient loses its digits and the series 1 + u^2/24 around their geometric mean has them. */
 export function logarithmicMean(a: number, b: number): number {

@@ -1,0 +1,99 @@
+import { seededRandom } from "@flywheel/statistics";
+import { openTestStores } from "@flywheel/store/testing";
+import type { RequestId, TakenEvent } from "@flywheel/vocabulary";
+import { describe, expect, it } from "vitest";
+import { inventEvent } from "../invented-days.ts";
+import { evidence } from "./evidence.ts";
+import { readVisitorWeeks, type VisitorWeeks, visitorWeeksSql } from "./visitor-weeks.ts";
+import { visitorWeeksSlowly } from "./visitor-weeks.twin.ts";
+import { decodeWeek, encodeWeek, weekFields } from "./week-code.ts";
+
+const dayMs = 86_400_000;
+const startMs = Date.UTC(2026, 8, 7);
+const filters = Object.values(evidence).flatMap(({ of }) => [...of]);
+
+/** Four weeks on a clock of six hours, so that many moments are equal and some lie on the edge of a week. */
+function inventWeeks(seed: number, visitors: number, busiest = 0): TakenEvent[] {
+  const random = seededRandom(seed);
+  const roll = (below: number) => Math.floor(random() * below);
+  return Array.from({ length: visitors }, (_, visitor) => {
+    const traits = { bot: roll(9) === 0, simulated: roll(6) === 0 };
+    return Array.from({ length: visitor === 0 && busiest > 0 ? busiest : roll(16) }, () => {
+      const filter = filters[roll(filters.length)] ?? { name: "app.opened" as const };
+      const fields = roll(8) === 0 ? {} : { ...("where" in filter ? filter.where : {}) };
+      const atMs = startMs + roll(4 * 28) * (dayMs / 4);
+      const app = roll(3) === 0 ? ("chat" as const) : ("image-studio" as const);
+      const request = `req_${visitor}_${roll(5)}` as RequestId;
+      return {
+        ...inventEvent(`visitor ${visitor}`, { ...traits, name: filter.name, app, atMs, fields }),
+        value: roll(90_000),
+        requestId: /^(session|app|proof\.required)/.test(filter.name) ? null : request,
+      };
+    });
+  }).flat();
+}
+
+const question = (seed: number): VisitorWeeks => ({
+  fromMs: startMs + (seed % 3) * dayMs,
+  toMs: startMs + (28 - (seed % 4)) * dayMs,
+  traffic: seed % 5 === 0 ? "simulated" : "real",
+  weekStart: seed % 7,
+  statedWaitMs: 30_000,
+});
+
+describe.each(openTestStores())("visitor-weeks on $engine", (backend) => {
+  async function both(events: readonly TakenEvent[], of: VisitorWeeks) {
+    const store = await backend.open();
+    await store.events.append([...events]);
+    const rows = await store.questions.rows(visitorWeeksSql(of));
+    const found = rows.map(({ signature, visitors }) => [String(signature), Number(visitors)] as const);
+    return { store, found: new Map(found), expected: visitorWeeksSlowly(of, events) };
+  }
+
+  it.each(Array.from({ length: 25 }, (_, index) => index + 1))(
+    "[DE64] agree with their slow twin on invented weeks (seed %i)",
+    async (seed) => {
+      const { found, expected } = await both(inventWeeks(seed, 40), question(seed));
+      expect(expected.size).toBeGreaterThan(1);
+      expect(found).toEqual(expected);
+    },
+  );
+
+  it("[DE64] agree on a visitor with thousands of events, and on events that are sent again", async () => {
+    const events = inventWeeks(77, 12, 2_000);
+    const of = question(1);
+    const { store, found, expected } = await both(events, of);
+    expect(found).toEqual(expected);
+    await store.events.append(events.slice(0, 300));
+    const trajectories = await readVisitorWeeks(store.questions, of);
+    expect(trajectories.reduce((sum, { visitors }) => sum + visitors, 0)).toBe(
+      [...expected.values()].reduce((a, b) => a + b),
+    );
+  });
+
+  it("[DE65] do not count an answer as served that its visitor gave up for, also past the end of the week", async () => {
+    const at = (name: TakenEvent["name"], hours: number, requestId: string) => ({
+      ...inventEvent("vis", { name, atMs: startMs + 7 * dayMs + hours * 3_600_000 }),
+      requestId: requestId as RequestId,
+    });
+    const events = [
+      at("inference.completed", -1, "req_a"),
+      at("answer.awaited", 1, "req_a"),
+      at("inference.completed", -2, "req_b"),
+    ];
+    const { store } = await both(events, { ...question(1), fromMs: startMs });
+    const [only] = await readVisitorWeeks(store.questions, { ...question(1), fromMs: startMs });
+    expect(only).toMatchObject({ visitors: 1, weeks: [{ served: 1, level: 4 }] });
+  });
+});
+
+it("[DE66] a week's code says each field again, capped at its most", () => {
+  const random = seededRandom(66);
+  for (let round = 0; round < 500; round += 1) {
+    const week = decodeWeek(
+      encodeWeek(decodeWeek(Math.floor(random() * weekFields.reduce((all, [, values]) => all * values, 1)))),
+    );
+    expect(decodeWeek(encodeWeek(week))).toEqual(week);
+    expect(decodeWeek(encodeWeek({ ...week, purchased: 900 }))).toEqual({ ...week, purchased: 63 });
+  }
+});

@@ -1,0 +1,95 @@
+import type { TakenEvent } from "@flywheel/vocabulary";
+import type { VisitorWeeks } from "./visitor-weeks.ts";
+import { encodeWeek } from "./week-code.ts";
+
+/** The same from raw events, by the words of the rules: signature to visitors. */
+export function visitorWeeksSlowly(
+  { fromMs, toMs, traffic, weekStart, statedWaitMs }: VisitorWeeks,
+  events: readonly TakenEvent[],
+): ReadonlyMap<string, number> {
+  const counted = events.filter(
+    ({ atMs, simulated, bot }) => atMs >= fromMs && atMs < toMs && simulated === (traffic === "simulated") && !bot,
+  );
+  const signatures = new Map<string, number>();
+  for (const visitor of new Set(counted.map(({ visitorKey }) => visitorKey))) {
+    const own = counted.filter(({ visitorKey }) => visitorKey === visitor);
+    const weekOf = (event: TakenEvent) =>
+      weekAt(
+        Math.min(...(event.requestId === null ? [event] : ofRequest(own, event)).map(({ atMs }) => atMs)),
+        weekStart,
+      );
+    const weeks = [...new Set(own.map(weekOf))].sort((a, b) => a - b);
+    const signature = weeks
+      .map(
+        (week) =>
+          `${week}:${codeOf(
+            own.filter((event) => weekOf(event) === week),
+            own,
+            statedWaitMs,
+          )}`,
+      )
+      .join(",");
+    signatures.set(signature, (signatures.get(signature) ?? 0) + 1);
+  }
+  return signatures;
+}
+
+const ofRequest = (events: readonly TakenEvent[], { requestId }: TakenEvent) =>
+  events.filter((event) => event.requestId === requestId);
+
+/** Counts the days on which a week starts, from the one of or before the first of January 1970. */
+function weekAt(atMs: number, weekStart: number): number {
+  const monday = (ms: number) => ms - ((new Date(ms).getUTCDay() - weekStart + 7) % 7) * 86_400_000;
+  const midnight = atMs - (atMs % 86_400_000);
+  return Math.round((monday(midnight) - monday(0)) / (7 * 86_400_000));
+}
+
+function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedWaitMs: number): number {
+  const of = (name: string, fields: Record<string, unknown> = {}) =>
+    week.filter((event) => event.name === name && Object.keys(fields).every((it) => event.fields[it] === fields[it]));
+  const some = (name: string, fields?: Record<string, unknown>) => of(name, fields).length > 0;
+  const requests = (found: readonly TakenEvent[]) => new Set(found.map(({ requestId }) => requestId)).size;
+  const givenUp = (event: TakenEvent) => ofRequest(own, event).some(({ name }) => name === "answer.awaited");
+  const served = requests(of("inference.completed").filter((event) => !givenUp(event)));
+  const purchased = requests(of("payment.settled", { funding: "purchased" }));
+  const kept = some("output.kept");
+
+  let level = 0;
+  if (some("app.opened")) level = 1;
+  if (some("prompt.submitted")) level = 2;
+  if (some("inference.requested", { hosted: true })) level = 3;
+  if (served > 0) level = 4;
+  if (kept) level = 5;
+  if (purchased > 0) level = 6;
+
+  const refused = (reason: string) => some("inference.refused", { reason });
+  const declined = some("quote.declined");
+  const tired = of("answer.awaited").some(({ value }) => (value ?? 0) >= statedWaitMs);
+  const supply: Record<number, boolean> = {
+    1: some("app.failed"),
+    2: refused("unknown-model") || some("model.missed"),
+    3: refused("no-capacity") || refused("no-active-node") || some("inference.failed") || tired,
+    5: some("payment.failed"),
+  };
+  const demand: Record<number, boolean> = {
+    2: declined,
+    3: declined,
+    4: some("output.complained"),
+    5: declined || some("checkout.abandoned"),
+  };
+  const checked = some("proof.opened") || some("proof.verified");
+  const metProof = checked || some("proof.shown");
+  const trusts = some("trust.rated", { rating: "trusted" }) || some("proof.required", { required: true });
+  const inApp = (app: string) => week.some((event) => event.app === app);
+  return encodeWeek({
+    level,
+    cause: supply[level] ? 1 : demand[level] ? 2 : 0,
+    metProof: Number(metProof),
+    verified: Number(kept && checked),
+    trusted: Number(metProof && trusts),
+    apps: Number(inApp("image-studio")) + 2 * Number(inApp("chat")),
+    brought: Number(some("session.started", { entry: "share", first: true })),
+    served,
+    purchased,
+  });
+}
