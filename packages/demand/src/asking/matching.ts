@@ -1,0 +1,39 @@
+import { conditionOf, events } from "@flywheel/store";
+import type { EventFilter } from "@flywheel/vocabulary";
+import { type SQL, sql } from "drizzle-orm";
+import { moment } from "./moment.ts";
+import type { Scope } from "./scope.ts";
+import { membersSql } from "./segment-sql.ts";
+
+/** Simulated or real, until the moment of the answer. Bots are still in it. */
+export const ofTraffic = ({ traffic }: Pick<Scope, "traffic">, asOfMs: number): SQL =>
+  sql`${events.simulated} = ${traffic === "simulated"} and ${events.ts} <= ${moment(asOfMs)}`;
+
+/** Events of the scope that fill any of the filters; bots are still in it. No filters: any event. */
+export function matchingSql(scope: Scope, filters: readonly EventFilter[], asOfMs: number): SQL {
+  return sql`${events.ts} >= ${moment(scope.fromMs)} and ${events.ts} < ${moment(scope.toMs)}
+    and ${ofTraffic(scope, asOfMs)}${hereSql(scope)}${anyOf(filters)}`;
+}
+
+/** The same of people only, and only of those in the segment. */
+export function countedSql(scope: Scope, filters: readonly EventFilter[], asOfMs: number): SQL {
+  const matching = sql`${matchingSql(scope, filters, asOfMs)} and not ${events.bot}`;
+  return sql`${matching}${inSegment(scope, matching, asOfMs)}`;
+}
+
+export function inSegment(scope: Scope, entering: SQL, asOfMs: number): SQL {
+  if (scope.segment === null) return sql``;
+  const counted = sql`${ofTraffic(scope, asOfMs)} and not ${events.bot}`;
+  return sql` and ${events.visitorKey} in (${membersSql(scope.segment, entering, counted)})`;
+}
+
+export const hereSql = ({ app }: Pick<Scope, "app">): SQL => (app === null ? sql`` : sql` and ${events.app} = ${app}`);
+
+export function anyOf(filters: readonly EventFilter[]): SQL {
+  if (filters.length === 0) return sql``;
+  const any = sql.join(
+    filters.map((filter) => sql`(${conditionOf(filter)})`),
+    sql` or `,
+  );
+  return sql` and (${any})`;
+}
