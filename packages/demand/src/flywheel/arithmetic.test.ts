@@ -81,12 +81,15 @@ describe("[DE63] the bootstrap of equal visitors", () => {
   });
 
   it("has the mean and the error of drawing each visitor alone", () => {
-    const rows = collapseRows([
-      { count: 300, values: [1, 0] },
-      { count: 60, values: [1, 5] },
-      { count: 40, values: [1, 5] },
-      { count: 7, values: [1, 40] },
-    ]);
+    const rows = collapseRows(
+      [
+        { count: 300, values: [1, 0] },
+        { count: 60, values: [1, 5] },
+        { count: 40, values: [1, 5] },
+        { count: 7, values: [1, 40] },
+      ],
+      2,
+    );
     expect(rows.counts).toHaveLength(3);
     expect([...sumRows(rows)]).toEqual([407, 780]);
     const sums = [...drawRows(rows, 4_000, seededRandom(5))].map(([, second = 0]) => second);

@@ -1,54 +1,76 @@
 import type { Random } from "@flywheel/statistics";
 
-/** Rows of equal visitors: `counts[i]` visitors whose values are row i of `values`, `width` numbers each. */
-export type Rows = { readonly counts: Float64Array; readonly values: Float64Array; readonly width: number };
+/**
+ * Rows of equal visitors: `counts[i]` visitors whose values, `width` numbers each, are 0 but for `values[j]` at place
+ * `places[j]`, for j from `starts[i]` up to `starts[i + 1]`.
+ */
+export type Rows = {
+  readonly counts: Float64Array;
+  readonly starts: Uint32Array;
+  readonly places: Uint32Array;
+  readonly values: Float64Array;
+  readonly width: number;
+};
 
 /**
  * The Poisson bootstrap over visitors, given rows of equal ones: `count` visitors of a row are drawn Poisson(count) times
  * together, because a sum of `count` Poisson(1) draws is just that. Yields the sums of the values of each draw.
- * Cost: draws x rows x width.
+ * Cost: draws x (rows + values that are not 0).
  */
-export function* drawRows({ counts, values, width }: Rows, draws: number, random: Random): Generator<Float64Array> {
+export function* drawRows(rows: Rows, draws: number, random: Random): Generator<Float64Array> {
   const tables = new Map<number, PoissonTable>();
-  const tableOf = [...counts].map((count) => {
+  const tableOf = [...rows.counts].map((count) => {
     const table = tables.get(count) ?? poissonTable(count);
     tables.set(count, table);
     return table;
   });
   for (let draw = 0; draw < draws; draw += 1) {
-    const sums = new Float64Array(width);
-    for (const [row, table] of tableOf.entries()) {
-      const times = poissonQuantile(table, random());
-      const from = row * width;
-      for (let i = 0; times > 0 && i < width; i += 1) sums[i] = (sums[i] ?? 0) + times * (values[from + i] ?? 0);
-    }
+    const sums = new Float64Array(rows.width);
+    for (const [row, table] of tableOf.entries()) addRow(sums, rows, row, poissonQuantile(table, random()));
     yield sums;
   }
 }
 
 /** Sums of all rows as they are: the draw in which each visitor counts once. */
-export function sumRows({ counts, values, width }: Rows): Float64Array {
-  const sums = new Float64Array(width);
-  for (const [row, count] of counts.entries()) {
-    for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + count * (values[row * width + i] ?? 0);
-  }
+export function sumRows(rows: Rows): Float64Array {
+  const sums = new Float64Array(rows.width);
+  for (const [row, count] of rows.counts.entries()) addRow(sums, rows, row, count);
   return sums;
 }
 
-/** Rows that say the same are one, which changes no draw's distribution and saves most of its work. */
-export function collapseRows(rows: Iterable<{ readonly count: number; readonly values: readonly number[] }>): Rows {
+function addRow(sums: Float64Array, { starts, places, values }: Rows, row: number, times: number): void {
+  if (times === 0) return;
+  const end = starts[row + 1] ?? 0;
+  for (let j = starts[row] ?? 0; j < end; j += 1) {
+    const place = places[j] ?? 0;
+    sums[place] = (sums[place] ?? 0) + times * (values[j] ?? 0);
+  }
+}
+
+/** Visitors that say the same are one row, which changes no draw's distribution and saves most of its work. */
+export function collapseRows(
+  visitors: Iterable<{ readonly count: number; readonly values: readonly number[] }>,
+  width: number,
+): Rows {
   const found = new Map<string, { count: number; readonly values: readonly number[] }>();
-  for (const { count, values } of rows) {
+  for (const { count, values } of visitors) {
     const key = values.join();
     const known = found.get(key);
     if (known) known.count += count;
     else found.set(key, { count, values });
   }
-  const distinct = [...found.values()];
+  const rows = [...found.values()];
+  const places = rows.map(({ values }) => values.flatMap((value, place) => (value === 0 ? [] : [place])));
+  const starts = new Uint32Array(rows.length + 1);
+  for (const [row, own] of places.entries()) starts[row + 1] = (starts[row] ?? 0) + own.length;
   return {
-    counts: Float64Array.from(distinct, ({ count }) => count),
-    values: Float64Array.from(distinct.flatMap(({ values }) => values)),
-    width: distinct[0]?.values.length ?? 0,
+    counts: Float64Array.from(rows, ({ count }) => count),
+    starts,
+    places: Uint32Array.from(places.flat()),
+    values: Float64Array.from(
+      rows.flatMap(({ values }, row) => (places[row] ?? []).map((place) => values[place] ?? 0)),
+    ),
+    width,
   };
 }
 

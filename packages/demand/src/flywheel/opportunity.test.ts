@@ -1,0 +1,123 @@
+import { seededRandom } from "@flywheel/statistics";
+import { describe, expect, it } from "vitest";
+import { judgeBottleneck } from "./bottleneck.ts";
+import { type GatedLayer, gatedLayers, type JudgedWeek, judgedWeeks } from "./gates.ts";
+import { opportunityOf, opportunityValues, opportunityWidth, outcomeOf } from "./opportunity.ts";
+import { decodeWeek } from "./week-code.ts";
+import { collapseRows, sumRows } from "./weighted-bootstrap.ts";
+
+const nothing = decodeWeek(0);
+const active = { ...nothing, level: 5, served: 2, apps: 1 };
+
+describe("[DE67] a judged week", () => {
+  const weeks = [
+    { ...active, week: 10 },
+    { ...active, week: 11, level: 6, purchased: 3, metProof: 1 },
+    { ...nothing, week: 13, level: 2, apps: 2 },
+    { ...active, week: 15 },
+  ];
+  const judged = judgedWeeks({ weeks }, { first: 10, lastClosed: 16 });
+
+  it("enters a gate by passing the one before, and its outcome is the week after", () => {
+    expect(judged.map(({ outcome }) => outcome)).toEqual([3, 0, 0, 0]);
+    expect(judged[0]?.passed).toMatchObject({ users: true, payments: false, verification: false, trust: null });
+    expect(judged[1]?.passed).toMatchObject({ payments: true, trust: false });
+    expect(judged[2]?.passed).toMatchObject({ applications: true, models: false, compute: null, users: null });
+  });
+
+  it("is back when it is served again within four weeks, and unjudged while it still may be", () => {
+    expect(judged.map(({ passed }) => passed.usage)).toEqual([true, true, null, null]);
+    const alone = judgedWeeks({ weeks: weeks.slice(0, 1) }, { first: 10, lastClosed: 14 });
+    expect(alone[0]?.passed.usage).toBe(false);
+    expect(judgedWeeks({ weeks: weeks.slice(0, 1) }, { first: 10, lastClosed: 13 })[0]?.passed.usage).toBeNull();
+  });
+
+  it("leaves out weeks whose next one is not over", () => {
+    expect(judgedWeeks({ weeks }, { first: 11, lastClosed: 15 }).map(({ week }) => week)).toEqual([11, 13]);
+  });
+});
+
+/** Weeks of a world in which passing `users` is worth two purchased requests, and its rate differs by stratum. */
+function invent(seed: number, count: number): JudgedWeek[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, (_, week) => {
+    const stratum = Math.floor(random() * 3);
+    const users = random() < 0.2 + 0.3 * stratum;
+    const none = Object.fromEntries(gatedLayers.map((layer) => [layer, null])) as Record<GatedLayer, boolean | null>;
+    return { week, stratum, passed: { ...none, users }, outcome: stratum + (users ? 2 : 0) };
+  });
+}
+const sumsOf = (weeks: readonly JudgedWeek[]) =>
+  sumRows(
+    collapseRows(
+      weeks.map((week) => ({ count: 1, values: opportunityValues([week]) })),
+      opportunityWidth,
+    ),
+  );
+
+describe("[DE68] an opportunity", () => {
+  it("is what reweighting every week, one by one, gives", () => {
+    const weeks = invent(1, 3_000);
+    const target = 0.9;
+    const rate = (stratum: number) => {
+      const those = weeks.filter((week) => week.stratum === stratum);
+      return those.filter(({ passed }) => passed.users).length / those.length;
+    };
+    const reweighted = weeks.reduce((sum, { stratum, passed, outcome }) => {
+      const r = rate(stratum);
+      return sum + outcome * (passed.users ? target / r : (1 - target) / (1 - r));
+    }, 0);
+    const sums = sumsOf(weeks);
+    expect(opportunityOf(sums, "users", target)?.gain).toBeCloseTo(reweighted - outcomeOf(sums), 6);
+  });
+
+  it("is nothing at the rate that there is, and unsaid where nobody entered", () => {
+    const weeks = invent(2, 500).map((week) => ({ ...week, stratum: 1 }));
+    const sums = sumsOf(weeks);
+    const rate = weeks.filter(({ passed }) => passed.users).length / weeks.length;
+    expect(opportunityOf(sums, "users", rate)?.gain).toBeCloseTo(0, 9);
+    expect(opportunityOf(sums, "trust", 0.5)).toBeNull();
+  });
+});
+
+describe("[DE69] the bottleneck", () => {
+  const layers = ["a", "b", "c"] as const;
+  const draws = (of: (draw: number) => readonly [number, number, number]) =>
+    Array.from({ length: 200 }, (_, draw) => {
+      const [a, b, c] = of(draw);
+      return { gains: { a, b, c }, outcome: 100 };
+    });
+
+  it("is named when it is the largest in 95 % of draws and surely worth 5 % of Y", () => {
+    const clear = draws((draw) => [draw < 190 ? 12 : 7, 8, 1]);
+    expect(judgeBottleneck(layers, clear, ["a", "a"])).toEqual({
+      is: "named",
+      layer: "a",
+      support: 0.95,
+      lowShare: 0.12,
+    });
+  });
+
+  it("is undecided below that, and when one day made it", () => {
+    const close = draws((draw) => [draw < 189 ? 12 : 7, 8, 1]);
+    expect(judgeBottleneck(layers, close, ["a"])).toMatchObject({
+      is: "undecided",
+      between: ["a", "b"],
+      because: "support",
+    });
+    const clear = draws(() => [12, 8, 1]);
+    expect(judgeBottleneck(layers, clear, ["a", "c", "a"])).toMatchObject({ between: ["a", "c"], because: "one-day" });
+  });
+
+  it("is none when nothing is surely worth 5 % of Y, or there is no Y", () => {
+    expect(
+      judgeBottleneck(
+        layers,
+        draws(() => [4.9, 1, 1]),
+        ["a"],
+      ),
+    ).toMatchObject({ is: "none-stands-out", largest: "a" });
+    const empty = draws(() => [12, 8, 1]).map((draw) => ({ ...draw, outcome: 0 }));
+    expect(judgeBottleneck(layers, empty, ["a"]).is).toBe("none-stands-out");
+  });
+});
