@@ -56,23 +56,27 @@ const sumsOf = (weeks: readonly JudgedWeek[]) =>
   );
 
 describe("[DE68] an opportunity", () => {
-  it("is what reweighting every week, one by one, gives", () => {
+  it.each([0.9, 0.3])("is what reweighting every week, one by one, gives (target %d)", (target) => {
     const weeks = invent(1, 3_000);
-    const target = 0.9;
-    const rate = (stratum: number) => {
-      const those = weeks.filter((week) => week.stratum === stratum);
-      return those.filter(({ passed }) => passed.users).length / those.length;
-    };
-    const reweighted = weeks.reduce((sum, { stratum, passed, outcome }) => {
-      const r = rate(stratum);
-      return sum + outcome * (passed.users ? target / r : (1 - target) / (1 - r));
-    }, 0);
+    const rateOf = (those: readonly JudgedWeek[]) => those.filter(({ passed }) => passed.users).length / those.length;
+    const overall = rateOf(weeks);
+    const reached = new Map(
+      [0, 1, 2].map((stratum) => {
+        const r = rateOf(weeks.filter((week) => week.stratum === stratum));
+        const to = target > overall ? r + ((1 - r) * (target - overall)) / (1 - overall) : (r * target) / overall;
+        return [stratum, { pass: to / r, fail: (1 - to) / (1 - r) }] as const;
+      }),
+    );
+    const weightOf = ({ stratum, passed }: JudgedWeek) => reached.get(stratum)?.[passed.users ? "pass" : "fail"] ?? 0;
+    const sum = (of: (week: JudgedWeek) => number) => weeks.reduce((total, week) => total + of(week), 0);
     const sums = sumsOf(weeks);
+    const reweighted = sum((week) => weightOf(week) * week.outcome);
     expect(opportunityOf(sums, "users", target)?.gain).toBeCloseTo(reweighted - outcomeOf(sums), 6);
+    expect(sum((week) => (week.passed.users ? weightOf(week) : 0)) / weeks.length).toBeCloseTo(target, 9);
   });
 
   it("is nothing at the rate that there is, and unsaid where nobody entered", () => {
-    const weeks = invent(2, 500).map((week) => ({ ...week, stratum: 1 }));
+    const weeks = invent(2, 500);
     const sums = sumsOf(weeks);
     const rate = weeks.filter(({ passed }) => passed.users).length / weeks.length;
     expect(opportunityOf(sums, "users", rate)?.gain).toBeCloseTo(0, 9);

@@ -32,20 +32,18 @@ export type Opportunity = {
 /**
  * What-if(layer, r*) on Y, from sums of `opportunityValues`:
  *
- *   sum over strata of N (r* - r) (V_pass - V_fail),   V = mean outcome, r = passed / entered in the stratum
+ *   sum over strata of N (r*_s - r_s) (V_pass - V_fail),   V = mean outcome, r = passed / entered
+ *   r*_s = r_s + (1 - r_s) (r* - r) / (1 - r)  for r* >= r,   r_s r* / r  below
+ *
+ * In every stratum the same share of those who fail would pass (or the other way round), so that together they reach r*
+ * and at r* = r nothing is gained. One r* for each stratum would instead move visitors between strata: in a healthy world
+ * that alone made payments seem worth -16 % of Y.
  *
  * A stratum in which nobody passed, or everybody, takes V_pass - V_fail of the layer as a whole; 0 when that is unknown too.
  * V_pass - V_fail is correlation. Null when nobody entered the gate.
  */
 export function opportunityOf(sums: Float64Array, layer: GatedLayer, target: number): Opportunity | null {
-  const from = gatedLayers.indexOf(layer) * strataCount;
-  const strata = Array.from({ length: strataCount }, (_, stratum) => {
-    const [passed = 0, gotPassing = 0, failed = 0, gotFailing = 0] = sums.subarray(
-      (from + stratum) * cells,
-      (from + stratum + 1) * cells,
-    );
-    return { passed, gotPassing, failed, gotFailing };
-  });
+  const strata = strataOf(sums, layer);
   const whole = strata.reduce((a, b) => ({
     passed: a.passed + b.passed,
     gotPassing: a.gotPassing + b.gotPassing,
@@ -54,21 +52,29 @@ export function opportunityOf(sums: Float64Array, layer: GatedLayer, target: num
   }));
   const entered = whole.passed + whole.failed;
   if (entered === 0) return null;
+  const more = target * entered - whole.passed;
   const usual = worthOf(whole) ?? 0;
   const gain = strata.reduce((sum, stratum) => {
-    const n = stratum.passed + stratum.failed;
-    return n === 0 ? sum : sum + (n * target - stratum.passed) * (worthOf(stratum) ?? usual);
+    const movable = more >= 0 ? stratum.failed / whole.failed : stratum.passed / whole.passed;
+    // Where all pass already, none can be moved.
+    return movable > 0 ? sum + more * movable * (worthOf(stratum) ?? usual) : sum;
   }, 0);
   return { entered, passed: whole.passed, gain };
 }
 
+type Stratum = Readonly<Record<"passed" | "gotPassing" | "failed" | "gotFailing", number>>;
+
+function strataOf(sums: Float64Array, layer: GatedLayer): readonly Stratum[] {
+  const from = gatedLayers.indexOf(layer) * strataCount;
+  return Array.from({ length: strataCount }, (_, stratum) => {
+    const own = sums.subarray((from + stratum) * cells, (from + stratum + 1) * cells);
+    const [passed = 0, gotPassing = 0, failed = 0, gotFailing = 0] = own;
+    return { passed, gotPassing, failed, gotFailing };
+  });
+}
+
 /** V_pass - V_fail; null if one of them is over nobody. */
-function worthOf({
-  passed,
-  gotPassing,
-  failed,
-  gotFailing,
-}: Record<"passed" | "gotPassing" | "failed" | "gotFailing", number>) {
+function worthOf({ passed, gotPassing, failed, gotFailing }: Stratum): number | null {
   return passed === 0 || failed === 0 ? null : gotPassing / passed - gotFailing / failed;
 }
 
