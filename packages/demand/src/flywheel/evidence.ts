@@ -1,4 +1,4 @@
-import { type EventFilter, journey } from "@flywheel/vocabulary";
+import { type EventFilter, type EventName, journey } from "@flywheel/vocabulary";
 
 export type Evidence = {
   readonly of: readonly EventFilter[];
@@ -37,3 +37,8 @@ export const evidence = {
   abandoned: { of: [{ name: "checkout.abandoned" }] },
 } as const satisfies Record<string, Evidence>;
 export type EvidenceName = keyof typeof evidence;
+
+/** Other events say nothing about a visitor's week, and are not read. */
+export const evidenceNames: readonly EventName[] = [
+  ...new Set(Object.values(evidence).flatMap(({ of }) => of.map(({ name }) => name))),
+];

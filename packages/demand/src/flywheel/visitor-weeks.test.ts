@@ -1,6 +1,6 @@
 import { seededRandom } from "@flywheel/statistics";
 import { openTestStores } from "@flywheel/store/testing";
-import type { RequestId, TakenEvent } from "@flywheel/vocabulary";
+import type { EventFilter, RequestId, TakenEvent } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { inventEvent } from "../invented-days.ts";
 import { evidence } from "./evidence.ts";
@@ -10,7 +10,12 @@ import { decodeWeek, encodeWeek, weekFields } from "./week-code.ts";
 
 const dayMs = 86_400_000;
 const startMs = Date.UTC(2026, 8, 7);
-const filters = Object.values(evidence).flatMap(({ of }) => [...of]);
+/** With some events that say nothing. */
+const filters: EventFilter[] = [
+  ...Object.values(evidence).flatMap(({ of }): EventFilter[] => [...of]),
+  { name: "surface.viewed" },
+  { name: "output.shown" },
+];
 
 /** Four weeks on a clock of six hours, so that many moments are equal and some lie on the edge of a week. */
 function inventWeeks(seed: number, visitors: number, busiest = 0): TakenEvent[] {
@@ -20,14 +25,14 @@ function inventWeeks(seed: number, visitors: number, busiest = 0): TakenEvent[] 
     const traits = { bot: roll(9) === 0, simulated: roll(6) === 0 };
     return Array.from({ length: visitor === 0 && busiest > 0 ? busiest : roll(16) }, () => {
       const filter = filters[roll(filters.length)] ?? { name: "app.opened" as const };
-      const fields = roll(8) === 0 ? {} : { ...("where" in filter ? filter.where : {}) };
+      const fields = roll(8) === 0 ? {} : { ...filter.where };
       const atMs = startMs + roll(4 * 28) * (dayMs / 4);
       const app = roll(3) === 0 ? ("chat" as const) : ("image-studio" as const);
       const request = `req_${visitor}_${roll(5)}` as RequestId;
       return {
         ...inventEvent(`visitor ${visitor}`, { ...traits, name: filter.name, app, atMs, fields }),
         value: roll(90_000),
-        requestId: /^(session|app|proof\.required)/.test(filter.name) ? null : request,
+        requestId: /^(session|app|surface|proof\.required)/.test(filter.name) ? null : request,
       };
     });
   }).flat();

@@ -2,7 +2,7 @@ import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
 import type { EventFilter } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import { readNumber } from "../rows.ts";
-import { type Evidence, type EvidenceName, evidence } from "./evidence.ts";
+import { type Evidence, type EvidenceName, evidence, evidenceNames } from "./evidence.ts";
 import { decodeWeek, mostOf, type VisitorWeek, type WeekField, worth } from "./week-code.ts";
 
 export type VisitorWeeks = {
@@ -15,7 +15,7 @@ export type VisitorWeeks = {
   readonly statedWaitMs: number;
 };
 
-/** Visitors whose weeks were all equal. Weeks are whole numbers that follow each other; those without an event are left out. */
+/** Visitors whose weeks were all equal. Weeks are whole numbers that follow each other; those without evidence are left out. */
 export type Trajectory = {
   readonly visitors: number;
   readonly weeks: readonly (VisitorWeek & { readonly week: number })[];
@@ -61,6 +61,7 @@ export function visitorWeeksSql({ fromMs, toMs, traffic, weekStart, statedWaitMs
     const long = waited ? sql` and ${events.value} >= ${statedWaitMs}` : sql``;
     return sql`max(case when (${matches})${long} then 1 else 0 end) as ${sql.raw(name)}`;
   });
+  const names = list(evidenceNames.map((name) => sql`${name}`));
   const any = named.map(([name]) => sql.raw(`max(${name}) as ${name}`));
 
   return sql`with requests as ( -- one row per request; what belongs to none is one row per week
@@ -70,7 +71,7 @@ export function visitorWeeksSql({ fromMs, toMs, traffic, weekStart, statedWaitMs
       ${list(flags)}
     from ${events}
     where ${events.ts} >= ${moment(fromMs)} and ${events.ts} < ${moment(toMs)}
-      and ${events.simulated} = ${traffic === "simulated"} and not ${events.bot}
+      and ${events.simulated} = ${traffic === "simulated"} and not ${events.bot} and ${events.name} in (${names})
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${weekOf(sql`${events.ts}`)} end
   ),
   weeks as ( -- one row per visitor and week
