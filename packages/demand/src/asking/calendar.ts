@@ -12,8 +12,8 @@ export type Calendar = {
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** More than two months: an interval at either end of the range has a start and an end of its own. */
-const marginMs = 70 * dayMs;
+/** More than three months: two intervals beside either end of the range have starts and ends of their own. */
+const marginMs = 100 * dayMs;
 
 type Asked = {
   readonly timeZone: string;
