@@ -1,4 +1,23 @@
 export { areDisjoint } from "./event-filter.ts";
+export {
+  type Bottleneck,
+  bottleneckThresholds,
+  type GainDraw,
+  judgeBottleneck,
+  largestOf,
+} from "./flywheel/bottleneck.ts";
+export { attributeChange, type Change, type Cohort } from "./flywheel/change.ts";
+export { type GatedLayer, gatedLayers, type JudgedWeek, judgedWeeks } from "./flywheel/gates.ts";
+export {
+  type Opportunity,
+  opportunityOf,
+  opportunityValues,
+  opportunityWidth,
+  outcomeOf,
+} from "./flywheel/opportunity.ts";
+export { type Offspring, type Reproduction, reproductionOf } from "./flywheel/reproduction.ts";
+export { readVisitorWeeks, type Trajectory, type VisitorWeeks } from "./flywheel/visitor-weeks.ts";
+export { collapseRows, drawRows, type Rows, sumRows } from "./flywheel/weighted-bootstrap.ts";
 export { answerFunnel, Funnel, type FunnelAnswer, type FunnelStep } from "./funnel.ts";
 export { answerPopulations, type Populations } from "./populations.ts";
 export { readNumber } from "./rows.ts";
