@@ -20,4 +20,8 @@ export { readVisitorWeeks, type Trajectory, type VisitorWeeks } from "./flywheel
 export { collapseRows, drawRows, type Rows, sumRows } from "./flywheel/weighted-bootstrap.ts";
 export { answerFunnel, Funnel, type FunnelAnswer, type FunnelStep } from "./funnel.ts";
 export { answerPopulations, type Populations } from "./populations.ts";
+export { answerLifecycle, Lifecycle, type LifecycleAnswer } from "./questions/lifecycle.ts";
+export { answerRetention, type RetentionAnswer } from "./questions/retention.ts";
+export { Retention } from "./questions/retention-question.ts";
+export { answerTrend, Trend, type TrendAnswer } from "./questions/trend.ts";
 export { readNumber } from "./rows.ts";
