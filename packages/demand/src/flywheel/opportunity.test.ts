@@ -27,6 +27,10 @@ describe("[DE67] a judged week", () => {
 
   it("is back when it is served again within four weeks, and unjudged while it still may be", () => {
     expect(judged.map(({ passed }) => passed.usage)).toEqual([true, true, null, null]);
+    const late = (week: number) =>
+      judgedWeeks({ weeks: [...weeks.slice(0, 1), { ...active, week }] }, { first: 10, lastClosed: 20 })[0]?.passed
+        .usage;
+    expect([late(14), late(15)]).toEqual([true, false]);
     const alone = judgedWeeks({ weeks: weeks.slice(0, 1) }, { first: 10, lastClosed: 14 });
     expect(alone[0]?.passed.usage).toBe(false);
     expect(judgedWeeks({ weeks: weeks.slice(0, 1) }, { first: 10, lastClosed: 13 })[0]?.passed.usage).toBeNull();
@@ -37,14 +41,14 @@ describe("[DE67] a judged week", () => {
   });
 });
 
-/** Weeks of a world in which passing `users` is worth two purchased requests, and its rate differs by stratum. */
+/** Weeks of a world in which passing `users` is worth more purchased requests in some strata, and its rate differs too. */
 function invent(seed: number, count: number): JudgedWeek[] {
   const random = seededRandom(seed);
   return Array.from({ length: count }, (_, week) => {
     const stratum = Math.floor(random() * 3);
     const users = random() < 0.2 + 0.3 * stratum;
     const none = Object.fromEntries(gatedLayers.map((layer) => [layer, null])) as Record<GatedLayer, boolean | null>;
-    return { week, stratum, passed: { ...none, users }, outcome: stratum + (users ? 2 : 0) };
+    return { week, stratum, passed: { ...none, users }, outcome: stratum + (users ? 1 + 2 * stratum : 0) };
   });
 }
 const sumsOf = (weeks: readonly JudgedWeek[]) =>
