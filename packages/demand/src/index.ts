@@ -21,7 +21,14 @@ export { collapseRows, drawRows, type Rows, sumRows } from "./flywheel/weighted-
 export { answerFunnel, Funnel, type FunnelAnswer, type FunnelStep } from "./funnel.ts";
 export { answerPopulations, type Populations } from "./populations.ts";
 export { answerLifecycle, Lifecycle, type LifecycleAnswer } from "./questions/lifecycle.ts";
+export { answerPowerCurve, PowerCurve, type PowerCurveAnswer } from "./questions/power-curve.ts";
 export { answerRetention, type RetentionAnswer } from "./questions/retention.ts";
 export { Retention } from "./questions/retention-question.ts";
+export { answerStickiness, Stickiness, type StickinessAnswer } from "./questions/stickiness.ts";
 export { answerTrend, Trend, type TrendAnswer } from "./questions/trend.ts";
+export {
+  answerValueDistribution,
+  ValueDistribution,
+  type ValueDistributionAnswer,
+} from "./questions/value-distribution.ts";
 export { readNumber } from "./rows.ts";
