@@ -26,6 +26,13 @@ export const evidence = {
     ],
   },
   brought: { of: [{ name: "session.started", where: { entry: "share", first: true } }] },
+  shared: { of: [{ name: "share.created" }] },
+  drawn: {
+    of: [
+      { name: "session.started", where: { entry: "campaign", first: true } },
+      { name: "payment.settled", where: { funding: "granted" } },
+    ],
+  },
   broke: { of: [{ name: "app.failed" }] },
   missed: { of: [refusal("unknown-model"), { name: "model.missed" }] },
   refused: { of: [refusal("no-capacity"), refusal("no-active-node")] },

@@ -4,7 +4,7 @@ import type { EventFilter, RequestId, TakenEvent } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { inventEvent } from "../invented-days.ts";
 import { evidence } from "./evidence.ts";
-import { readVisitorWeeks, type VisitorWeeks, visitorWeeksSql } from "./visitor-weeks.ts";
+import { readVisitorWeeks, VisitorWeeks, visitorWeeksSql } from "./visitor-weeks.ts";
 import { visitorWeeksSlowly } from "./visitor-weeks.twin.ts";
 import { decodeWeek, encodeWeek, weekFields } from "./week-code.ts";
 
@@ -32,27 +32,37 @@ function inventWeeks(seed: number, visitors: number, busiest = 0): TakenEvent[] 
       return {
         ...inventEvent(`visitor ${visitor}`, { ...traits, name: filter.name, app, atMs, fields }),
         value: roll(90_000),
+        fields: filter.name === "payment.settled" ? { ...fields, credits: roll(3) } : fields,
         requestId: /^(session|app|surface|proof\.required)/.test(filter.name) ? null : request,
       };
     });
   }).flat();
 }
 
-const question = (seed: number): VisitorWeeks => ({
-  fromMs: startMs + (seed % 3) * dayMs,
-  toMs: startMs + (28 - (seed % 4)) * dayMs,
-  traffic: seed % 5 === 0 ? "simulated" : "real",
-  weekStart: seed % 7,
-  statedWaitMs: 30_000,
-});
+const question = (seed: number): VisitorWeeks =>
+  VisitorWeeks.parse({
+    app: seed % 6 === 0 ? "chat" : null,
+    fromMs: startMs + (seed % 3) * dayMs,
+    toMs: startMs + (28 - (seed % 4)) * dayMs,
+    traffic: seed % 5 === 0 ? "simulated" : "real",
+    timeZone: ["UTC", "Europe/Berlin", "America/New_York"][seed % 3],
+    weekStart: seed % 7,
+    segment:
+      seed % 8 === 1
+        ? { key: "n", name: "N", all: [{ kind: "property", property: "app", in: ["image-studio"] }] }
+        : null,
+  });
+const asOfMs = startMs + 27 * dayMs;
 
 describe.each(openTestStores())("visitor-weeks on $engine", (backend) => {
   async function both(events: readonly TakenEvent[], of: VisitorWeeks) {
     const store = await backend.open();
     await store.events.append([...events]);
-    const rows = await store.questions.rows(visitorWeeksSql(of));
-    const found = rows.map(({ signature, visitors }) => [String(signature), Number(visitors)] as const);
-    return { store, found: new Map(found), expected: visitorWeeksSlowly(of, events) };
+    const rows = await store.questions.rows(visitorWeeksSql(of, asOfMs));
+    const found = rows.map(
+      ({ visitor, signature, visitors }) => [`${visitor} ${signature}`, Number(visitors)] as const,
+    );
+    return { store, found: new Map(found), expected: visitorWeeksSlowly(of, asOfMs, events) };
   }
 
   it.each(Array.from({ length: 25 }, (_, index) => index + 1))(
@@ -70,7 +80,7 @@ describe.each(openTestStores())("visitor-weeks on $engine", (backend) => {
     const { store, found, expected } = await both(events, of);
     expect(found).toEqual(expected);
     await store.events.append(events.slice(0, 300));
-    const trajectories = await readVisitorWeeks(store.questions, of);
+    const trajectories = await readVisitorWeeks(store.questions, of, asOfMs);
     expect(trajectories.reduce((sum, { visitors }) => sum + visitors, 0)).toBe(
       [...expected.values()].reduce((a, b) => a + b),
     );
@@ -87,7 +97,7 @@ describe.each(openTestStores())("visitor-weeks on $engine", (backend) => {
       at("inference.completed", -2, "req_b"),
     ];
     const { store } = await both(events, { ...question(1), fromMs: startMs });
-    const [only] = await readVisitorWeeks(store.questions, { ...question(1), fromMs: startMs });
+    const [only] = await readVisitorWeeks(store.questions, { ...question(1), fromMs: startMs }, asOfMs);
     expect(only).toMatchObject({ visitors: 1, weeks: [{ served: 1, level: 4 }] });
   });
 });

@@ -1,24 +1,33 @@
 import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
-import type { EventFilter } from "@flywheel/vocabulary";
+import { type EventFilter, journey } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { calendarOf } from "../asking/calendar.ts";
+import { numberSql } from "../asking/calendar-sql.ts";
+import { inSegment, matchingSql } from "../asking/matching.ts";
+import { isRange, notARange, scopeFields } from "../asking/scope.ts";
 import { readNumber } from "../rows.ts";
 import { type Evidence, type EvidenceName, evidence, evidenceNames } from "./evidence.ts";
 import { decodeWeek, mostOf, type VisitorWeek, type WeekField, worth } from "./week-code.ts";
 
-export type VisitorWeeks = {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly traffic: "real" | "simulated";
-  /** 0 Sunday to 6 Saturday; weeks begin at its midnight, UTC. */
-  readonly weekStart: number;
-  /** Who gave up after less than this gave up for reasons of their own. */
-  readonly statedWaitMs: number;
-};
+export const VisitorWeeks = z
+  .strictObject({
+    ...scopeFields,
+    /** Who gave up after less than this gave up for reasons of their own. */
+    statedWaitMs: z.int().min(0).max(86_400_000).default(30_000),
+  })
+  .refine(isRange, notARange);
+export type VisitorWeeks = z.infer<typeof VisitorWeeks>;
+
+/** `credits`: what was settled with purchased ones, in full. */
+export type TrajectoryWeek = VisitorWeek & { readonly week: number; readonly credits: number };
 
 /** Visitors whose weeks were all equal. Weeks are whole numbers that follow each other; those without evidence are left out. */
 export type Trajectory = {
+  /** Who it is, when they brought somebody or may have been brought; then `visitors` is 1. */
+  readonly visitor: string | null;
   readonly visitors: number;
-  readonly weeks: readonly (VisitorWeek & { readonly week: number })[];
+  readonly weeks: readonly TrajectoryWeek[];
 };
 
 /**
@@ -29,55 +38,54 @@ export type Trajectory = {
 export async function readVisitorWeeks(
   engine: QuestionEngine,
   question: VisitorWeeks,
+  asOfMs: number,
   signal?: AbortSignal,
 ): Promise<readonly Trajectory[]> {
-  const rows = await engine.rows(visitorWeeksSql(question), signal ? { signal } : {});
-  return rows.map(({ signature, visitors }) => ({
+  const rows = await engine.rows(visitorWeeksSql(question, asOfMs), signal ? { signal } : {});
+  return rows.map(({ signature, visitor, visitors }) => ({
+    visitor: visitor === null ? null : String(visitor),
     visitors: readNumber(visitors) ?? 0,
     weeks: String(signature)
       .split(",")
       .map((entry) => {
-        const [week = 0, code = 0] = entry.split(":").map(Number);
-        return { week, ...decodeWeek(code) };
+        const [week = 0, code = 0, credits = 0] = entry.split(":").map(Number);
+        return { week, ...decodeWeek(code), credits };
       }),
   }));
 }
 
-const secondsPerWeek = 604_800;
-/** Of the start of week 0, which holds the first of January 1970: a Thursday. */
-export const weekOffsetSeconds = (weekStart: number): number => ((4 - weekStart + 7) % 7) * 86_400;
-
-export function visitorWeeksSql({ fromMs, toMs, traffic, weekStart, statedWaitMs }: VisitorWeeks): SQL {
-  const moment = (atMs: number) => sql`cast(${new Date(atMs).toISOString().slice(0, -1)} as timestamp)`;
-  const offset = sql.raw(String(weekOffsetSeconds(weekStart)));
-  const weekOf = (ts: SQL) =>
-    sql`cast(floor((extract(epoch from ${ts}) + ${offset}) / ${sql.raw(`${secondsPerWeek}.0`)}) as bigint)`;
+export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number): SQL {
+  const calendar = calendarOf(question);
+  const weekOf = (ts: SQL) => sql`cast(${numberSql(calendar, "week", ts)} as bigint)`;
   const named = Object.entries(evidence) as [EvidenceName, Evidence][];
   const flags = named.map(([name, { of, waited }]) => {
     const matches = sql.join(
       of.map((filter: EventFilter) => sql`(${conditionOf(filter)})`),
       sql` or `,
     );
-    const long = waited ? sql` and ${events.value} >= ${statedWaitMs}` : sql``;
+    const long = waited ? sql` and ${events.value} >= ${question.statedWaitMs}` : sql``;
     return sql`max(case when (${matches})${long} then 1 else 0 end) as ${sql.raw(name)}`;
   });
   const names = list(evidenceNames.map((name) => sql`${name}`));
   const any = named.map(([name]) => sql.raw(`max(${name}) as ${name}`));
+  const counted = sql`${matchingSql(question, [], asOfMs)} and not ${events.bot} and ${events.name} in (${names})`;
 
   return sql`with requests as ( -- one row per request; what belongs to none is one row per week
     select ${events.visitorKey} as visitor, ${weekOf(sql`min(${events.ts})`)} as week,
       max(case when ${events.app} = 'image-studio' then 1 else 0 end) as studio,
       max(case when ${events.app} = 'chat' then 1 else 0 end) as chat,
+      sum(case when ${conditionOf(journey.paid)} then cast(${events.props} ->> 'credits' as bigint) else 0 end) as credits,
       ${list(flags)}
     from ${events}
-    where ${events.ts} >= ${moment(fromMs)} and ${events.ts} < ${moment(toMs)}
-      and ${events.simulated} = ${traffic === "simulated"} and not ${events.bot} and ${events.name} in (${names})
+    where ${counted}${inSegment(question, counted, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${weekOf(sql`${events.ts}`)} end
   ),
   weeks as ( -- one row per visitor and week
     select visitor, week, max(studio) as studio, max(chat) as chat, ${list(any)},
       sum(case when completed = 1 and awaited = 0 then 1 else 0 end) as answers,
-      sum(settled) as purchases
+      sum(case when (missed = 1 or refused = 1 or failed = 1 or gaveup = 1) and (completed = 0 or awaited = 1)
+        then 1 else 0 end) as lost,
+      sum(settled) as purchases, cast(coalesce(sum(credits), 0) as bigint) as credits
     from requests group by visitor, week
   ),
   levels as (
@@ -86,13 +94,15 @@ export function visitorWeeksSql({ fromMs, toMs, traffic, weekStart, statedWaitMs
     from weeks
   ),
   coded as (
-    select visitor, week, ${codeSql} as code from levels
+    select visitor, week, shared, brought, credits, ${codeSql} as code from levels
   ),
   trajectories as ( -- one row per visitor
-    select visitor, string_agg(cast(week as text) || ':' || cast(code as text), ',' order by week) as signature
-    from coded group by visitor
+    select case when max(shared) = 1 or max(brought) = 1 then cast(visitor as text) end as visitor,
+      string_agg(cast(week as text) || ':' || cast(code as text)
+        || case when credits = 0 then '' else ':' || cast(credits as text) end, ',' order by week) as signature
+    from coded group by coded.visitor
   )
-  select signature, count(*) as visitors from trajectories group by 1`;
+  select visitor, signature, count(*) as visitors from trajectories group by 1, 2`;
 }
 
 /** The cause at the first gate not passed: supply before demand, because who could not be served had no say. */
@@ -114,6 +124,8 @@ const value: Readonly<Record<WeekField, SQL>> = {
   brought: sql`brought`,
   served: sql.raw(`least(answers, ${mostOf("served")})`),
   purchased: sql.raw(`least(purchases, ${mostOf("purchased")})`),
+  incentivised: sql`drawn`,
+  lost: sql.raw(`least(lost, ${mostOf("lost")})`),
 };
 
 const codeSql = sql.join(

@@ -1,49 +1,53 @@
-import type { TakenEvent } from "@flywheel/vocabulary";
+import { journey, type TakenEvent } from "@flywheel/vocabulary";
+import { countedSlowly, fills } from "../asking/asking.twin.ts";
+import { calendarOf, numberAt } from "../asking/calendar.ts";
+import { evidence } from "./evidence.ts";
 import type { VisitorWeeks } from "./visitor-weeks.ts";
 import { encodeWeek } from "./week-code.ts";
 
-/** The same from raw events, by the words of the rules: signature to visitors. */
+/** The same from raw events, by the words of the rules: visitor and signature to how many visitors. */
 export function visitorWeeksSlowly(
-  { fromMs, toMs, traffic, weekStart, statedWaitMs }: VisitorWeeks,
+  question: VisitorWeeks,
+  asOfMs: number,
   events: readonly TakenEvent[],
 ): ReadonlyMap<string, number> {
-  const counted = events.filter(
-    ({ atMs, simulated, bot, name }) =>
-      atMs >= fromMs && atMs < toMs && simulated === (traffic === "simulated") && !bot && !silent.has(name),
+  const filters = [...new Set(events.map(({ name }) => name))].filter((name) => !silent.has(name));
+  const counted = countedSlowly(
+    question,
+    filters.map((name) => ({ name })),
+    asOfMs,
+    events,
   );
+  const calendar = calendarOf(question);
   const signatures = new Map<string, number>();
   for (const visitor of new Set(counted.map(({ visitorKey }) => visitorKey))) {
     const own = counted.filter(({ visitorKey }) => visitorKey === visitor);
     const weekOf = (event: TakenEvent) =>
-      weekAt(
+      numberAt(
+        calendar,
+        "week",
         Math.min(...(event.requestId === null ? [event] : ofRequest(own, event)).map(({ atMs }) => atMs)),
-        weekStart,
       );
     const weeks = [...new Set(own.map(weekOf))].sort((a, b) => a - b);
     const signature = weeks
-      .map(
-        (week) =>
-          `${week}:${codeOf(
-            own.filter((event) => weekOf(event) === week),
-            own,
-            statedWaitMs,
-          )}`,
-      )
+      .map((week) => {
+        const those = own.filter((event) => weekOf(event) === week);
+        const credits = those
+          .filter((event) => fills(journey.paid, event))
+          .reduce((sum, { fields }) => sum + Number(fields.credits ?? 0), 0);
+        const code = codeOf(those, own, question.statedWaitMs);
+        return credits === 0 ? `${week}:${code}` : `${week}:${code}:${credits}`;
+      })
       .join(",");
-    signatures.set(signature, (signatures.get(signature) ?? 0) + 1);
+    const involved = own.some((event) => event.name === "share.created" || fills(evidence.brought.of[0], event));
+    const key = `${involved ? visitor : null} ${signature}`;
+    signatures.set(key, (signatures.get(key) ?? 0) + 1);
   }
   return signatures;
 }
 
 const ofRequest = (events: readonly TakenEvent[], { requestId }: TakenEvent) =>
   events.filter((event) => event.requestId === requestId);
-
-/** Counts the days on which a week starts, from the one of or before the first of January 1970. */
-function weekAt(atMs: number, weekStart: number): number {
-  const monday = (ms: number) => ms - ((new Date(ms).getUTCDay() - weekStart + 7) % 7) * 86_400_000;
-  const midnight = atMs - (atMs % 86_400_000);
-  return Math.round((monday(midnight) - monday(0)) / (7 * 86_400_000));
-}
 
 function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedWaitMs: number): number {
   const of = (name: string, fields: Record<string, unknown> = {}) =>
@@ -52,6 +56,12 @@ function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedW
   const requests = (found: readonly TakenEvent[]) => new Set(found.map(({ requestId }) => requestId)).size;
   const givenUp = (event: TakenEvent) => ofRequest(own, event).some(({ name }) => name === "answer.awaited");
   const served = requests(of("inference.completed").filter((event) => !givenUp(event)));
+  const unserved = [
+    ...of("inference.refused").filter(({ fields }) => reasons.has(fields.reason ?? "")),
+    ...of("inference.failed"),
+    ...of("model.missed"),
+    ...of("answer.awaited").filter(({ value }) => (value ?? 0) >= statedWaitMs),
+  ].filter((event) => !ofRequest(own, event).some(({ name }) => name === "inference.completed") || givenUp(event));
   const purchased = requests(of("payment.settled", { funding: "purchased" }));
   const kept = some("output.kept");
 
@@ -92,8 +102,14 @@ function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedW
     brought: Number(some("session.started", { entry: "share", first: true })),
     served,
     purchased,
+    incentivised: Number(
+      some("session.started", { entry: "campaign", first: true }) || some("payment.settled", { funding: "granted" }),
+    ),
+    lost: requests(unserved),
   });
 }
+
+const reasons: ReadonlySet<unknown> = new Set(["unknown-model", "no-capacity", "no-active-node"]);
 
 /** Of the events that these tests invent, those that say nothing about a week. */
 const silent: ReadonlySet<string> = new Set(["surface.viewed", "output.shown"]);

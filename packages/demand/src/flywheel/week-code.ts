@@ -17,6 +17,10 @@ export const weekFields = [
   /** Requests served, and requests settled with purchased credits; what is more counts as the most. */
   ["served", 16],
   ["purchased", 64],
+  /** They were drawn by something other than the answer: a campaign brought them, or granted credits paid. */
+  ["incentivised", 2],
+  /** Requests that were wanted and not served for want of supply. */
+  ["lost", 16],
 ] as const;
 
 export const journeyLevels = ["reached", "asked", "hosted", "served", "kept", "paid"] as const;
