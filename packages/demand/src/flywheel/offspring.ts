@@ -1,0 +1,86 @@
+import type { Link } from "./links.ts";
+import { type Kind, longestGapWeeks, type Offspring } from "./reproduction.ts";
+import type { Trajectory, TrajectoryWeek } from "./visitor-weeks.ts";
+
+/** Which weeks count as active, for whom a reproduction number is asked. */
+export type Population = "everybody" | "organic-purchasers";
+
+/** Parents are the active weeks in [first, lastClosed]; nothing after the last closed week is known. */
+export type Seen = { readonly first: number; readonly lastClosed: number };
+
+/** A visitor's active weeks, in order, each with the visitors that its links brought. */
+export type ActiveWeeks = {
+  readonly visitors: number;
+  readonly weeks: readonly { readonly week: number; readonly referred: number }[];
+};
+
+/** Numbers that `offspringOf` needs of a visitor: for each kind at risk and returned by gap, active weeks, referred. */
+export const offspringWidth = 2 * (2 * longestGapWeeks + 2);
+
+/**
+ * Active weeks with their referrals. A link counts in the sharer's last active week up to the one in which it was made,
+ * once whoever it brought is active within J = `longestGapWeeks` of that week. So a parent's links have had their time when
+ * that many weeks after it are closed, whenever in the week they were made.
+ */
+export function activeWeeksOf(
+  trajectories: readonly Trajectory[],
+  links: readonly Link[],
+  population: Population,
+): readonly ActiveWeeks[] {
+  const named = new Map(trajectories.flatMap((it) => (it.visitor === null ? [] : [[it.visitor, it] as const])));
+  const active = new Map([...named].map(([visitor, { weeks }]) => [visitor, activeOf(weeks, population)]));
+  const referred = new Map<string, number>();
+  for (const { visitor, sharer, week } of links) {
+    const first = active.get(visitor)?.[0];
+    const parent = active.get(sharer)?.findLast((own) => own <= week);
+    if (first === undefined || parent === undefined || first < parent || first > parent + longestGapWeeks) continue;
+    referred.set(`${sharer} ${parent}`, (referred.get(`${sharer} ${parent}`) ?? 0) + 1);
+  }
+  return trajectories.map(({ visitor, visitors, weeks }) => ({
+    visitors,
+    weeks: activeOf(weeks, population).map((week) => ({ week, referred: referred.get(`${visitor} ${week}`) ?? 0 })),
+  }));
+}
+
+/**
+ * Everybody is active in a week in which they were served. Organic purchasers are in one in which they paid, as long as
+ * nothing but the answers drew them up to then; what came later cannot be known then and says nothing of it.
+ */
+function activeOf(weeks: readonly TrajectoryWeek[], population: Population): readonly number[] {
+  if (population === "everybody") return weeks.flatMap(({ week, served }) => (served > 0 ? week : []));
+  const drawn = weeks.findIndex(({ incentivised }) => incentivised === 1);
+  const organic = drawn < 0 ? weeks : weeks.slice(0, drawn);
+  return organic.flatMap(({ week, purchased }) => (purchased > 0 ? week : []));
+}
+
+/** Of one visitor; sums over visitors are sums. Right-censored: a gap that is not over puts nobody at risk. */
+export function offspringValues({ weeks }: Pick<ActiveWeeks, "weeks">, { first, lastClosed }: Seen): readonly number[] {
+  const values = Array.from({ length: offspringWidth }, () => 0);
+  const add = (place: number, amount: number) => {
+    values[place] = (values[place] ?? 0) + amount;
+  };
+  for (const [place, { week, referred }] of weeks.entries()) {
+    if (week < first || week > lastClosed) continue;
+    const from = place === 0 ? 0 : offspringWidth / 2;
+    const next = weeks[place + 1]?.week ?? Number.POSITIVE_INFINITY;
+    for (let gap = 1; gap <= longestGapWeeks && week + gap <= Math.min(lastClosed, next); gap += 1) {
+      add(from + gap - 1, 1);
+      if (week + gap === next) add(from + longestGapWeeks + gap - 1, 1);
+    }
+    if (week + longestGapWeeks <= lastClosed) {
+      add(from + 2 * longestGapWeeks, 1);
+      add(from + 2 * longestGapWeeks + 1, referred);
+    }
+  }
+  return values;
+}
+
+export function offspringOf(sums: Float64Array): Readonly<Record<Kind, Offspring>> {
+  const of = (from: number): Offspring => ({
+    atRisk: [...sums.subarray(from, from + longestGapWeeks)],
+    returned: [...sums.subarray(from + longestGapWeeks, from + 2 * longestGapWeeks)],
+    activeWeeks: sums[from + 2 * longestGapWeeks] ?? 0,
+    referred: sums[from + 2 * longestGapWeeks + 1] ?? 0,
+  });
+  return { newcomer: of(0), established: of(offspringWidth / 2) };
+}
