@@ -8,10 +8,12 @@ export type Population = "everybody" | "organic-purchasers";
 /** Parents are the active weeks in [first, lastClosed]; nothing after the last closed week is known. */
 export type Seen = { readonly first: number; readonly lastClosed: number };
 
-/** A visitor's active weeks, in order, each with the visitors that its links brought. */
+/** A visitor's active weeks, in order, each with the visitors that its links brought and the credits that were paid. */
 export type ActiveWeeks = {
   readonly visitors: number;
-  readonly weeks: readonly { readonly week: number; readonly referred: number }[];
+  /** By somebody's link, in time to count as their offspring. */
+  readonly brought: boolean;
+  readonly weeks: readonly { readonly week: number; readonly referred: number; readonly credits: number }[];
 };
 
 /** Numbers that `offspringOf` needs of a visitor: for each kind at risk and returned by gap, active weeks, referred. */
@@ -30,15 +32,22 @@ export function activeWeeksOf(
   const named = new Map(trajectories.flatMap((it) => (it.visitor === null ? [] : [[it.visitor, it] as const])));
   const active = new Map([...named].map(([visitor, { weeks }]) => [visitor, activeOf(weeks, population)]));
   const referred = new Map<string, number>();
+  const brought = new Set<string | null>();
   for (const { visitor, sharer, week } of links) {
     const first = active.get(visitor)?.[0];
     const parent = active.get(sharer)?.findLast((own) => own <= week);
     if (first === undefined || parent === undefined || first < parent || first > parent + longestGapWeeks) continue;
     referred.set(`${sharer} ${parent}`, (referred.get(`${sharer} ${parent}`) ?? 0) + 1);
+    brought.add(visitor);
   }
   return trajectories.map(({ visitor, visitors, weeks }) => ({
     visitors,
-    weeks: activeOf(weeks, population).map((week) => ({ week, referred: referred.get(`${visitor} ${week}`) ?? 0 })),
+    brought: brought.has(visitor),
+    weeks: activeOf(weeks, population).map((week) => ({
+      week,
+      referred: referred.get(`${visitor} ${week}`) ?? 0,
+      credits: weeks.find((own) => own.week === week)?.credits ?? 0,
+    })),
   }));
 }
 
