@@ -1,10 +1,11 @@
 import type { Trajectory } from "./visitor-weeks.ts";
 import { journeyLevels, type VisitorWeek } from "./week-code.ts";
 
-/** Layers whose gate a visitor-week passes or not. NOTE: incentives need the withdrawals of nodes, and are not among them yet. */
+/** Layers whose gate a visitor-week passes or not, in the order in which a week meets them. */
 export const gatedLayers = [
   "applications",
   "models",
+  "incentives",
   "compute",
   "users",
   "payments",
@@ -24,7 +25,11 @@ export const returnWeeks = 4;
 export type JudgedWeek = {
   readonly week: number;
   readonly stratum: number;
-  /** By layer: whether its gate was passed; null for who did not enter it, or cannot be judged yet. */
+  readonly own: VisitorWeek;
+  /**
+   * By layer: whether its gate was passed; null for who did not enter it, or cannot be judged yet. Incentives and compute
+   * share one gate, served: a week that supply failed there is one of either, which only the network's facts can tell.
+   */
   readonly passed: Readonly<Record<GatedLayer, boolean | null>>;
   /** Purchased requests of the week after. */
   readonly outcome: number;
@@ -45,6 +50,7 @@ export function judgedWeeks(
     return [
       {
         week,
+        own,
         stratum: tenure * 4 + own.apps,
         passed: passedOf(own, returnedOf(weeks, place, lastClosed)),
         outcome: next?.week === week + 1 ? next.purchased : 0,
@@ -68,6 +74,7 @@ function passedOf(week: VisitorWeek, returned: boolean | null): JudgedWeek["pass
   return {
     applications: between("reached", "asked"),
     models: between("asked", "hosted"),
+    incentives: between("hosted", "served"),
     compute: between("hosted", "served"),
     users: between("served", "kept"),
     payments: between("kept", "paid"),

@@ -48,7 +48,13 @@ function invent(seed: number, count: number): JudgedWeek[] {
     const stratum = Math.floor(random() * 3);
     const users = random() < 0.2 + 0.3 * stratum;
     const none = Object.fromEntries(gatedLayers.map((layer) => [layer, null])) as Record<GatedLayer, boolean | null>;
-    return { week, stratum, passed: { ...none, users }, outcome: stratum + (users ? 1 + 2 * stratum : 0) };
+    return {
+      week,
+      own: nothing,
+      stratum,
+      passed: { ...none, users },
+      outcome: stratum + (users ? 1 + 2 * stratum : 0),
+    };
   });
 }
 const sumsOf = (weeks: readonly JudgedWeek[]) =>

@@ -1,30 +1,61 @@
 import { type GatedLayer, gatedLayers, type JudgedWeek, strataCount } from "./gates.ts";
+import { causes } from "./week-code.ts";
 
 const cells = 4;
 /** Numbers that the opportunities of all layers need of a visitor; the last is Y. */
 export const opportunityWidth = gatedLayers.length * strataCount * cells + 1;
 
-/** By layer and stratum: weeks that passed and their outcomes, weeks that failed and theirs. Sums over visitors are sums. */
-export function opportunityValues(weeks: readonly JudgedWeek[]): readonly number[] {
+/** Of a week's refusals, the share that capacity which withdrew as unprofitable would have served: from 0 to 1. */
+export type ShareOfIncentives = (week: number) => number;
+
+/**
+ * By layer and stratum: weeks that passed and their outcomes, weeks that failed and theirs. Sums over visitors are sums.
+ *
+ * Incentives come before compute at the gate that they share. Of a week that supply failed there, `shareOfIncentives` is a
+ * failure of incentives; the rest passed them and is a failure of compute. Failures without a cause are compute's.
+ */
+export function opportunityValues(
+  weeks: readonly JudgedWeek[],
+  shareOfIncentives: ShareOfIncentives = () => 0,
+): readonly number[] {
   const values = Array.from({ length: opportunityWidth }, () => 0);
   const add = (place: number, amount: number) => {
     values[place] = (values[place] ?? 0) + amount;
   };
-  for (const { stratum, passed, outcome } of weeks) {
+  for (const judged of weeks) {
+    const { stratum, outcome } = judged;
     for (const [layer, name] of gatedLayers.entries()) {
-      if (passed[name] === null) continue;
-      const place = (layer * strataCount + stratum) * cells + (passed[name] ? 0 : 2);
-      add(place, 1);
-      add(place + 1, outcome);
+      const weights = weightsOf(judged, name, shareOfIncentives);
+      for (const [side, weight] of weights.entries()) {
+        const place = (layer * strataCount + stratum) * cells + 2 * side;
+        add(place, weight);
+        add(place + 1, weight * outcome);
+      }
     }
     add(opportunityWidth - 1, outcome);
   }
   return values;
 }
 
+/** How much of a week passed a gate, and how much failed. */
+function weightsOf(
+  { passed, own, week }: JudgedWeek,
+  layer: GatedLayer,
+  shareOfIncentives: ShareOfIncentives,
+): readonly [passed: number, failed: number] {
+  const did = passed[layer];
+  if (did === null) return [0, 0];
+  if (did) return [1, 0];
+  if (layer !== "incentives" && layer !== "compute") return [0, 1];
+  const ofIncentives = causes[own.cause] === "supply" ? shareOfIncentives(week) : 0;
+  return layer === "incentives" ? [1 - ofIncentives, ofIncentives] : [0, 1 - ofIncentives];
+}
+
 export type Opportunity = {
   readonly entered: number;
   readonly passed: number;
+  /** Of those who failed, how many failed for what other layers lost; see `standardise.ts`. Below 0: others helped. */
+  readonly lostElsewhere: number;
   /** Purchased requests of the week after that the target would add; below 0 where passing goes with less. */
   readonly gain: number;
 };
@@ -40,9 +71,15 @@ export type Opportunity = {
  * that alone made payments seem worth -16 % of Y.
  *
  * A stratum in which nobody passed, or everybody, takes V_pass - V_fail of the layer as a whole; 0 when that is unknown too.
- * V_pass - V_fail is correlation. Null when nobody entered the gate.
+ * V_pass - V_fail is correlation. `lostElsewhere` passed as if it had passed: a loss is counted once. Null when nobody
+ * entered the gate.
  */
-export function opportunityOf(sums: Float64Array, layer: GatedLayer, target: number): Opportunity | null {
+export function opportunityOf(
+  sums: Float64Array,
+  layer: GatedLayer,
+  target: number,
+  lostElsewhere = 0,
+): Opportunity | null {
   const strata = strataOf(sums, layer);
   const whole = strata.reduce((a, b) => ({
     passed: a.passed + b.passed,
@@ -52,14 +89,14 @@ export function opportunityOf(sums: Float64Array, layer: GatedLayer, target: num
   }));
   const entered = whole.passed + whole.failed;
   if (entered === 0) return null;
-  const more = target * entered - whole.passed;
+  const more = target * entered - whole.passed - lostElsewhere;
   const usual = worthOf(whole) ?? 0;
   const gain = strata.reduce((sum, stratum) => {
     const movable = more >= 0 ? stratum.failed / whole.failed : stratum.passed / whole.passed;
     // Where all pass already, none can be moved.
     return movable > 0 ? sum + more * movable * (worthOf(stratum) ?? usual) : sum;
   }, 0);
-  return { entered, passed: whole.passed, gain };
+  return { entered, passed: whole.passed, lostElsewhere, gain };
 }
 
 type Stratum = Readonly<Record<"passed" | "gotPassing" | "failed" | "gotFailing", number>>;
