@@ -9,6 +9,16 @@ export type Returns = {
   readonly ages: readonly number[];
 };
 
+/** With the weeks, from 0, in which something they asked for was refused, broke or was given up. */
+export type ServedReturns = Returns & { readonly shortAges: readonly number[] };
+
+/**
+ * Who was fully served until an age. Only weeks before the judged points count, because who comes more often then is also
+ * refused more often: to leave them out would leave out those who stay.
+ */
+export const fullyServed = (returns: readonly ServedReturns[], untilAge: number): readonly Returns[] =>
+  returns.filter(({ shortAges }) => shortAges.every((age) => age >= untilAge));
+
 /** The same visitors at each of the judged points, so that no younger cohort makes a curve rise or fall. */
 export type Panel = {
   readonly firstAge: number;
@@ -38,8 +48,12 @@ export function panelOf(returns: readonly Returns[], choice: PanelChoice): Panel
   const reached = lastAges.map((lastAge) => visitorsOf(maturedAt(returns, lastAge, choice)));
   const enough = Math.max(1, atLeast, reachedBy * Math.max(0, ...reached));
   const lastAge = lastAges.find((_, place) => (reached[place] ?? 0) >= enough);
-  if (lastAge === undefined) return null;
+  return lastAge === undefined ? null : panelAt(returns, lastAge, choice);
+}
 
+/** The points that end with an age, of those who have reached it. */
+export function panelAt(returns: readonly Returns[], lastAge: number, choice: PanelChoice): Panel {
+  const { points } = choice;
   const firstAge = lastAge - points + 1;
   const ages = Array.from({ length: points }, (_, point) => firstAge + point);
   const matured = maturedAt(returns, lastAge, choice);
