@@ -27,6 +27,13 @@ export { Retention } from "./questions/retention-question.ts";
 export { answerStickiness, Stickiness, type StickinessAnswer } from "./questions/stickiness.ts";
 export { answerTrend, Trend, type TrendAnswer } from "./questions/trend.ts";
 export {
+  answerUnmetDemand,
+  type Commitment,
+  UnmetDemand,
+  type UnmetDemandAnswer,
+  type Want,
+} from "./questions/unmet-demand.ts";
+export {
   answerValueDistribution,
   ValueDistribution,
   type ValueDistributionAnswer,
