@@ -1,0 +1,83 @@
+import { conditionOf, events } from "@flywheel/store";
+import { type EventFilter, journey } from "@flywheel/vocabulary";
+import { type SQL, sql } from "drizzle-orm";
+import { calendarOf } from "../asking/calendar.ts";
+import { numberSql } from "../asking/calendar-sql.ts";
+import { hereSql, inSegment, matchingSql, ofTraffic } from "../asking/matching.ts";
+import { moment } from "../asking/moment.ts";
+import type { Timelines } from "./timelines-question.ts";
+
+const awaited: EventFilter = { name: "answer.awaited" };
+const grantedCompletion: EventFilter = { ...journey.served, where: { funding: "granted" } };
+/** What supply owed and did not give. */
+const lost: readonly EventFilter[] = [
+  ...["no-capacity", "no-active-node", "unknown-model"].map(
+    (reason): EventFilter => ({ name: "inference.refused", where: { reason } }),
+  ),
+  { name: "model.missed" },
+  { name: "inference.failed" },
+];
+const names = [...new Set([journey.served, journey.paid, awaited, ...lost].map(({ name }) => name))];
+
+const grant: EventFilter = { name: "credits.granted", where: { funding: "granted" } };
+const campaignVisit: EventFilter = { name: "session.started", where: { entry: "campaign", first: true } };
+
+/** One row per distinct line of weeks: `incentivised` 0 or 1, `granted_until`, `line` week:code by week. */
+export function timelinesSql(question: Timelines, asOfMs: number): SQL {
+  const week = weekSql(question);
+  const until = sql`${ofTraffic(question, asOfMs)} and ${events.ts} < ${moment(question.toMs)} and not ${events.bot}`;
+  const entering = sql`${matchingSql(question, [], asOfMs)} and not ${events.bot} and ${nameIn(names)}`;
+  const counted = sql`${until}${hereSql(question)} and ${nameIn(names)}${inSegment(question, entering, asOfMs)}`;
+  const has = (condition: SQL) => sql`max(case when ${condition} then 1 else 0 end)`;
+  const given = question.incentives === "grants" ? [grant] : [grant, campaignVisit];
+
+  return sql`with requests as ( -- one row per request, in the week of its first event; what belongs to none by week
+    select ${events.visitorKey} as visitor, ${week(sql`min(${events.ts})`)} as week,
+      ${has(conditionOf(journey.served))} as completed, ${has(conditionOf(grantedCompletion))} as granted,
+      ${has(conditionOf(awaited))} as awaited, ${has(conditionOf(journey.paid))} as paid,
+      ${has(sql`${anyIn(lost)} or (${conditionOf(awaited)} and ${events.value} >= ${question.statedWaitMs})`)} as lost
+    from ${events} where ${counted}
+    group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${week(sql`${events.ts}`)} end
+  ),
+  weeks as ( -- one row per visitor and week
+    select visitor, week,
+      max(case when completed = 1 and awaited = 0 and granted = 0 then 1 else 0 end)
+      + 2 * max(case when completed = 1 and awaited = 0 and granted = 1 then 1 else 0 end)
+      + 4 * max(paid)
+      + 8 * max(case when lost = 1 and (completed = 0 or awaited = 1) then 1 else 0 end) as code
+    from requests group by visitor, week
+  ),
+  lines as ( -- one row per visitor
+    select visitor, string_agg(cast(week as text) || ':' || cast(code as text), ',' order by week) as line
+    from weeks where code > 0 group by visitor
+  ),
+  gifts as ( -- one row per event that makes its visitor incentivised; a campaign's last week is over everybody's
+    select visitor, case when campaign is null then null else max(week) over (partition by campaign) end as granted_until
+    from (select ${events.visitorKey} as visitor, ${week(sql`${events.ts}`)} as week,
+        case when ${conditionOf(grant)} then (${events.props} ->> 'campaign') end as campaign
+      from ${events} where ${until} and ${anyIn(given)}) given
+  ),
+  gifted as ( -- one row per incentivised visitor
+    select visitor, max(granted_until) as granted_until from gifts group by visitor
+  )
+  select case when gifted.visitor is null then 0 else 1 end as incentivised, gifted.granted_until as granted_until, lines.line as line,
+    count(*) as visitors
+  from lines left join gifted on gifted.visitor = lines.visitor group by 1, 2, 3`;
+}
+
+const weekSql = (question: Timelines) => {
+  const calendar = calendarOf(question);
+  return (ts: SQL): SQL => sql`cast(${numberSql(calendar, "week", ts)} as bigint)`;
+};
+
+const anyIn = (filters: readonly EventFilter[]): SQL =>
+  sql`(${sql.join(
+    filters.map((filter) => sql`(${conditionOf(filter)})`),
+    sql` or `,
+  )})`;
+
+const nameIn = (wanted: readonly string[]): SQL =>
+  sql`${events.name} in (${sql.join(
+    wanted.map((name) => sql`${name}`),
+    sql`, `,
+  )})`;
