@@ -18,8 +18,9 @@ export {
 export { type Offspring, type Reproduction, reproductionOf } from "./flywheel/reproduction.ts";
 export { readVisitorWeeks, type Trajectory, type VisitorWeeks } from "./flywheel/visitor-weeks.ts";
 export { collapseRows, drawRows, type Rows, sumRows } from "./flywheel/weighted-bootstrap.ts";
-export { answerFunnel, Funnel, type FunnelAnswer, type FunnelStep } from "./funnel.ts";
 export { answerPopulations, type Populations } from "./populations.ts";
+export { answerFunnel, type FunnelAnswer, type FunnelGroup, type FunnelStep } from "./questions/funnel.ts";
+export { type Exclusion, Funnel } from "./questions/funnel-question.ts";
 export { answerLifecycle, Lifecycle, type LifecycleAnswer } from "./questions/lifecycle.ts";
 export { answerPowerCurve, PowerCurve, type PowerCurveAnswer } from "./questions/power-curve.ts";
 export { answerRetention, type RetentionAnswer } from "./questions/retention.ts";

@@ -7,7 +7,7 @@ import {
   type TakenEvent,
   visitorKeyOf,
 } from "@flywheel/vocabulary";
-import type { Funnel } from "./funnel.ts";
+import type { Funnel } from "./questions/funnel-question.ts";
 
 /** A seeded stream of whole numbers below a limit: Park and Miller's minimal standard generator. */
 function dice(seed: number): (below: number) => number {
@@ -87,6 +87,11 @@ export const inventedQuestion = (steps: Funnel["steps"], seed: number): Funnel =
   fromMs: startMs + (seed % 5) * tickMs,
   toMs: startMs + (30 + (seed % 20)) * tickMs,
   windowMs: (1 + (seed % 17)) * tickMs,
-  order: seed % 2 === 0 ? "ordered" : "unordered",
+  order: (["ordered", "strict", "unordered"] as const)[seed % 3] ?? "ordered",
   traffic: seed % 7 === 0 ? "simulated" : "real",
+  timeZone: "UTC",
+  weekStart: 1,
+  segment: null,
+  exclusions: [],
+  breakdown: (["app", null, "funding"] as const)[(seed >> 2) % 3] ?? null,
 });

@@ -12,6 +12,7 @@ function answer(counts: readonly Counts[], search = {}): FunnelAnswer {
   return {
     asOfMs,
     question,
+    groups: [],
     events: 1_234,
     botEvents: 5,
     steps: question.steps.map((step, index) => {

@@ -64,4 +64,9 @@ export const questionOf = ({ period, app, window, order, traffic }: View, nowMs:
   windowMs: windows[window].ms,
   order,
   traffic,
+  timeZone: "UTC",
+  weekStart: 1,
+  segment: null,
+  exclusions: [],
+  breakdown: null,
 });

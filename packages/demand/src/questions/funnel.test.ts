@@ -1,9 +1,10 @@
 import { openTestStores } from "@flywheel/store/testing";
 import { journey } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
-import { answerFunnel, Funnel } from "./funnel.ts";
+import { inventDays, inventEvent, inventedQuestion, startMs } from "../invented-days.ts";
+import { answerFunnel } from "./funnel.ts";
 import { answerFunnelSlowly } from "./funnel.twin.ts";
-import { inventDays, inventEvent, inventedQuestion, startMs } from "./invented-days.ts";
+import { Funnel } from "./funnel-question.ts";
 
 const steps = [journey.visited, journey.asked, journey.served, journey.kept, journey.paid];
 const minuteMs = 60_000;
@@ -17,6 +18,16 @@ const question: Funnel = {
   windowMs: 10 * minuteMs,
   order: "ordered",
   traffic: "real",
+  timeZone: "UTC",
+  weekStart: 1,
+  segment: null,
+  exclusions: [],
+  breakdown: null,
+};
+const phones: Funnel["segment"] = {
+  key: "phones",
+  name: "Phones",
+  all: [{ kind: "property", property: "device", in: ["phone"] }],
 };
 const at = (minutes: number, name: "app.opened" | "prompt.submitted" | "output.kept") =>
   inventEvent("vis", { name, atMs: startMs + minutes * minuteMs });
@@ -36,9 +47,71 @@ describe.each(openTestStores())("funnel on $engine", (backend) => {
       const of = inventedQuestion(steps.slice(0, 2 + (seed % 4)), seed);
       const asOfMs = startMs + (seed % 4 === 0 ? 40 * minuteMs : 90 * minuteMs);
       const answer = await ask(events, of, asOfMs);
-      expect(answer.steps).toEqual(answerFunnelSlowly(of, asOfMs, events));
+      const { steps: found, groups } = answer;
+      expect({ steps: found, groups }).toEqual(answerFunnelSlowly(of, asOfMs, events));
     },
   );
+
+  it.each(Array.from({ length: 24 }, (_, index) => index + 1))(
+    "[DE29] [DE30] [DE31] agrees with its slow twin with exclusions, in a segment and broken down (seed %i)",
+    async (seed) => {
+      const events = inventDays(seed, steps).map((event, index) => ({
+        ...event,
+        device: (["phone", "desktop"] as const)[(index * 7 + seed) % 2] ?? "phone",
+      }));
+      const last = 3 + (seed % 2);
+      const after = 1 + (seed % (last - 1));
+      const between = [
+        { of: journey.paid, after, before: after + 1 },
+        { of: { name: "payment.settled" as const, where: { funding: "free" } }, after: 1, before: last },
+      ];
+      const of = Funnel.parse({
+        ...inventedQuestion(steps.slice(0, last), seed),
+        order: seed % 5 === 0 ? "strict" : "ordered",
+        exclusions: seed % 5 === 0 ? [] : between.slice(0, 1 + (seed % 2)),
+        segment: seed % 4 === 0 ? phones : null,
+        breakdown: (["device", "app", null] as const)[seed % 3],
+      });
+      const asOfMs = startMs + (seed % 3 === 0 ? 40 * minuteMs : 120 * minuteMs);
+      const { steps: found, groups } = await ask(events, of, asOfMs);
+      expect({ steps: found, groups }).toEqual(answerFunnelSlowly(of, asOfMs, events));
+    },
+  );
+
+  it("[DE29] strict lets nothing of the visitor come between two steps", async () => {
+    const seen = inventEvent("vis", { name: "surface.viewed", atMs: startMs + 2 * minuteMs });
+    const events = [
+      at(1, "app.opened"),
+      seen,
+      at(3, "prompt.submitted"),
+      at(4, "app.opened"),
+      at(5, "prompt.submitted"),
+    ];
+    expect(await reached(events.slice(0, 3), { order: "strict" })).toEqual([1, 0, 0]);
+    expect(await reached(events, { order: "strict" })).toEqual([1, 1, 0]);
+    expect(await reached([...events, at(6, "output.kept")], { order: "strict" })).toEqual([1, 1, 1]);
+  });
+
+  it("[DE30] an exclusion ends a path between its steps, not beside them nor in their moment", async () => {
+    const broke = (minutes: number) => inventEvent("vis", { name: "app.failed", atMs: startMs + minutes * minuteMs });
+    const events = [at(1, "app.opened"), at(3, "prompt.submitted"), at(5, "output.kept")];
+    const exclusions = [{ of: { name: "app.failed" as const }, after: 2, before: 3 }];
+    const counts = [2, 3, 4, 5].map((minutes) => reached([...events, broke(minutes)], { exclusions }));
+    expect(await Promise.all(counts)).toEqual([
+      [1, 1, 1],
+      [1, 1, 1],
+      [1, 1, 0],
+      [1, 1, 1],
+    ]);
+  });
+
+  it("[DE31] groups by what the first step of the path that counts says", async () => {
+    const chat = { ...at(2, "app.opened"), app: "chat" as const };
+    const { steps: all, groups } = await ask([at(1, "app.opened"), chat, at(3, "prompt.submitted")], {
+      breakdown: "app",
+    });
+    expect(groups).toEqual([{ value: "chat", steps: all }]);
+  });
 
   it("[DE2] measures the window from the first step, inclusive to the millisecond", async () => {
     expect(await reached([at(0, "app.opened"), at(6, "prompt.submitted"), at(10, "output.kept")])).toEqual([1, 1, 1]);
@@ -138,6 +211,10 @@ describe("the question", () => {
       { steps: [journey.visited, { name: "app.opened" as const, where: { prompt: "x" } }] },
     ],
     ["a window of nothing", { windowMs: 0 }],
+    ["an exclusion that is a step", { exclusions: [{ of: journey.kept, after: 1, before: 2 }] }],
+    ["an exclusion between no steps", { exclusions: [{ of: journey.paid, after: 2, before: 2 }] }],
+    ["an exclusion beyond the last step", { exclusions: [{ of: journey.paid, after: 2, before: 4 }] }],
+    ["an exclusion without an order", { order: "unordered", exclusions: [{ of: journey.paid, after: 1, before: 2 }] }],
   ])("[DE11] refuses %s", (_what, wrong) => {
     expect(Funnel.safeParse(question).success).toBe(true);
     expect(Funnel.safeParse({ ...question, ...wrong }).success).toBe(false);

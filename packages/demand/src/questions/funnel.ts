@@ -1,0 +1,92 @@
+import type { QuestionEngine } from "@flywheel/store";
+import type { EventFilter } from "@flywheel/vocabulary";
+import { readNumber } from "../rows.ts";
+import type { Funnel } from "./funnel-question.ts";
+import { botsSql, funnelSql, peopleSql } from "./funnel-sql.ts";
+
+export type FunnelStep = {
+  readonly step: EventFilter;
+  /** Visitors whose window is over and who came at least this far. The first step's count is the denominator. */
+  readonly reached: number;
+  /** Visitors whose window is still open and who came this far until now. Never part of `reached`. */
+  readonly open: number;
+  /** Over the visitors who reached it; null for the first step and for nobody. */
+  readonly medianMsFromFirst: number | null;
+  /** Null also for `unordered`, where a step has no previous one. */
+  readonly medianMsFromPrevious: number | null;
+};
+
+export type FunnelAnswer = {
+  readonly asOfMs: number;
+  readonly question: Funnel;
+  readonly steps: readonly FunnelStep[];
+  /** The same of each value at entry; empty without a breakdown. Null: the first step says none. */
+  readonly groups: readonly FunnelGroup[];
+  /** What the answer rests on. */
+  readonly events: number;
+  /** Events that would have matched and were left out because a bot sent them. */
+  readonly botEvents: number;
+};
+export type FunnelGroup = { readonly value: string | null; readonly steps: readonly FunnelStep[] };
+
+/**
+ * Of each visitor the furthest path counts; of equally far ones the first to get there, of those the one that started
+ * last (a later first step re-anchors). Visitors with a path whose window is over are judged by those; visitors who have
+ * only open ones are shown apart.
+ */
+export async function answerFunnel(
+  engine: QuestionEngine,
+  question: Funnel,
+  asOfMs: number,
+  signal?: AbortSignal,
+): Promise<FunnelAnswer> {
+  const options = signal ? { signal } : {};
+  const [levels, parts, [people], [bots]] = await Promise.all([
+    engine.rows(funnelSql(question, asOfMs, "whole"), options),
+    question.breakdown === null ? [] : engine.rows(funnelSql(question, asOfMs, "parts"), options),
+    engine.rows(peopleSql(question, asOfMs), options),
+    engine.rows(botsSql(question, asOfMs), options),
+  ]);
+  const values = [...new Set(parts.map(partOf))];
+  return {
+    asOfMs,
+    question,
+    steps: stepsOf(question, levels),
+    groups: values
+      .map((value) => ({
+        value,
+        steps: stepsOf(
+          question,
+          parts.filter((row) => partOf(row) === value),
+        ),
+      }))
+      .toSorted(byEntered),
+    events: readNumber(people?.events) ?? 0,
+    botEvents: readNumber(bots?.events) ?? 0,
+  };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const partOf = ({ part }: Row): string | null => (part === null || part === undefined ? null : String(part));
+
+function stepsOf(question: Funnel, levels: readonly Row[]): readonly FunnelStep[] {
+  const at = (open: boolean, step: number) =>
+    levels.find((row) => readNumber(row.step) === step && readNumber(row.is_open) === (open ? 1 : 0));
+  return question.steps.map((step, index) => {
+    const closed = at(false, index + 1);
+    return {
+      step,
+      reached: readNumber(closed?.visitors) ?? 0,
+      open: readNumber(at(true, index + 1)?.visitors) ?? 0,
+      medianMsFromFirst: index === 0 ? null : readNumber(closed?.from_first),
+      medianMsFromPrevious: index === 0 || question.order === "unordered" ? null : readNumber(closed?.from_previous),
+    };
+  });
+}
+
+/** The largest first; ties by name, in code, because engines sort text in different ways. */
+export function byEntered(a: FunnelGroup, b: FunnelGroup): number {
+  const [one, two] = [a, b].map(({ steps }) => (steps[0]?.reached ?? 0) + (steps[0]?.open ?? 0));
+  return (two ?? 0) - (one ?? 0) || ((a.value ?? "") < (b.value ?? "") ? -1 : 1);
+}
