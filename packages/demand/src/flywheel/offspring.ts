@@ -62,26 +62,36 @@ function activeOf(weeks: readonly TrajectoryWeek[], population: Population): rea
   return organic.flatMap(({ week, purchased }) => (purchased > 0 ? week : []));
 }
 
-/** Of one visitor; sums over visitors are sums. Right-censored: a gap that is not over puts nobody at risk. */
-export function offspringValues({ weeks }: Pick<ActiveWeeks, "weeks">, { first, lastClosed }: Seen): readonly number[] {
+/** Of one visitor; sums over visitors are sums. */
+export function offspringValues({ weeks }: Pick<ActiveWeeks, "weeks">, seen: Seen): readonly number[] {
   const values = Array.from({ length: offspringWidth }, () => 0);
-  const add = (place: number, amount: number) => {
-    values[place] = (values[place] ?? 0) + amount;
-  };
-  for (const [place, { week, referred }] of weeks.entries()) {
-    if (week < first || week > lastClosed) continue;
-    const from = place === 0 ? 0 : offspringWidth / 2;
-    const next = weeks[place + 1]?.week ?? Number.POSITIVE_INFINITY;
-    for (let gap = 1; gap <= longestGapWeeks && week + gap <= Math.min(lastClosed, next); gap += 1) {
-      add(from + gap - 1, 1);
-      if (week + gap === next) add(from + longestGapWeeks + gap - 1, 1);
-    }
-    if (week + longestGapWeeks <= lastClosed) {
-      add(from + 2 * longestGapWeeks, 1);
-      add(from + 2 * longestGapWeeks + 1, referred);
-    }
-  }
+  for (const place of weeks.keys()) addParent(values, 0, weeks, place, seen);
   return values;
+}
+
+/** What one active week came to, added from `start` on. Right-censored: a gap that is not over puts nobody at risk. */
+export function addParent(
+  values: number[],
+  start: number,
+  weeks: ActiveWeeks["weeks"],
+  place: number,
+  { first, lastClosed }: Seen,
+): void {
+  const { week, referred } = weeks[place] ?? { week: lastClosed + 1, referred: 0 };
+  if (week < first || week > lastClosed) return;
+  const add = (at: number, amount: number) => {
+    values[at] = (values[at] ?? 0) + amount;
+  };
+  const from = start + (place === 0 ? 0 : offspringWidth / 2);
+  const next = weeks[place + 1]?.week ?? Number.POSITIVE_INFINITY;
+  for (let gap = 1; gap <= longestGapWeeks && week + gap <= Math.min(lastClosed, next); gap += 1) {
+    add(from + gap - 1, 1);
+    if (week + gap === next) add(from + longestGapWeeks + gap - 1, 1);
+  }
+  if (week + longestGapWeeks <= lastClosed) {
+    add(from + 2 * longestGapWeeks, 1);
+    add(from + 2 * longestGapWeeks + 1, referred);
+  }
 }
 
 export function offspringOf(sums: Float64Array): Readonly<Record<Kind, Offspring>> {

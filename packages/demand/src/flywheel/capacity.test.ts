@@ -1,0 +1,65 @@
+import { seededRandom } from "@flywheel/statistics";
+import { openTestStores } from "@flywheel/store/testing";
+import type { EventId, ModelId, NetworkEvent } from "@flywheel/vocabulary";
+import { describe, expect, it } from "vitest";
+import { readCapacity } from "./capacity.ts";
+import { capacitySlowly } from "./capacity.twin.ts";
+
+const startMs = Date.UTC(2026, 8, 7);
+const minuteMs = 60_000;
+
+/** Two hours of four nodes and three models; some nodes are off, some minutes are missing, one node is not registered. */
+function inventFacts(seed: number): NetworkEvent[] {
+  const random = seededRandom(seed);
+  const roll = (below: number) => Math.floor(random() * below);
+  const fact = (name: NetworkEvent["name"], atMs: number, of: Partial<NetworkEvent>): NetworkEvent => ({
+    id: `evt_${seed}_${roll(1e9)}_${roll(1e9)}` as EventId,
+    ...{
+      name,
+      atMs,
+      layer: "compute",
+      node: null,
+      model: null,
+      value: null,
+      simulated: roll(7) === 0,
+      fields: {},
+      ...of,
+    },
+  });
+  const registered = ["a", "b", "c"].map((node) =>
+    fact("node.registered", startMs - minuteMs, { node, simulated: false, fields: { maxConcurrent: 1 + roll(3) } }),
+  );
+  const measured = Array.from({ length: 600 }, () => {
+    const served = roll(6);
+    return fact("node.measured", startMs + roll(120 * 4) * (minuteMs / 4), {
+      node: ["a", "b", "c", "d"][roll(4)] ?? "a",
+      model: `house/${["small", "large", "gone"][roll(3)]}` as ModelId,
+      value: served * (5_000 + roll(9_000)),
+      fields: { served, refused: roll(4) === 0 ? roll(9) : 0, activeMs: roll(5) === 0 ? 0 : minuteMs },
+    });
+  });
+  // Nobody served it, and it was wanted.
+  const gone = measured.map((it) =>
+    it.model === "house/gone" ? { ...it, value: 0, fields: { ...it.fields, served: 0, activeMs: 0 } } : it,
+  );
+  return [...registered, ...gone];
+}
+
+describe.each(openTestStores())("capacity on $engine", (backend) => {
+  it("[DE86] is as full as its slow twin says, minute by minute", async () => {
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const facts = inventFacts(seed);
+      const store = await backend.open();
+      await store.events.appendNetwork(facts);
+      const question = { traffic: "real", fromMs: startMs + 10 * minuteMs, toMs: startMs + 110 * minuteMs } as const;
+      const asOfMs = startMs + (90 + seed * 6) * minuteMs;
+      const expected = capacitySlowly(question, asOfMs, facts);
+      const found = await readCapacity(store.questions, question, asOfMs);
+      const rounded = (of: typeof found) =>
+        of.map((it) => ({ ...it, p95: it.p95 === null ? null : it.p95.toFixed(9) }));
+      expect(expected.some(({ p95 }) => p95 === null)).toBe(true);
+      expect(expected.some(({ p95 }) => p95 !== null && p95 > 0)).toBe(true);
+      expect(rounded(found)).toEqual(rounded(expected));
+    }
+  });
+});

@@ -1,0 +1,132 @@
+import { type Interval, isUndecided, percentileInterval, type Random } from "@flywheel/statistics";
+import { type Bottleneck, type GainDraw, judgeBottleneck, largestOf } from "./bottleneck.ts";
+import { type GatedLayer, gatedLayers, type JudgedWeek } from "./gates.ts";
+import { type NextLook, nextLook } from "./next-look.ts";
+import {
+  type Opportunity,
+  opportunityOf,
+  opportunityValues,
+  opportunityWidth,
+  outcomeOf,
+  type ShareOfIncentives,
+} from "./opportunity.ts";
+import { standardisedOf, standardisedValues, standardisedWidth } from "./standardise.ts";
+import { collapseRows, drawRows, type Rows, sumRows } from "./weighted-bootstrap.ts";
+
+/** What a layer should pass, and who says so: it is never the best of our own cohorts, which beats the mean by luck. */
+export type Target = { readonly rate: number; readonly origin: "stated" | "default" };
+export type Targets = Readonly<Record<GatedLayer, Target>>;
+
+/** The measured effect of an experiment that is tagged with a layer, on Y per visitor. */
+export type LayerExperiment = { readonly layer: GatedLayer; readonly experiment: string; readonly effect: Interval };
+
+/** `observed`: the rate is off its target. `correlated`: passing goes with more. `experiment`: moving it brought more. */
+export type Evidence = "observed" | "correlated" | "experiment";
+
+export type Judged = {
+  readonly layer: GatedLayer;
+  readonly target: Target;
+  /** Null when nobody entered the gate; its gain is capped. */
+  readonly opportunity: Opportunity | null;
+  /** Of the gain, 90 %. */
+  readonly interval: Interval | null;
+  /** What spare capacity could not have served. */
+  readonly cut: number;
+  readonly evidence: Evidence;
+  readonly experiments: readonly LayerExperiment[];
+};
+
+export type Judgement = {
+  readonly outcome: number;
+  readonly layers: readonly Judged[];
+  readonly bottleneck: Bottleneck<GatedLayer>;
+  readonly next: NextLook;
+};
+
+export type JudgeQuestion = {
+  readonly targets: Targets;
+  /** Requests that active nodes could have served besides; null when it is not known, then nothing is capped. */
+  readonly spareRequests: number | null;
+  readonly experiments: readonly LayerExperiment[];
+  /** For each day of the period, the sums of everything but that day. */
+  readonly withoutDays: readonly Float64Array[];
+  readonly weeks: number;
+  readonly asOfMs: number;
+  readonly draws: number;
+};
+
+type JudgedVisitors = { readonly visitors: number; readonly judged: readonly JudgedWeek[] };
+
+export const judgeWidth = opportunityWidth + standardisedWidth;
+
+/** What the judgement needs of equal visitors: opportunities first, then what standardises them. */
+export function judgeRows(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives): Rows {
+  const rows = [...visitors].map(({ visitors: count, judged }) => ({
+    count,
+    values: [...opportunityValues(judged, shareOfIncentives), ...standardisedValues(judged)],
+  }));
+  return collapseRows(rows, judgeWidth);
+}
+
+/** Which layer holds demand back, how surely, by which evidence, and what would tell more. */
+export function judge(rows: Rows, question: JudgeQuestion, random: Random): Judgement {
+  const sums = sumRows(rows);
+  const found = opportunitiesOf(sums, question);
+  const draws = [...drawRows(rows, question.draws, random)].map((own) => gainsOf(own, question));
+  const withoutDays = question.withoutDays.map((own) => largestOf(gatedLayers, gainsOf(own, question).gains));
+  const bottleneck = judgeBottleneck(gatedLayers, draws, withoutDays);
+  const layers = gatedLayers.map((layer): Judged => {
+    const drawn = percentileInterval(
+      draws.map(({ gains }) => gains[layer]),
+      0.1,
+    );
+    const interval = isUndecided(drawn) || found[layer] === null ? null : drawn;
+    const experiments = question.experiments.filter((it) => it.layer === layer);
+    const { opportunity = null, cut = 0 } = found[layer] ?? {};
+    const evidence = evidenceOf(interval, experiments);
+    return { layer, target: question.targets[layer], opportunity, interval, cut, evidence, experiments };
+  });
+  const evidence = Object.fromEntries(layers.map((it) => [it.layer, it.evidence])) as Record<GatedLayer, Evidence>;
+  return {
+    outcome: outcomeOf(sums.subarray(0, opportunityWidth)),
+    layers,
+    bottleneck,
+    next: nextLook({ ...question, bottleneck, draws, evidence }),
+  };
+}
+
+export function evidenceOf(gain: Interval | null, experiments: readonly LayerExperiment[]): Evidence {
+  if (experiments.some(({ effect }) => effect.low > 0)) return "experiment";
+  return gain !== null && gain.low > 0 ? "correlated" : "observed";
+}
+
+type Capped = { readonly opportunity: Opportunity; readonly cut: number };
+
+function gainsOf(sums: Float64Array, question: JudgeQuestion): GainDraw<GatedLayer> {
+  const found = opportunitiesOf(sums, question);
+  const gains = Object.fromEntries(gatedLayers.map((layer) => [layer, found[layer]?.opportunity.gain ?? 0]));
+  return { gains: gains as Record<GatedLayer, number>, outcome: outcomeOf(sums.subarray(0, opportunityWidth)) };
+}
+
+function opportunitiesOf(
+  sums: Float64Array,
+  { targets, spareRequests }: JudgeQuestion,
+): Readonly<Record<GatedLayer, Capped | null>> {
+  const lost = standardisedOf(sums.subarray(opportunityWidth), {
+    verification: targets.verification.rate,
+    trust: targets.trust.rate,
+  });
+  const elsewhere: Partial<Record<GatedLayer, number>> = lost;
+  const found = gatedLayers.map((layer) => {
+    const own = opportunityOf(sums.subarray(0, opportunityWidth), layer, targets[layer].rate, elsewhere[layer] ?? 0);
+    return [layer, own === null ? null : capped(own, layer, spareRequests)] as const;
+  });
+  return Object.fromEntries(found) as Record<GatedLayer, Capped | null>;
+}
+
+/** More demand must be served by somebody. What compute and incentives would bring is that capacity itself. */
+function capped(opportunity: Opportunity, layer: GatedLayer, spareRequests: number | null): Capped {
+  const most = layer === "compute" || layer === "incentives" ? null : spareRequests;
+  const gain = most === null ? opportunity.gain : Math.min(opportunity.gain, most);
+  return { opportunity: { ...opportunity, gain }, cut: opportunity.gain - gain };
+}

@@ -1,0 +1,64 @@
+import { seededRandom } from "@flywheel/statistics";
+import { describe, expect, it } from "vitest";
+import { type GatedLayer, gatedLayers, type JudgedWeek } from "./gates.ts";
+import { offspringOf, offspringValues, offspringWidth } from "./offspring.ts";
+import { reproductionOf } from "./reproduction.ts";
+import { decodeWeek } from "./week-code.ts";
+import { collapseRows, sumRows } from "./weighted-bootstrap.ts";
+import { whatIfGrowth, whatIfGrowthValues, whatIfGrowthWidth } from "./what-if-growth.ts";
+
+const none = Object.fromEntries(gatedLayers.map((layer) => [layer, null])) as Record<GatedLayer, boolean | null>;
+const seen = { first: 0, lastClosed: 30 };
+
+/** Half of the weeks keep something; 0.8 of those are followed by another in the next week, 0.3 of the others. */
+function invent(seed: number, visitors: number) {
+  const random = seededRandom(seed);
+  return Array.from({ length: visitors }, () => {
+    const judged: JudgedWeek[] = [];
+    for (let week = 0; week < 25; week += 1) {
+      const users = random() < 0.5;
+      judged.push({ week, own: decodeWeek(0), stratum: week === 0 ? 0 : 8, passed: { ...none, users }, outcome: 0 });
+      if (random() >= (users ? 0.8 : 0.3)) break;
+    }
+    return { judged, weeks: judged.map(({ week }) => ({ week, referred: 0, credits: 0 })) };
+  });
+}
+
+describe("[DE81] what if a layer passed more: growth", () => {
+  const world = invent(5, 4_000);
+  const sums = sumRows(
+    collapseRows(
+      world.map((it) => ({ count: 1, values: whatIfGrowthValues(it, it.judged, "users", seen) })),
+      whatIfGrowthWidth,
+    ),
+  );
+  const now = reproductionOf(
+    offspringOf(
+      sumRows(
+        collapseRows(
+          world.map((it) => ({ count: 1, values: offspringValues(it, seen) })),
+          offspringWidth,
+        ),
+      ),
+    ),
+  );
+  const rate = (() => {
+    const weeks = world.flatMap(({ judged }) => judged);
+    return weeks.filter(({ passed }) => passed.users).length / weeks.length;
+  })();
+
+  it("is what it is at the rate that there is", () => {
+    expect(whatIfGrowth(sums, rate)?.g).toBeCloseTo(now?.g ?? -1, 9);
+  });
+
+  it("is what was planted at another, above and below", () => {
+    const planted = (target: number) => target * 0.8 + (1 - target) * 0.3;
+    for (const target of [0.2, 0.8, 1]) {
+      expect(Math.abs((whatIfGrowth(sums, target)?.g ?? 0) - planted(target))).toBeLessThan(0.04);
+    }
+  });
+
+  it("is unsaid when nobody entered the gate", () => {
+    expect(whatIfGrowth(new Float64Array(whatIfGrowthWidth), 0.5)).toBeNull();
+  });
+});
