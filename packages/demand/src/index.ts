@@ -22,6 +22,7 @@ export { answerPopulations, type Populations } from "./populations.ts";
 export { answerFunnel, type FunnelAnswer, type FunnelGroup, type FunnelStep } from "./questions/funnel.ts";
 export { type Exclusion, Funnel } from "./questions/funnel-question.ts";
 export { answerLifecycle, Lifecycle, type LifecycleAnswer } from "./questions/lifecycle.ts";
+export { answerPaths, type PathLink, Paths, type PathsAnswer } from "./questions/paths.ts";
 export { answerPowerCurve, PowerCurve, type PowerCurveAnswer } from "./questions/power-curve.ts";
 export { answerRetention, type RetentionAnswer } from "./questions/retention.ts";
 export { Retention } from "./questions/retention-question.ts";

@@ -87,7 +87,7 @@ export const inventedQuestion = (steps: Funnel["steps"], seed: number): Funnel =
   fromMs: startMs + (seed % 5) * tickMs,
   toMs: startMs + (30 + (seed % 20)) * tickMs,
   windowMs: (1 + (seed % 17)) * tickMs,
-  order: (["ordered", "strict", "unordered"] as const)[seed % 3] ?? "ordered",
+  order: (["ordered", "strict", "unordered"] as const)[(seed >> 1) % 3] ?? "ordered",
   traffic: seed % 7 === 0 ? "simulated" : "real",
   timeZone: "UTC",
   weekStart: 1,
