@@ -11,7 +11,8 @@ const atMs = sql`cast(round(extract(epoch from ${events.ts}) * 1000) as bigint)`
 const int = (number: number): SQL => sql.raw(String(number));
 
 export const peopleSql = (question: Funnel, asOfMs: number): SQL =>
-  sql`select count(*) as events from ${events} where ${peopleOf(question, question.steps, asOfMs)}`;
+  sql`select count(distinct ${events.visitorKey}) as visitors, count(*) as events
+    from ${events} where ${peopleOf(question, question.steps, asOfMs)}`;
 export const botsSql = (question: Funnel, asOfMs: number): SQL =>
   sql`select count(*) as events from ${events} where ${matching(question, question.steps, asOfMs)} and ${events.bot}`;
 

@@ -166,6 +166,7 @@ describe.each(openTestStores())("funnel on $engine", (backend) => {
     const bots = [1, 2].map((minutes) => ({ ...at(minutes, "app.opened"), bot: true }));
     const answer = await ask([...bots, at(3, "app.opened")]);
     expect(answer).toMatchObject({ events: 1, botEvents: 2 });
+    expect(answer.basis).toEqual({ visitors: 1, events: 1, botEvents: 2, simulated: false });
   });
 
   it("[DE9] tells purchased from free payments", async () => {

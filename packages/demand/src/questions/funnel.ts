@@ -1,5 +1,6 @@
 import type { QuestionEngine } from "@flywheel/store";
 import type { EventFilter } from "@flywheel/vocabulary";
+import type { Answered } from "../asking/answer.ts";
 import { readNumber } from "../rows.ts";
 import type { Funnel } from "./funnel-question.ts";
 import { botsSql, funnelSql, peopleSql } from "./funnel-sql.ts";
@@ -16,15 +17,13 @@ export type FunnelStep = {
   readonly medianMsFromPrevious: number | null;
 };
 
-export type FunnelAnswer = {
-  readonly asOfMs: number;
-  readonly question: Funnel;
+/** Its basis is what fills a step, until the last window is over. */
+export type FunnelAnswer = Answered<Funnel> & {
   readonly steps: readonly FunnelStep[];
   /** The same of each value at entry; empty without a breakdown. Null: the first step says none. */
   readonly groups: readonly FunnelGroup[];
-  /** What the answer rests on. */
+  /** As the basis says. */
   readonly events: number;
-  /** Events that would have matched and were left out because a bot sent them. */
   readonly botEvents: number;
 };
 export type FunnelGroup = { readonly value: string | null; readonly steps: readonly FunnelStep[] };
@@ -48,9 +47,12 @@ export async function answerFunnel(
     engine.rows(botsSql(question, asOfMs), options),
   ]);
   const values = [...new Set(parts.map(partOf))];
+  const counted = { events: readNumber(people?.events) ?? 0, botEvents: readNumber(bots?.events) ?? 0 };
+  const visitors = readNumber(people?.visitors) ?? 0;
   return {
     asOfMs,
     question,
+    basis: { visitors, ...counted, simulated: question.traffic === "simulated" },
     steps: stepsOf(question, levels),
     groups: values
       .map((value) => ({
@@ -61,8 +63,7 @@ export async function answerFunnel(
         ),
       }))
       .toSorted(byEntered),
-    events: readNumber(people?.events) ?? 0,
-    botEvents: readNumber(bots?.events) ?? 0,
+    ...counted,
   };
 }
 

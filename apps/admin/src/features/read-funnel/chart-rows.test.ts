@@ -12,6 +12,7 @@ function answer(counts: readonly Counts[], search = {}): FunnelAnswer {
   return {
     asOfMs,
     question,
+    basis: { visitors: 600, events: 1_234, botEvents: 5, simulated: false },
     groups: [],
     events: 1_234,
     botEvents: 5,
