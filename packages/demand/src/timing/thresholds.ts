@@ -26,7 +26,7 @@ export const timingThresholds = {
   organicShare: 0.6,
   purchasedShare: 0.1,
   subsidy: { below: 0.5, weeks: 4 },
-  powerUsers: { days: 28, atLeastDays: 14, share: 0.1 },
+  powerUsers: { atLeastDays: 14, share: 0.1 },
   probe: { noise: 0.02 },
   /** 0.93 to the ninth: the weekly ratio, from week 3 to week 12. */
   rebased: { early: 3, late: 12, atLeast: 0.52 },

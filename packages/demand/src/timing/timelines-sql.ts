@@ -1,10 +1,7 @@
 import { conditionOf, events } from "@flywheel/store";
 import { type EventFilter, journey } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
-import { calendarOf } from "../asking/calendar.ts";
-import { numberSql } from "../asking/calendar-sql.ts";
-import { hereSql, inSegment, matchingSql, ofTraffic } from "../asking/matching.ts";
-import { moment } from "../asking/moment.ts";
+import { anyRow, fillsAny, tellingSql, untilSql, weekSql } from "./filter-sql.ts";
 import type { Timelines } from "./timelines-question.ts";
 
 const awaited: EventFilter = { name: "answer.awaited" };
@@ -25,18 +22,14 @@ const campaignVisit: EventFilter = { name: "session.started", where: { entry: "c
 /** One row per distinct line of weeks: `incentivised` 0 or 1, `granted_until`, `line` week:code by week. */
 export function timelinesSql(question: Timelines, asOfMs: number): SQL {
   const week = weekSql(question);
-  const until = sql`${ofTraffic(question, asOfMs)} and ${events.ts} < ${moment(question.toMs)} and not ${events.bot}`;
-  const entering = sql`${matchingSql(question, [], asOfMs)} and not ${events.bot} and ${nameIn(names)}`;
-  const counted = sql`${until}${hereSql(question)} and ${nameIn(names)}${inSegment(question, entering, asOfMs)}`;
-  const has = (condition: SQL) => sql`max(case when ${condition} then 1 else 0 end)`;
   const given = question.incentives === "grants" ? [grant] : [grant, campaignVisit];
 
   return sql`with requests as ( -- one row per request, in the week of its first event; what belongs to none by week
     select ${events.visitorKey} as visitor, ${week(sql`min(${events.ts})`)} as week,
-      ${has(conditionOf(journey.served))} as completed, ${has(conditionOf(grantedCompletion))} as granted,
-      ${has(conditionOf(awaited))} as awaited, ${has(conditionOf(journey.paid))} as paid,
-      ${has(sql`${anyIn(lost)} or (${conditionOf(awaited)} and ${events.value} >= ${question.statedWaitMs})`)} as lost
-    from ${events} where ${counted}
+      ${anyRow(conditionOf(journey.served))} as completed, ${anyRow(conditionOf(grantedCompletion))} as granted,
+      ${anyRow(conditionOf(awaited))} as awaited, ${anyRow(conditionOf(journey.paid))} as paid,
+      ${anyRow(sql`${fillsAny(lost)} or (${conditionOf(awaited)} and ${events.value} >= ${question.statedWaitMs})`)} as lost
+    from ${events} where ${tellingSql(question, names, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${week(sql`${events.ts}`)} end
   ),
   weeks as ( -- one row per visitor and week
@@ -55,7 +48,7 @@ export function timelinesSql(question: Timelines, asOfMs: number): SQL {
     select visitor, case when campaign is null then null else max(week) over (partition by campaign) end as granted_until
     from (select ${events.visitorKey} as visitor, ${week(sql`${events.ts}`)} as week,
         case when ${conditionOf(grant)} then (${events.props} ->> 'campaign') end as campaign
-      from ${events} where ${until} and ${anyIn(given)}) given
+      from ${events} where ${untilSql(question, asOfMs)} and ${fillsAny(given)}) given
   ),
   gifted as ( -- one row per incentivised visitor
     select visitor, max(granted_until) as granted_until from gifts group by visitor
@@ -64,20 +57,3 @@ export function timelinesSql(question: Timelines, asOfMs: number): SQL {
     count(*) as visitors
   from lines left join gifted on gifted.visitor = lines.visitor group by 1, 2, 3`;
 }
-
-const weekSql = (question: Timelines) => {
-  const calendar = calendarOf(question);
-  return (ts: SQL): SQL => sql`cast(${numberSql(calendar, "week", ts)} as bigint)`;
-};
-
-const anyIn = (filters: readonly EventFilter[]): SQL =>
-  sql`(${sql.join(
-    filters.map((filter) => sql`(${conditionOf(filter)})`),
-    sql` or `,
-  )})`;
-
-const nameIn = (wanted: readonly string[]): SQL =>
-  sql`${events.name} in (${sql.join(
-    wanted.map((name) => sql`${name}`),
-    sql`, `,
-  )})`;

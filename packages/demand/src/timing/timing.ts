@@ -1,0 +1,115 @@
+import type { Random } from "@flywheel/statistics";
+import type { QuestionEngine } from "@flywheel/store";
+import { journey, type Segment } from "@flywheel/vocabulary";
+import type { Answered } from "../asking/answer.ts";
+import { readBasis } from "../asking/basis.ts";
+import { calendarOf, numberAt, startOf } from "../asking/calendar.ts";
+import { answerPowerCurve } from "../questions/power-curve.ts";
+import { grantWeeksOf, organicReturns, purchaserReturns, type Seen } from "./cohorts.ts";
+import type { DeclaredSegment, SupplyEvidence } from "./evidence.ts";
+import { judgeFarmed } from "./farmed.ts";
+import { readProbeCounts } from "./probe-counts.ts";
+import { readServedByFunding, totalServed } from "./served-by-funding.ts";
+import type { PaidWeek } from "./subsidy.ts";
+import { readSurveyAnswers } from "./survey-answers.ts";
+import type { TimingThresholds } from "./thresholds.ts";
+import { lastClosedWeek, readTimelines } from "./timelines.ts";
+import type { Timelines } from "./timelines-question.ts";
+import type { TimingQuestion } from "./timing-question.ts";
+import { judgeTiming, type TimingVerdict } from "./verdict.ts";
+import { type TimingSignals, weighSignals } from "./weighed.ts";
+
+export type TimingAnswer = Answered<TimingQuestion> & {
+  /** Numbers of the weeks that the answer is of: the first whole one of the range, and the last that is over. */
+  readonly weeks: Seen;
+  readonly signals: TimingSignals;
+  readonly verdict: TimingVerdict;
+};
+
+/** What this question cannot read out of visitors' events. */
+export type TimingGiven = {
+  readonly thresholds: TimingThresholds;
+  /** Of the flywheel; null where nothing is known of supply. */
+  readonly supply: SupplyEvidence | null;
+  /** Closed weeks of payouts. */
+  readonly paid: readonly PaidWeek[];
+  readonly random: Random;
+};
+
+export async function answerTiming(
+  engine: QuestionEngine,
+  question: TimingQuestion,
+  { thresholds, supply, paid, random }: TimingGiven,
+  asOfMs: number,
+  signal?: AbortSignal,
+): Promise<TimingAnswer> {
+  const { survey, declared, ...lines } = question;
+  const weeks = weeksOf(lines, asOfMs);
+  const span = (first: number) => spanOf(lines, first, weeks.lastClosed);
+  const [timelines, lately, everServed, answers, probes, curve, basis, segments] = await Promise.all([
+    readTimelines(engine, lines, asOfMs, signal),
+    readServedByFunding(engine, lines, span(weeks.lastClosed - thresholds.quickRatio.weeks + 1), asOfMs, signal),
+    readServedByFunding(engine, lines, span(weeks.firstWeek), asOfMs, signal),
+    survey === null ? null : readSurveyAnswers(engine, lines, survey, asOfMs, signal),
+    readProbeCounts(engine, lines, asOfMs, signal),
+    answerPowerCurve(engine, { ...scopeOf(lines), of: [journey.served] }, asOfMs, signal),
+    readBasis(engine, lines, [journey.served], asOfMs, signal),
+    Promise.all(declared.map((it) => readSegment(engine, lines, it, weeks, asOfMs, signal))),
+  ]);
+  const signals = weighSignals(
+    { timelines, lately, answers, probes, activeDays: curve.curve, paid },
+    weeks,
+    thresholds,
+  );
+  const verdict = judgeTiming(
+    {
+      lastClosed: weeks.lastClosed,
+      organic: organicReturns(timelines, weeks),
+      purchasers: purchaserReturns(timelines, weeks),
+      segments,
+      organicShare: signals.organicShare,
+      quickRatio: signals.quickRatio,
+      supply,
+      farmed: judgeFarmed(grantWeeksOf(timelines, weeks.lastClosed), totalServed(everServed), thresholds.farmed),
+    },
+    thresholds,
+    random,
+  );
+  return { asOfMs, question, basis, weeks, signals, verdict };
+}
+
+async function readSegment(
+  engine: QuestionEngine,
+  lines: Timelines,
+  { segment, declaredAtMs }: TimingQuestion["declared"][number],
+  weeks: Seen,
+  asOfMs: number,
+  signal?: AbortSignal,
+): Promise<DeclaredSegment> {
+  const timelines = await readTimelines(engine, { ...lines, segment: within(lines.segment, segment) }, asOfMs, signal);
+  return {
+    key: segment.key,
+    declaredIn: numberAt(calendarOf(lines), "week", declaredAtMs),
+    returns: organicReturns(timelines, weeks),
+  };
+}
+
+/** A declared segment of those who are asked about. */
+const within = (whole: Segment | null, part: Segment): Segment =>
+  whole === null ? part : { ...part, all: [...whole.all, ...part.all] };
+
+function weeksOf(lines: Timelines, asOfMs: number): Seen {
+  const calendar = calendarOf(lines);
+  const first = numberAt(calendar, "week", lines.fromMs);
+  const whole = startOf(calendar, "week", first) >= lines.fromMs;
+  return { firstWeek: whole ? first : first + 1, lastClosed: lastClosedWeek(lines, asOfMs) };
+}
+
+function spanOf(lines: Timelines, first: number, last: number) {
+  const calendar = calendarOf(lines);
+  return { fromMs: startOf(calendar, "week", first), toMs: startOf(calendar, "week", last + 1) };
+}
+
+const scopeOf = ({ app, traffic, fromMs, toMs, timeZone, weekStart, segment }: Timelines) => ({
+  ...{ app, traffic, fromMs, toMs, timeZone, weekStart, segment },
+});
