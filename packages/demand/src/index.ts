@@ -41,3 +41,14 @@ export {
   type ValueDistributionAnswer,
 } from "./questions/value-distribution.ts";
 export { readNumber } from "./rows.ts";
+export { type Check, type CheckName, checkNames } from "./timing/check.ts";
+export { everyoneKey } from "./timing/curves.ts";
+export type { SupplyEvidence } from "./timing/evidence.ts";
+export type { Plateau } from "./timing/plateau.ts";
+export { commitments } from "./timing/probe.ts";
+export type { Signal } from "./timing/signal.ts";
+export type { PaidWeek } from "./timing/subsidy.ts";
+export { type TimingThresholds, timingThresholds } from "./timing/thresholds.ts";
+export { answerTiming, type TimingAnswer, type TimingGiven } from "./timing/timing.ts";
+export { TimingQuestion } from "./timing/timing-question.ts";
+export { type TimingVerdict, timings } from "./timing/verdict.ts";

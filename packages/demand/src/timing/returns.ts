@@ -75,8 +75,7 @@ function maturedAt(returns: readonly Returns[], lastAge: number, choice: PanelCh
   );
 }
 
-export const visitorsOf = (returns: readonly Returns[]): number =>
-  returns.reduce((sum, { visitors }) => sum + visitors, 0);
+const visitorsOf = (returns: readonly Returns[]): number => returns.reduce((sum, { visitors }) => sum + visitors, 0);
 
 /** Visitors of cohorts that have `points` weeks behind them, however late these are. */
 export const maturedVisitors = (returns: readonly Returns[], lastClosed: number, points: number): number =>

@@ -28,7 +28,7 @@ export type Timeline = {
 };
 
 /** What a week can hold, from the lowest bit of its code. */
-export const timelineBits = ["own", "granted", "purchased", "short"] as const;
+const timelineBits = ["own", "granted", "purchased", "short"] as const;
 
 /** Every visitor's weeks as one line, and equal lines one row. */
 export async function readTimelines(
