@@ -1,0 +1,85 @@
+import type { TakenEvent } from "@flywheel/vocabulary";
+import { countedSlowly } from "../asking/asking.twin.ts";
+import { calendarOf, numberAt } from "../asking/calendar.ts";
+import type { Scope } from "../asking/scope.ts";
+import { type Breakdown, countedNames, type LayerCount } from "./layer-counts.ts";
+
+/** The same visitor by visitor and request by request: group and counts, as text, to how many visitors. */
+export function layerCountsSlowly(
+  scope: Scope,
+  breakdown: Breakdown,
+  asOfMs: number,
+  taken: readonly TakenEvent[],
+): ReadonlyMap<string, number> {
+  const names = [...countedNames, ...(breakdown.by === "variant" ? (["experiment.exposed"] as const) : [])];
+  const filters = names.map((name) => ({ name }));
+  const counted = countedSlowly(scope, filters, asOfMs, taken);
+  const found = new Map<string, number>();
+  for (const visitor of new Set(counted.map(({ visitorKey }) => visitorKey))) {
+    const own = counted.filter(({ visitorKey }) => visitorKey === visitor);
+    const groups = new Map<string, TakenEvent[]>();
+    for (const event of own) {
+      const group = groupOf(event, own, scope, breakdown);
+      groups.set(group, [...(groups.get(group) ?? []), event]);
+    }
+    for (const [group, those] of groups) {
+      const key = JSON.stringify([group, countsOf(those)]);
+      found.set(key, (found.get(key) ?? 0) + 1);
+    }
+  }
+  return found;
+}
+
+function groupOf(event: TakenEvent, own: readonly TakenEvent[], scope: Scope, breakdown: Breakdown): string {
+  const together = event.requestId === null ? [event] : own.filter(({ requestId }) => requestId === event.requestId);
+  const most = (values: readonly (string | null)[]) =>
+    values
+      .filter((it) => it !== null)
+      .sort()
+      .at(-1) ?? "";
+  const loose = own.filter(({ requestId }) => requestId === null);
+  const part = event.requestId === null ? loose : together;
+  switch (breakdown.by) {
+    case "nothing":
+      return "";
+    case "app":
+      return most(together.map(({ app }) => app));
+    case "model":
+      return most(part.map(({ model }) => model));
+    case "funding":
+      return most(part.map(({ funding }) => funding));
+    case "cohort": {
+      const first = Math.min(...own.map(({ atMs }) => atMs));
+      return String(numberAt(calendarOf(scope), "week", first)).padStart(6, "0");
+    }
+    case "variant":
+      return (
+        own
+          .filter((it) => it.name === "experiment.exposed" && it.experiment === breakdown.experiment)
+          .flatMap(({ variant }) => variant ?? [])
+          .sort()[0] ?? ""
+      );
+  }
+}
+
+function countsOf(those: readonly TakenEvent[]): Readonly<Record<LayerCount, number>> {
+  const of = (name: string, fields: Record<string, unknown> = {}) =>
+    those.filter((it) => it.name === name && Object.keys(fields).every((field) => it.fields[field] === fields[field]));
+  const requests = (found: readonly TakenEvent[]) => new Set(found.flatMap(({ requestId }) => requestId ?? [])).size;
+  const awaited = new Set(of("answer.awaited").map(({ requestId }) => requestId));
+  const checked = [...of("proof.opened"), ...of("proof.verified")];
+  const some = (...found: readonly (readonly TakenEvent[])[]) => Number(found.some(({ length }) => length > 0));
+  return {
+    hosted: requests(of("inference.requested", { hosted: true })),
+    served: requests(of("inference.completed").filter(({ requestId }) => !awaited.has(requestId))),
+    settled: requests(of("payment.settled")),
+    purchased: requests(of("payment.settled", { funding: "purchased" })),
+    receipts: requests(of("receipt.issued")),
+    checked: requests(checked),
+    opened: some(of("app.opened")),
+    asked: some(of("prompt.submitted")),
+    kept: some(of("output.kept")),
+    met: some(of("proof.shown"), checked),
+    trusted: some(of("trust.rated", { rating: "trusted" }), of("proof.required", { required: true })),
+  };
+}

@@ -1,0 +1,95 @@
+import { isUndecided, seededRandom, wilsonInterval } from "@flywheel/statistics";
+import { layers } from "@flywheel/vocabulary";
+import { describe, expect, it } from "vitest";
+import { type LayerCounts, layerCounts } from "./layer-counts.ts";
+import { effectiveNumber, type FigureInputs, layerFigures } from "./layer-figures.ts";
+
+const nothing = Object.fromEntries(layerCounts.map((name) => [name, 0])) as Omit<LayerCounts, "group" | "visitors">;
+const row = (visitors: number, of: Partial<LayerCounts>): LayerCounts => ({ ...nothing, group: "", visitors, ...of });
+const paying = {
+  opened: 1,
+  asked: 1,
+  hosted: 4,
+  served: 3,
+  kept: 1,
+  settled: 4,
+  purchased: 2,
+  receipts: 3,
+  checked: 1,
+};
+const inputs: FigureInputs = {
+  counts: [
+    row(60, { opened: 1 }),
+    row(30, paying),
+    row(10, { ...paying, opened: 0, met: 1, trusted: 1 }),
+    row(5, { met: 1 }),
+  ],
+  byModel: [
+    row(30, { group: "house/a", purchased: 1 }),
+    row(10, { group: "house/b", purchased: 3 }),
+    row(9, { group: "house/c" }),
+  ],
+  capacity: [
+    {
+      model: "house/a",
+      minutes: 9,
+      p95: 0.5,
+      tightMinutes: 0,
+      served: 9,
+      refused: 0,
+      busyMs: 1_800_000,
+      activeMs: 7_200_000,
+    },
+  ],
+  facts: { hostedModels: 8, feesMicroUsd: 30, rewardsMicroUsd: 70 },
+  usage: { active: 50, returned: 20 },
+  draws: 300,
+};
+
+describe("[DE90] the layers", () => {
+  const found = layerFigures(inputs, seededRandom(9));
+  const of = (layer: string) => found.find((it) => it.layer === layer);
+
+  it("are all nine, each with its numerator, denominator and unit", () => {
+    expect(found.map(({ layer }) => layer).sort()).toEqual([...layers].sort());
+    const health = Object.fromEntries(
+      found.map(({ layer, health: { numerator, denominator, unit } }) => [layer, [numerator, denominator, unit]]),
+    );
+    expect(health).toEqual({
+      compute: [120, 160, "requests"],
+      models: [2, 8, "models"],
+      applications: [40, 100, "visitors"],
+      users: [40, 100, "visitors"],
+      payments: [80, 160, "requests"],
+      incentives: [30, 100, "micro-USD"],
+      verification: [40, 120, "receipts"],
+      trust: [10, 15, "visitors"],
+      usage: [20, 50, "visitors"],
+    });
+    expect(of("compute")).toMatchObject({ supplied: { value: 2, unit: "slot-hours" }, pulled: { value: 0.5 } });
+    expect(of("models")?.pulled.value).toBeCloseTo(2, 12);
+  });
+
+  it("say which interval they have", () => {
+    const wilson = wilsonInterval(20, 50, 0.1);
+    expect(of("usage")?.health).toMatchObject({ method: "wilson", interval: isUndecided(wilson) ? null : wilson });
+    expect(of("models")?.health).toMatchObject({ method: "none", interval: null });
+    expect(of("payments")?.health.method).toBe("bootstrap");
+  });
+
+  it("draw visitors for shares of requests, so that one who asks a lot makes the share unsure", () => {
+    const counts = [row(100, { settled: 1 }), row(1, { settled: 100, purchased: 100 })];
+    const one = layerFigures({ ...inputs, counts }, seededRandom(9)).find(({ layer }) => layer === "payments");
+    expect(one?.health.ratio).toBe(0.5);
+    expect(one?.health.interval?.low).toBe(0);
+    expect(one?.health.interval?.high).toBeGreaterThan(0.65);
+  });
+
+  it("have no ratio over nothing", () => {
+    const empty = layerFigures({ ...inputs, counts: [], usage: { active: 0, returned: 0 } }, seededRandom(9));
+    for (const layer of ["compute", "users", "verification", "usage"]) {
+      expect(empty.find((it) => it.layer === layer)?.health).toMatchObject({ ratio: null, interval: null });
+    }
+    expect(effectiveNumber([])).toBe(0);
+  });
+});

@@ -1,0 +1,183 @@
+import { type Interval, isUndecided, percentileInterval, type Random, wilsonInterval } from "@flywheel/statistics";
+import type { Layer } from "@flywheel/vocabulary";
+import type { ModelCapacity } from "./capacity.ts";
+import type { LayerCounts } from "./layer-counts.ts";
+import type { SupplyFacts } from "./supply-facts.ts";
+import { collapseRows, drawRows } from "./weighted-bootstrap.ts";
+
+export type Amount = { readonly value: number; readonly unit: string };
+
+/** `wilson` for shares of visitors, `bootstrap` over visitors for shares of their requests, `none` where nothing is a sample. */
+export type Ratio = {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly unit: string;
+  /** Null over nothing. */
+  readonly ratio: number | null;
+  readonly interval: Interval | null;
+  readonly method: "wilson" | "bootstrap" | "none";
+};
+
+export type LayerFigure = {
+  readonly layer: Layer;
+  readonly supplied: Amount;
+  readonly pulled: Amount;
+  readonly health: Ratio;
+};
+
+export type FigureInputs = {
+  /** Of one group, or of all together. */
+  readonly counts: readonly LayerCounts[];
+  /** By model, for those with paid demand. */
+  readonly byModel: readonly LayerCounts[];
+  readonly capacity: readonly ModelCapacity[];
+  readonly facts: SupplyFacts;
+  /** Visitors active in the period before, and those of them who are active in this one. */
+  readonly usage: { readonly active: number; readonly returned: number };
+  readonly draws: number;
+};
+
+/** Of all intervals here, two-sided. */
+const alpha = 0.1;
+const hourMs = 3_600_000;
+
+/** Per layer what is supplied, what demand pulls of it, and the share that says how healthy it is. */
+export function layerFigures(inputs: FigureInputs, random: Random): readonly LayerFigure[] {
+  const { counts, byModel, capacity, facts, usage } = inputs;
+  const visitors = (of: (it: LayerCounts) => boolean) =>
+    counts.reduce((sum, it) => sum + (of(it) ? it.visitors : 0), 0);
+  const total = (of: (it: LayerCounts) => number) => counts.reduce((sum, it) => sum + it.visitors * of(it), 0);
+  const slotHours = (of: (it: ModelCapacity) => number) => capacity.reduce((sum, it) => sum + of(it), 0) / hourMs;
+  const ofRequests = (part: (it: LayerCounts) => number, all: (it: LayerCounts) => number, unit: string) =>
+    requestRatio(counts, { part, all, unit }, inputs.draws, random);
+
+  const reached = visitors((it) => isReached(it));
+  const asked = visitors((it) => it.asked > 0 || it.hosted > 0);
+  const kept = visitors((it) => it.kept > 0);
+  const met = visitors((it) => it.met > 0);
+  const trusting = visitors((it) => it.met > 0 && it.trusted > 0);
+  const paid = byModel.filter(({ group, purchased }) => group !== "" && purchased > 0);
+  const paidModels = new Set(paid.map(({ group }) => group)).size;
+  const { feesMicroUsd: fees, rewardsMicroUsd: rewards, hostedModels } = facts;
+
+  return [
+    {
+      layer: "compute",
+      supplied: { value: slotHours((it) => it.activeMs), unit: "slot-hours" },
+      pulled: { value: slotHours((it) => it.busyMs), unit: "slot-hours" },
+      health: ofRequests(
+        (it) => Math.min(it.served, it.hosted),
+        (it) => it.hosted,
+        "requests",
+      ),
+    },
+    {
+      layer: "models",
+      supplied: { value: hostedModels, unit: "models" },
+      pulled: { value: effectiveNumber(paid), unit: "effective models" },
+      health: plain(paidModels, hostedModels, "models"),
+    },
+    {
+      layer: "applications",
+      supplied: { value: reached, unit: "visitors" },
+      pulled: { value: asked, unit: "visitors" },
+      health: visitorRatio(asked, reached),
+    },
+    {
+      layer: "users",
+      supplied: { value: reached, unit: "visitors" },
+      pulled: { value: kept, unit: "visitors" },
+      health: visitorRatio(kept, reached),
+    },
+    {
+      layer: "payments",
+      supplied: { value: total((it) => it.settled), unit: "requests" },
+      pulled: { value: total((it) => it.purchased), unit: "requests" },
+      health: ofRequests(
+        (it) => it.purchased,
+        (it) => it.settled,
+        "requests",
+      ),
+    },
+    {
+      layer: "incentives",
+      supplied: { value: rewards, unit: "micro-USD" },
+      pulled: { value: fees, unit: "micro-USD" },
+      health: plain(fees, fees + rewards, "micro-USD"),
+    },
+    {
+      layer: "verification",
+      supplied: { value: total((it) => it.receipts), unit: "receipts" },
+      pulled: { value: total((it) => it.checked), unit: "receipts" },
+      health: ofRequests(
+        (it) => Math.min(it.checked, it.receipts),
+        (it) => it.receipts,
+        "receipts",
+      ),
+    },
+    {
+      layer: "trust",
+      supplied: { value: met, unit: "visitors" },
+      pulled: { value: trusting, unit: "visitors" },
+      health: visitorRatio(trusting, met),
+    },
+    {
+      layer: "usage",
+      supplied: { value: usage.active, unit: "visitors" },
+      pulled: { value: usage.returned, unit: "visitors" },
+      health: visitorRatio(usage.returned, usage.active),
+    },
+  ];
+}
+
+/** A later step implies that an app was open, whether its first event arrived or not. */
+const isReached = ({ opened, asked, hosted, kept }: LayerCounts) => opened + asked + hosted + kept > 0;
+
+/** exp of the entropy of paid requests over models: 1 when one has all, the number of models when all have as many. */
+export function effectiveNumber(paid: readonly Pick<LayerCounts, "group" | "visitors" | "purchased">[]): number {
+  const byGroup = new Map<string, number>();
+  for (const { group, visitors, purchased } of paid) {
+    byGroup.set(group, (byGroup.get(group) ?? 0) + visitors * purchased);
+  }
+  const counts = [...byGroup.values()].filter((count) => count > 0);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return 0;
+  return Math.exp(counts.reduce((sum, count) => sum - (count / total) * Math.log(count / total), 0));
+}
+
+function visitorRatio(numerator: number, denominator: number): Ratio {
+  const found = wilsonInterval(numerator, denominator, alpha);
+  const interval = isUndecided(found) ? null : found;
+  return { numerator, denominator, unit: "visitors", ratio: over(numerator, denominator), interval, method: "wilson" };
+}
+
+const plain = (numerator: number, denominator: number, unit: string): Ratio => ({
+  ...{ numerator, denominator, unit, ratio: over(numerator, denominator), interval: null, method: "none" },
+});
+
+type Requests = {
+  readonly part: (it: LayerCounts) => number;
+  readonly all: (it: LayerCounts) => number;
+  readonly unit: string;
+};
+
+/** Requests of one visitor are alike, so visitors are drawn and not requests. */
+function requestRatio(
+  counts: readonly LayerCounts[],
+  { part, all, unit }: Requests,
+  draws: number,
+  random: Random,
+): Ratio {
+  const rows = collapseRows(
+    counts.map((it) => ({ count: it.visitors, values: [part(it), all(it)] })),
+    2,
+  );
+  const numerator = counts.reduce((sum, it) => sum + it.visitors * part(it), 0);
+  const denominator = counts.reduce((sum, it) => sum + it.visitors * all(it), 0);
+  const shares = [...drawRows(rows, draws, random)].map(([a = 0, b = 0]) => a / b);
+  const found = percentileInterval(shares, alpha);
+  const interval = isUndecided(found) ? null : found;
+  return { numerator, denominator, unit, ratio: over(numerator, denominator), interval, method: "bootstrap" };
+}
+
+const over = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
