@@ -40,6 +40,8 @@ export type Judgement = {
   readonly outcome: number;
   readonly layers: readonly Judged[];
   readonly bottleneck: Bottleneck<GatedLayer>;
+  /** So many days were left out in turn; 0 when that has not been asked, and a name may then be one day's. */
+  readonly daysLeftOut: number;
   readonly next: NextLook;
 };
 
@@ -91,6 +93,7 @@ export function judge(rows: Rows, question: JudgeQuestion, random: Random): Judg
     outcome: outcomeOf(sums.subarray(0, opportunityWidth)),
     layers,
     bottleneck,
+    daysLeftOut: withoutDays.length,
     next: nextLook({ ...question, bottleneck, draws, evidence }),
   };
 }

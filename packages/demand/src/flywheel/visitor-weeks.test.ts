@@ -86,6 +86,21 @@ describe.each(openTestStores())("visitor-weeks on $engine", (backend) => {
     );
   });
 
+  it("[DE91] can leave out a day, as if its events had not happened", async () => {
+    const events = inventWeeks(91, 40);
+    const of = { ...question(2), segment: null };
+    const without = { fromMs: startMs + 9 * dayMs, toMs: startMs + 10 * dayMs };
+    const store = await backend.open();
+    await store.events.append([...events]);
+    const rows = await store.questions.rows(visitorWeeksSql(of, asOfMs, without));
+    const found = rows.map(
+      ({ visitor, signature, visitors }) => [`${visitor} ${signature}`, Number(visitors)] as const,
+    );
+    const rest = events.filter(({ atMs }) => atMs < without.fromMs || atMs >= without.toMs);
+    expect(rest.length).toBeLessThan(events.length);
+    expect(new Map(found)).toEqual(visitorWeeksSlowly(of, asOfMs, rest));
+  });
+
   it("[DE65] do not count an answer as served that its visitor gave up for, also past the end of the week", async () => {
     const at = (name: TakenEvent["name"], hours: number, requestId: string) => ({
       ...inventEvent("vis", { name, atMs: startMs + 7 * dayMs + hours * 3_600_000 }),

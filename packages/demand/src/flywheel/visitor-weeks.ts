@@ -5,6 +5,7 @@ import { z } from "zod";
 import { calendarOf } from "../asking/calendar.ts";
 import { numberSql } from "../asking/calendar-sql.ts";
 import { inSegment, matchingSql } from "../asking/matching.ts";
+import { moment } from "../asking/moment.ts";
 import { isRange, notARange, scopeFields } from "../asking/scope.ts";
 import { readNumber } from "../rows.ts";
 import { type Evidence, type EvidenceName, evidence, evidenceNames } from "./evidence.ts";
@@ -39,9 +40,9 @@ export async function readVisitorWeeks(
   engine: QuestionEngine,
   question: VisitorWeeks,
   asOfMs: number,
-  signal?: AbortSignal,
+  { signal, without }: { readonly signal?: AbortSignal | undefined; readonly without?: Without } = {},
 ): Promise<readonly Trajectory[]> {
-  const rows = await engine.rows(visitorWeeksSql(question, asOfMs), signal ? { signal } : {});
+  const rows = await engine.rows(visitorWeeksSql(question, asOfMs, without), signal ? { signal } : {});
   return rows.map(({ signature, visitor, visitors }) => ({
     visitor: visitor === null ? null : String(visitor),
     visitors: readNumber(visitors) ?? 0,
@@ -54,7 +55,10 @@ export async function readVisitorWeeks(
   }));
 }
 
-export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number): SQL {
+/** Events in [fromMs, toMs) are left out, as if they had not happened; who is in the segment stays as it is. */
+export type Without = { readonly fromMs: number; readonly toMs: number };
+
+export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number, without?: Without): SQL {
   const calendar = calendarOf(question);
   const weekOf = (ts: SQL) => sql`cast(${numberSql(calendar, "week", ts)} as bigint)`;
   const named = Object.entries(evidence) as [EvidenceName, Evidence][];
@@ -69,6 +73,9 @@ export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number): SQL {
   const names = list(evidenceNames.map((name) => sql`${name}`));
   const any = named.map(([name]) => sql.raw(`max(${name}) as ${name}`));
   const counted = sql`${matchingSql(question, [], asOfMs)} and not ${events.bot} and ${events.name} in (${names})`;
+  const rest = without
+    ? sql` and not (${events.ts} >= ${moment(without.fromMs)} and ${events.ts} < ${moment(without.toMs)})`
+    : sql``;
 
   return sql`with requests as ( -- one row per request; what belongs to none is one row per week
     select ${events.visitorKey} as visitor, ${weekOf(sql`min(${events.ts})`)} as week,
@@ -77,7 +84,7 @@ export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number): SQL {
       sum(case when ${conditionOf(journey.paid)} then cast(${events.props} ->> 'credits' as bigint) else 0 end) as credits,
       ${list(flags)}
     from ${events}
-    where ${counted}${inSegment(question, counted, asOfMs)}
+    where ${counted}${rest}${inSegment(question, counted, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${weekOf(sql`${events.ts}`)} end
   ),
   weeks as ( -- one row per visitor and week

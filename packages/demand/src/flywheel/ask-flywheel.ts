@@ -1,0 +1,90 @@
+import type { Random } from "@flywheel/statistics";
+import type { QuestionEngine } from "@flywheel/store";
+import type { Answered } from "../asking/answer.ts";
+import { readBasis } from "../asking/basis.ts";
+import { readCapacity } from "./capacity.ts";
+import { type ClosedWeeks, closedWeeks, usualWeeks } from "./closed-weeks.ts";
+import { evidenceNames } from "./evidence.ts";
+import { judgedWeeks } from "./gates.ts";
+import { type Growth, growthOf } from "./growth.ts";
+import { type IdentityWeek, identityOf } from "./identity.ts";
+import { type Judgement, type JudgeQuestion, judge, judgeRows } from "./judge.ts";
+import { readLinks } from "./links.ts";
+import { type LostDemand, lostDemandOf } from "./lost-demand.ts";
+import { readShareOfIncentives } from "./read-withdrawn.ts";
+import { spareRequests } from "./spare.ts";
+import { readVisitorWeeks, type VisitorWeeks } from "./visitor-weeks.ts";
+import { readWithoutDays } from "./without-days.ts";
+
+export type FlywheelQuestion = VisitorWeeks &
+  Pick<JudgeQuestion, "targets" | "experiments" | "draws"> & {
+    /** Closed weeks that the answer is about. */
+    readonly weeks?: number;
+    /** Leaves out each day in turn, which takes a reading for each: off the page. */
+    readonly leaveOutDays: boolean;
+    /** To how many models a slot is offered; see `spareRequests`. */
+    readonly modelsPerSlot: number;
+  };
+
+export type FlywheelAnswer = Answered<FlywheelQuestion> & {
+  /** Null while no week is over; then nothing else is said. */
+  readonly weeks: ClosedWeeks | null;
+  readonly said: {
+    /** Of everybody, and of organic purchasers: the verdict is theirs. */
+    readonly growth: Growth;
+    readonly organicPurchasers: Growth;
+    readonly identity: readonly IdentityWeek[];
+    readonly lost: LostDemand;
+    readonly judgement: Judgement;
+  } | null;
+};
+
+/** The flywheel of the last closed weeks. One reading of trajectories serves all of it. */
+export async function answerFlywheel(
+  engine: QuestionEngine,
+  question: FlywheelQuestion,
+  asOfMs: number,
+  { random, signal }: { readonly random: Random; readonly signal?: AbortSignal },
+): Promise<FlywheelAnswer> {
+  const filters = evidenceNames.map((name) => ({ name }));
+  const weeks = closedWeeks(question, asOfMs, question.weeks ?? usualWeeks);
+  if (weeks === null) {
+    return { asOfMs, question, basis: await readBasis(engine, question, filters, asOfMs, signal), weeks, said: null };
+  }
+  const period = { traffic: question.traffic, fromMs: weeks.fromMs, toMs: weeks.toMs };
+  const [basis, trajectories, links, capacity, shareOfIncentives] = await Promise.all([
+    readBasis(engine, question, filters, asOfMs, signal),
+    readVisitorWeeks(engine, question, asOfMs, { signal }),
+    readLinks(engine, question, asOfMs, signal),
+    readCapacity(engine, period, asOfMs, signal),
+    readShareOfIncentives(engine, question, asOfMs, signal),
+  ]);
+  const judged = trajectories.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
+  const withoutDays = question.leaveOutDays
+    ? await readWithoutDays(engine, question, signal ? { weeks, asOfMs, signal } : { weeks, asOfMs }, shareOfIncentives)
+    : [];
+  const asked: JudgeQuestion = {
+    targets: question.targets,
+    experiments: question.experiments,
+    draws: question.draws,
+    spareRequests: spareRequests(capacity, question.modelsPerSlot),
+    withoutDays,
+    weeks: weeks.lastClosed - weeks.first + 1,
+    asOfMs,
+  };
+  const growth = (population: Growth["population"]) =>
+    growthOf(trajectories, links, { population, seen: weeks, draws: question.draws }, random);
+  return {
+    ...{ asOfMs, question, basis, weeks },
+    said: {
+      growth: growth("everybody"),
+      organicPurchasers: growth("organic-purchasers"),
+      identity: identityOf(trajectories, links, {
+        first: Math.max(weeks.first, weeks.firstWhole),
+        lastClosed: weeks.lastClosed,
+      }),
+      lost: lostDemandOf(judged, shareOfIncentives),
+      judgement: judge(judgeRows(judged, shareOfIncentives), asked, random),
+    },
+  };
+}
