@@ -1,4 +1,5 @@
 export { areDisjoint } from "./event-filter.ts";
+export { answerFlywheel, type FlywheelAnswer, type FlywheelQuestion } from "./flywheel/ask-flywheel.ts";
 export {
   type Bottleneck,
   bottleneckThresholds,
@@ -6,8 +7,18 @@ export {
   judgeBottleneck,
   largestOf,
 } from "./flywheel/bottleneck.ts";
+export { type CapacityQuestion, type ModelCapacity, readCapacity } from "./flywheel/capacity.ts";
 export { attributeChange, type Change, type Cohort } from "./flywheel/change.ts";
+export { type ClosedWeeks, closedWeeks } from "./flywheel/closed-weeks.ts";
 export { type GatedLayer, gatedLayers, type JudgedWeek, judgedWeeks } from "./flywheel/gates.ts";
+export { type Growth, growthOf, growthThresholds } from "./flywheel/growth.ts";
+export { type IdentityWeek, identityOf } from "./flywheel/identity.ts";
+export { type Judgement, judge, judgeRows, type Targets } from "./flywheel/judge.ts";
+export { changeOf } from "./flywheel/layer-change.ts";
+export { type Breakdown, type LayerCounts, readLayerCounts } from "./flywheel/layer-counts.ts";
+export { type LayerFigure, layerFigures, type Ratio } from "./flywheel/layer-figures.ts";
+export { type Link, readLinks } from "./flywheel/links.ts";
+export { type LostDemand, lostDemandOf } from "./flywheel/lost-demand.ts";
 export {
   type Opportunity,
   opportunityOf,
@@ -16,8 +27,10 @@ export {
   outcomeOf,
 } from "./flywheel/opportunity.ts";
 export { type Offspring, type Reproduction, reproductionOf } from "./flywheel/reproduction.ts";
-export { readVisitorWeeks, type Trajectory, type VisitorWeeks } from "./flywheel/visitor-weeks.ts";
+export { readSupplyFacts, type SupplyFacts } from "./flywheel/supply-facts.ts";
+export { readVisitorWeeks, type Trajectory, VisitorWeeks } from "./flywheel/visitor-weeks.ts";
 export { collapseRows, drawRows, type Rows, sumRows } from "./flywheel/weighted-bootstrap.ts";
+export { whatIfGrowth, whatIfGrowthValues, whatIfGrowthWidth } from "./flywheel/what-if-growth.ts";
 export { answerPopulations, type Populations } from "./populations.ts";
 export { answerFunnel, type FunnelAnswer, type FunnelGroup, type FunnelStep } from "./questions/funnel.ts";
 export { type Exclusion, Funnel } from "./questions/funnel-question.ts";
@@ -47,7 +60,7 @@ export type { SupplyEvidence } from "./timing/evidence.ts";
 export type { Plateau } from "./timing/plateau.ts";
 export { commitments } from "./timing/probe.ts";
 export type { Signal } from "./timing/signal.ts";
-export type { PaidWeek } from "./timing/subsidy.ts";
+export { supplyEvidenceOf } from "./timing/supply-evidence.ts";
 export { type TimingThresholds, timingThresholds } from "./timing/thresholds.ts";
 export { answerTiming, type TimingAnswer, type TimingGiven } from "./timing/timing.ts";
 export { TimingQuestion } from "./timing/timing-question.ts";

@@ -46,7 +46,7 @@ describe.each(openTestStores())("timing on $engine", (backend) => {
   async function answer(events: readonly TakenEvent[], asked = question) {
     const store = await backend.open();
     await store.events.append([...events]);
-    const given = { thresholds, supply: null, paid: [], random: seededRandom(5) };
+    const given = { thresholds, supply: null, random: seededRandom(5) };
     return answerTiming(store.questions, asked, given, asOfMs);
   }
 

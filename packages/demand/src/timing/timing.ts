@@ -8,9 +8,9 @@ import { answerPowerCurve } from "../questions/power-curve.ts";
 import { grantWeeksOf, organicReturns, purchaserReturns, type Seen } from "./cohorts.ts";
 import type { DeclaredSegment, SupplyEvidence } from "./evidence.ts";
 import { judgeFarmed } from "./farmed.ts";
+import { readPaidWeeks } from "./paid-weeks.ts";
 import { readProbeCounts } from "./probe-counts.ts";
 import { readServedByFunding, totalServed } from "./served-by-funding.ts";
-import type { PaidWeek } from "./subsidy.ts";
 import { readSurveyAnswers } from "./survey-answers.ts";
 import type { TimingThresholds } from "./thresholds.ts";
 import { lastClosedWeek, readTimelines } from "./timelines.ts";
@@ -31,27 +31,26 @@ export type TimingGiven = {
   readonly thresholds: TimingThresholds;
   /** Of the flywheel; null where nothing is known of supply. */
   readonly supply: SupplyEvidence | null;
-  /** Closed weeks of payouts. */
-  readonly paid: readonly PaidWeek[];
   readonly random: Random;
 };
 
 export async function answerTiming(
   engine: QuestionEngine,
   question: TimingQuestion,
-  { thresholds, supply, paid, random }: TimingGiven,
+  { thresholds, supply, random }: TimingGiven,
   asOfMs: number,
   signal?: AbortSignal,
 ): Promise<TimingAnswer> {
   const { survey, declared, ...lines } = question;
   const weeks = weeksOf(lines, asOfMs);
   const span = (first: number) => spanOf(lines, first, weeks.lastClosed);
-  const [timelines, lately, everServed, answers, probes, curve, basis, segments] = await Promise.all([
+  const [timelines, lately, everServed, answers, probes, paid, curve, basis, segments] = await Promise.all([
     readTimelines(engine, lines, asOfMs, signal),
     readServedByFunding(engine, lines, span(weeks.lastClosed - thresholds.quickRatio.weeks + 1), asOfMs, signal),
     readServedByFunding(engine, lines, span(weeks.firstWeek), asOfMs, signal),
     survey === null ? null : readSurveyAnswers(engine, lines, survey, asOfMs, signal),
     readProbeCounts(engine, lines, asOfMs, signal),
+    readPaidWeeks(engine, { ...lines, ...span(weeks.firstWeek) }, asOfMs, signal),
     answerPowerCurve(engine, { ...scopeOf(lines), of: [journey.served] }, asOfMs, signal),
     readBasis(engine, lines, [journey.served], asOfMs, signal),
     Promise.all(declared.map((it) => readSegment(engine, lines, it, weeks, asOfMs, signal))),
