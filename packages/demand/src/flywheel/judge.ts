@@ -62,12 +62,14 @@ type JudgedVisitors = { readonly visitors: number; readonly judged: readonly Jud
 export const judgeWidth = opportunityWidth + standardisedWidth;
 
 /** What the judgement needs of equal visitors: opportunities first, then what standardises them. */
-export function judgeRows(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives): Rows {
-  const rows = [...visitors].map(({ visitors: count, judged }) => ({
-    count,
-    values: [...opportunityValues(judged, shareOfIncentives), ...standardisedValues(judged)],
-  }));
-  return collapseRows(rows, judgeWidth);
+export const judgeRows = (visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives): Rows =>
+  collapseRows(judgeValues(visitors, shareOfIncentives), judgeWidth);
+
+/** One at a time, because hundreds of numbers for each visitor are many. */
+function* judgeValues(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives) {
+  for (const { visitors: count, judged } of visitors) {
+    yield { count, values: [...opportunityValues(judged, shareOfIncentives), ...standardisedValues(judged)] };
+  }
 }
 
 /** Which layer holds demand back, how surely, by which evidence, and what would tell more. */

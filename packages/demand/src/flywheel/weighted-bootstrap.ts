@@ -52,24 +52,33 @@ export function collapseRows(
   visitors: Iterable<{ readonly count: number; readonly values: readonly number[] }>,
   width: number,
 ): Rows {
-  const found = new Map<string, { count: number; readonly values: readonly number[] }>();
+  const found = new Map<
+    string,
+    { count: number; readonly places: readonly number[]; readonly own: readonly number[] }
+  >();
   for (const { count, values } of visitors) {
-    const key = values.join();
+    const places: number[] = [];
+    const own: number[] = [];
+    for (let place = 0; place < values.length; place += 1) {
+      const value = values[place] ?? 0;
+      if (value === 0) continue;
+      places.push(place);
+      own.push(value);
+    }
+    // Of hundreds of numbers nearly all are 0, so they are no part of the key.
+    const key = `${places.join()};${own.join()}`;
     const known = found.get(key);
     if (known) known.count += count;
-    else found.set(key, { count, values });
+    else found.set(key, { count, places, own });
   }
   const rows = [...found.values()];
-  const places = rows.map(({ values }) => values.flatMap((value, place) => (value === 0 ? [] : [place])));
   const starts = new Uint32Array(rows.length + 1);
-  for (const [row, own] of places.entries()) starts[row + 1] = (starts[row] ?? 0) + own.length;
+  for (const [row, { places }] of rows.entries()) starts[row + 1] = (starts[row] ?? 0) + places.length;
   return {
     counts: Float64Array.from(rows, ({ count }) => count),
     starts,
-    places: Uint32Array.from(places.flat()),
-    values: Float64Array.from(
-      rows.flatMap(({ values }, row) => (places[row] ?? []).map((place) => values[place] ?? 0)),
-    ),
+    places: Uint32Array.from(rows.flatMap(({ places }) => places)),
+    values: Float64Array.from(rows.flatMap(({ own }) => own)),
     width,
   };
 }
