@@ -26,6 +26,7 @@ export {
   opportunityWidth,
   outcomeOf,
 } from "./flywheel/opportunity.ts";
+export { cohortsOf, type Period, usageOf } from "./flywheel/period-counts.ts";
 export { type Offspring, type Reproduction, reproductionOf } from "./flywheel/reproduction.ts";
 export { readSupplyFacts, type SupplyFacts } from "./flywheel/supply-facts.ts";
 export { readVisitorWeeks, type Trajectory, VisitorWeeks } from "./flywheel/visitor-weeks.ts";

@@ -87,7 +87,7 @@ export function capacitySql({ traffic, fromMs, toMs }: CapacityQuestion, asOfMs:
     select *, row_number() over (partition by model order by rho nulls last, minute) as place, count(*) over (partition by model) as n
     from rated
   )
-  select model, count(*) as minutes, max(case when place = cast(ceil(0.95 * n) as bigint) then rho end) as p95,
+  select model, count(*) as minutes, max(case when place = cast(ceil(19 * n / 20.0) as bigint) then rho end) as p95,
     sum(case when rho >= ${sql.raw(String(tightFrom))} or rho is null then 1 else 0 end) as tight,
     sum(served) as served, sum(refused) as refused, sum(busy) as busy, sum(active) as active
   from placed group by model order by model`;

@@ -32,7 +32,7 @@ export function capacitySlowly(
       return [offered > 0 ? (wanted * meanMs) / offered : Number.POSITIVE_INFINITY];
     });
     const ascending = rhos.sort((a, b) => a - b);
-    const p95 = ascending[Math.ceil(0.95 * ascending.length) - 1] ?? Number.POSITIVE_INFINITY;
+    const p95 = ascending[Math.ceil((19 * ascending.length) / 20) - 1] ?? Number.POSITIVE_INFINITY;
     return {
       model,
       minutes: rhos.length,
