@@ -6,7 +6,7 @@ import { opportunityOf, opportunityValues, opportunityWidth, outcomeOf } from ".
 import { decodeWeek } from "./week-code.ts";
 import { collapseRows, sumRows } from "./weighted-bootstrap.ts";
 
-const nothing = decodeWeek(0);
+const nothing = { ...decodeWeek(0), credits: 0 };
 const active = { ...nothing, level: 5, served: 2, apps: 1 };
 
 describe("[DE67] a judged week", () => {
