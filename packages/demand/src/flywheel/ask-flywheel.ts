@@ -2,7 +2,6 @@ import type { Random } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
-import { readCapacity } from "./capacity.ts";
 import { type ClosedWeeks, closedWeeks, usualWeeks } from "./closed-weeks.ts";
 import { evidenceNames } from "./evidence.ts";
 import { judgedWeeks } from "./gates.ts";
@@ -12,7 +11,7 @@ import { type Judgement, type JudgeQuestion, judge, judgeRows } from "./judge.ts
 import { readLinks } from "./links.ts";
 import { type LostDemand, lostDemandOf } from "./lost-demand.ts";
 import { readShareOfIncentives } from "./read-withdrawn.ts";
-import { spareRequests } from "./spare.ts";
+import { readSpareRequests } from "./spare.ts";
 import { readVisitorWeeks, type VisitorWeeks } from "./visitor-weeks.ts";
 import { readWithoutDays } from "./without-days.ts";
 
@@ -22,8 +21,6 @@ export type FlywheelQuestion = VisitorWeeks &
     readonly weeks?: number;
     /** Leaves out each day in turn, which takes a reading for each: off the page. */
     readonly leaveOutDays: boolean;
-    /** To how many models a slot is offered; see `spareRequests`. */
-    readonly modelsPerSlot: number;
   };
 
 export type FlywheelAnswer = Answered<FlywheelQuestion> & {
@@ -52,11 +49,11 @@ export async function answerFlywheel(
     return { asOfMs, question, basis: await readBasis(engine, question, filters, asOfMs, signal), weeks, said: null };
   }
   const period = { traffic: question.traffic, fromMs: weeks.fromMs, toMs: weeks.toMs };
-  const [basis, trajectories, links, capacity, shareOfIncentives] = await Promise.all([
+  const [basis, trajectories, links, spare, shareOfIncentives] = await Promise.all([
     readBasis(engine, question, filters, asOfMs, signal),
     readVisitorWeeks(engine, question, asOfMs, { signal }),
     readLinks(engine, question, asOfMs, signal),
-    readCapacity(engine, period, asOfMs, signal),
+    readSpareRequests(engine, period, asOfMs, signal),
     readShareOfIncentives(engine, question, asOfMs, signal),
   ]);
   const judged = trajectories.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
@@ -67,7 +64,7 @@ export async function answerFlywheel(
     targets: question.targets,
     experiments: question.experiments,
     draws: question.draws,
-    spareRequests: spareRequests(capacity, question.modelsPerSlot),
+    spareRequests: spare,
     withoutDays,
     weeks: weeks.lastClosed - weeks.first + 1,
     asOfMs,

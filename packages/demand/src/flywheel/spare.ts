@@ -1,14 +1,34 @@
-import type { ModelCapacity } from "./capacity.ts";
+import type { QuestionEngine } from "@flywheel/store";
+import { type SQL, sql } from "drizzle-orm";
+import { moment } from "../asking/moment.ts";
+import { readNumber } from "../rows.ts";
+import type { CapacityQuestion } from "./capacity.ts";
 
 /**
- * Requests that active nodes could have served besides what they served, over all models: idle slot-time divided by the
- * mean service time. Null when nothing was measured or served. Slots that several models share are counted for each, so
- * what nodes offer is divided by how many models each slot is offered to: `modelsPerSlot`, 1 when every node has one model.
+ * Requests that active nodes could have served besides what they served: idle slot-time, minute by minute and node by node,
+ * divided by the mean service time. A node's models share its slots, so they are counted once. Null when nothing was
+ * served: then it is not known how long a request takes.
  */
-export function spareRequests(models: readonly ModelCapacity[], modelsPerSlot: number): number | null {
-  const sum = (of: (model: ModelCapacity) => number) => models.reduce((total, it) => total + of(it), 0);
-  const [served, busyMs] = [sum((it) => it.served), sum((it) => it.busyMs)];
-  if (served === 0 || busyMs === 0) return null;
-  const idleMs = sum((it) => it.activeMs) / modelsPerSlot - busyMs;
-  return Math.max(0, idleMs) / (busyMs / served);
+export async function readSpareRequests(
+  engine: QuestionEngine,
+  question: CapacityQuestion,
+  asOfMs: number,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  const [row] = await engine.rows(spareSql(question, asOfMs), signal ? { signal } : {});
+  const [idleMs, busyMs, served] = [row?.idle, row?.busy, row?.served].map((it) => readNumber(it) ?? 0);
+  return served && busyMs ? (idleMs ?? 0) / (busyMs / served) : null;
+}
+
+function spareSql({ traffic, fromMs, toMs }: CapacityQuestion, asOfMs: number): SQL {
+  const known = sql`simulated = ${traffic === "simulated"} and ts < ${moment(toMs)} and ts <= ${moment(asOfMs)}`;
+  const whole = (field: string) => sql.raw(`cast((props ->> '${field}') as bigint)`);
+  const slots = sql`select node, max(${whole("maxConcurrent")}) as slots from network_events
+    where ${known} and name = 'node.registered' group by node`;
+  const minutes = sql`select node, date_trunc('minute', ts) as minute, max(${whole("activeMs")}) as active,
+      sum(value) as busy, sum(${whole("served")}) as served
+    from network_events where ${known} and ts >= ${moment(fromMs)} and name = 'node.measured' group by 1, 2`;
+  return sql`select sum(greatest(active * coalesce(slots, 1) - busy, 0)) as idle, sum(busy) as busy,
+      cast(sum(served) as bigint) as served
+    from (${minutes}) minutes left join (${slots}) slots on slots.node = minutes.node`;
 }
