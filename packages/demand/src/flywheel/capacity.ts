@@ -61,7 +61,7 @@ const double = (what: SQL): SQL => sql`cast(${what} as double precision)`;
 
 export function capacitySql({ traffic, fromMs, toMs }: CapacityQuestion, asOfMs: number): SQL {
   const known = sql`simulated = ${traffic === "simulated"} and ts < ${moment(toMs)} and ts <= ${moment(asOfMs)}`;
-  return sql`with slots as (
+  return sql`with registered as (
     select node, max(${whole("maxConcurrent")}) as slots from network_events
     where ${known} and name = 'node.registered' group by node
   ),
@@ -73,7 +73,7 @@ export function capacitySql({ traffic, fromMs, toMs }: CapacityQuestion, asOfMs:
   minutes as ( -- one row per model and minute
     select model, minute, ${double(sql`sum(served)`)} as served, ${double(sql`sum(refused)`)} as refused, ${double(sql`sum(busy)`)} as busy,
       ${double(sql`sum(active * coalesce(slots, 1))`)} as active
-    from measured left join slots on slots.node = measured.node group by model, minute
+    from measured left join registered on registered.node = measured.node group by model, minute
   ),
   means as (
     select *, sum(busy) over (partition by model) as allbusy, sum(served) over (partition by model) as allserved from minutes

@@ -30,5 +30,5 @@ function spareSql({ traffic, fromMs, toMs }: CapacityQuestion, asOfMs: number): 
     from network_events where ${known} and ts >= ${moment(fromMs)} and name = 'node.measured' group by 1, 2`;
   return sql`select sum(greatest(active * coalesce(slots, 1) - busy, 0)) as idle, sum(busy) as busy,
       cast(sum(served) as bigint) as served
-    from (${minutes}) minutes left join (${slots}) slots on slots.node = minutes.node`;
+    from (${minutes}) minutes left join (${slots}) registered on registered.node = minutes.node`;
 }
