@@ -230,7 +230,7 @@ describe("a build", () => {
     });
 
     it("[SV116] is not counted where only a link asked for it", async () => {
-      definitions = [shipped("control", 2), { ...look, coverage: 0 }];
+      definitions = [shipped("control", 2), shipped("bold-arm", 1), { ...look, coverage: 0 }];
       await rm(bold, { recursive: true });
       const linked = await visit("/studio/?studio-look=1");
       expect([linked.title, linked.failed]).toEqual(["current image-studio", undefined]);
