@@ -1,4 +1,4 @@
-import { type Command, ExperimentDraft, type Refusal, sayRefusal } from "@flywheel/experiments";
+import { type Command, ExperimentDraft, type Refusal, RefusedError } from "@flywheel/experiments";
 import { answerExposureCounts, answerPower, answerReadout } from "@flywheel/readout";
 import { Slug } from "@flywheel/vocabulary";
 import { TRPCError } from "@trpc/server";
@@ -109,4 +109,7 @@ const wireCodes = {
 } as const satisfies Record<Refusal["code"], TRPCError["code"]>;
 
 /** The only place where a refusal of the lifecycle becomes a wire error. A new one fails to compile here. */
-const toWire = (refusal: Refusal) => new TRPCError({ code: wireCodes[refusal.code], message: sayRefusal(refusal) });
+const toWire = (refusal: Refusal) => {
+  const cause = new RefusedError(refusal);
+  return new TRPCError({ code: wireCodes[refusal.code], message: cause.message, cause });
+};

@@ -1,4 +1,6 @@
 import { type ExperimentDefinition, ExperimentDraft, usualMeasurement } from "@flywheel/experiments";
+import { refusalOf } from "../../words/refusal-of.ts";
+import { sayRefused } from "../../words/say-refused.ts";
 
 /** What a new form begins with: two equal variants, everybody, the usual metrics. */
 export const blankDraft: ExperimentDraft = {
@@ -64,11 +66,9 @@ export const errorAt = (errors: Errors, path: string): string | undefined =>
 
 /** What the server says of single fields; the rest is told beside the button. */
 export function serverErrors(error: unknown): Errors {
-  const said = error instanceof Error ? error.message : "";
-  const mended = sentence(said);
-  if (said.startsWith("the start lies")) return { "schedule.startAtMs": mended };
-  if (said.startsWith("the end lies")) return { "schedule.endAtMs": mended };
-  return said.endsWith("choose another key") ? { key: mended } : {};
+  const refusal = refusalOf(error);
+  if (refusal?.code === "in-the-past") return { [`schedule.${refusal.field}`]: sayRefused(error) };
+  return refusal?.code === "exists" ? { key: sayRefused(error) } : {};
 }
 
 const sentence = (message: string) => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
