@@ -2,7 +2,14 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { createAssigner, type ExperimentDefinition, holdoutFeature, openValue, seeds } from "@flywheel/experiments";
+import {
+  createAssigner,
+  dealAll,
+  type ExperimentDefinition,
+  holdoutFeature,
+  openValue,
+  seeds,
+} from "@flywheel/experiments";
 import { openStore } from "@flywheel/store";
 import { startTestPostgres } from "@flywheel/store/testing";
 import { type FeatureResult, GrowthBook, GrowthBookClient, setPolyfills } from "@growthbook/growthbook";
@@ -111,9 +118,9 @@ describe("untouched SDKs of GrowthBook", () => {
       if (at % 100 === 0) await setImmediate(); // connections that are idle want to be closed in time
       const visitorId = `vis_${at.toString(36).padStart(20, "0")}`;
       const attributes = {
-        app: at % 5 === 0 ? "chat" : "image-studio",
-        device: ["phone", "desktop", "tablet"][at % 3] ?? "phone",
-        tenure: at % 7 < 4 ? "new" : "returning",
+        app: at % 5 === 0 ? ("chat" as const) : ("image-studio" as const),
+        device: (["phone", "desktop", "tablet"] as const)[at % 3] ?? "phone",
+        tenure: at % 7 < 4 ? ("new" as const) : ("returning" as const),
         payer: at % 11 === 0,
         country: ["NZ", "CH", "DE"][at % 4] ?? "",
         level: at % 6,
@@ -121,10 +128,13 @@ describe("untouched SDKs of GrowthBook", () => {
       };
       await browser.setAttributes({ ...attributes, id: visitorId });
       const arm = new Map<string, string>();
+      // As a page of ours comes to it: the server deals, and the page shows by what stuck.
+      const sticky = dealAll(definitions, { visitorId, attributes, sticky: {} });
       const assigner = createAssigner({
         payload,
         visitorId,
         attributes,
+        sticky,
         onExposure: ({ experiment, variant }) => void arm.set(experiment, variant),
       });
       for (const { key, feature } of definitions) {
@@ -165,9 +175,15 @@ describe("untouched SDKs of GrowthBook", () => {
   it("[SV85] agree with what the server deals at the bootstrap, by the attributes that it tells", async () => {
     const phone =
       "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1";
-    for (let at = 0; at < 40; at += 1) {
-      const { visitorId, attributes, sticky } = await bootstrapAs(at % 2 === 0 ? phone : "");
+    const told = await Promise.all(Array.from({ length: 300 }, (_, at) => bootstrapAs(at % 2 === 0 ? phone : "")));
+    expect(new Set(told.map(({ visitorId }) => visitorId)).size).toBe(300);
+    for (const [at, { visitorId, attributes, sticky, features: payload }] of told.entries()) {
       expect(attributes.device).toBe(at % 2 === 0 ? "phone" : "unknown");
+      const page = createAssigner({ payload, visitorId, attributes, sticky, onExposure: () => {} });
+      for (const { feature } of definitions) {
+        const { value } = shownBy(server.evalFeature(feature, { attributes: { ...attributes, id: visitorId } }));
+        expect(page.valueOf(feature) ?? null, `${feature} of ${visitorId}`).toBe(value);
+      }
       const dealt = definitions.flatMap(({ key, feature, sticky }) => {
         const { arm } = shownBy(server.evalFeature(feature, { attributes: { ...attributes, id: visitorId } }));
         return arm === null || !sticky ? [] : [[`${key}__1`, arm]];
