@@ -217,6 +217,17 @@ describe("<Exposure>", () => {
     cleanup();
     localStorage.clear();
 
+    const agreeing = render(<ExperimentsProvider {...props} remember={false} />);
+    scrollIntoView();
+    expect(localStorage.length, "nothing before a yes").toBe(0);
+    agreeing.rerender(<ExperimentsProvider {...props} remember={true} />);
+    cleanup();
+    const next = openPage();
+    scrollIntoView();
+    expect(next.exposures, "what the page held back is sent with the yes").toEqual([]);
+    cleanup();
+    localStorage.clear();
+
     const objecting = render(<ExperimentsProvider {...props} remember={true} />);
     objecting.rerender(<ExperimentsProvider {...props} remember={false} />);
     scrollIntoView();
