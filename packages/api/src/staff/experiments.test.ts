@@ -1,4 +1,4 @@
-import { type ExperimentDraft, seeds, usualMeasurement } from "@flywheel/experiments";
+import { type ExperimentDefinition, type ExperimentDraft, seeds, usualMeasurement } from "@flywheel/experiments";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { afterAll, expect, it } from "vitest";
 import { createAppRouter } from "../router.ts";
@@ -83,4 +83,94 @@ it("[AP71] a start without a plan is refused, and then without traffic, each wit
   const deserted = await started("deserted", { plan });
   expect(deserted.data.refusal).toMatchObject({ code: "no-traffic" });
   expect(deserted.message).toContain("widen its targeting or bring visitors first");
+});
+
+it("[AP71] a metric on an unknown event is refused with its name, and so is one that there is not", async () => {
+  const own = {
+    key: "ghosts",
+    name: "Saw a ghost",
+    kind: "proportion",
+    unit: "share",
+    better: "more",
+    fromMs: 0,
+    windowMs: 86_400_000,
+    reach: "app",
+    of: { name: "ghost.seen" },
+  };
+  const ghosts = { ...usualMeasurement, ownMetrics: [own], secondary: ["ghosts"] };
+  const unknownEvent = await posted("create", { draft: { ...draftOf("ghosts"), measurement: ghosts } });
+  expect(unknownEvent.error.data.code).toBe("BAD_REQUEST");
+  expect(unknownEvent.error.message).toContain("ownMetrics");
+  const unknownMetric = { ...usualMeasurement, primary: "ghosts" };
+  const { error } = await posted("create", { draft: draftOf("ghosts", { measurement: unknownMetric }) });
+  expect(error.message).toContain('there is no metric \\"ghosts\\"');
+  expect((await experiments.list()).map(({ key }) => key)).not.toContain("ghosts");
+});
+
+/** Running since now, as the register keeps it: what a start asks of the traffic is told above. */
+async function running(key: string, given: Partial<ExperimentDraft> = {}) {
+  const plan = { visitors: 1000, days: 14, effect: 0.2 };
+  const { revision, ...drafted } = await experiments.create({ draft: draftOf(key, { plan, ...given }) });
+  const phase = {
+    startedAtMs: product.now(),
+    endedAtMs: null,
+    weights: [0.5, 0.5],
+    because: "the first start",
+    caps: {},
+  };
+  const definition = { ...drafted, state: "running", phases: [phase], revision: revision + 1 } as ExperimentDefinition;
+  const entry = {
+    key,
+    revision: 2,
+    atMs: product.now(),
+    by: "editor",
+    action: "start",
+    changes: [],
+    note: null,
+  } as const;
+  expect(await product.store.experiments.save(definition, revision, entry)).toBe("saved");
+  return definition;
+}
+
+it("[AP71] an edit of what runs that would move somebody is refused with a new phase, and changes nothing", async () => {
+  const { key, revision } = await running("moving");
+  const before = await experiments.get({ key });
+  const draft = draftOf(key, { plan: { visitors: 1000, days: 14, effect: 0.2 }, coverage: 0.5 });
+  const { error } = await posted("edit", { key, revision, draft });
+  expect(error.data).toMatchObject({ code: "CONFLICT", refusal: { code: "would-reassign", fields: ["coverage"] } });
+  expect(error.message).toBe("changing coverage would move visitors who are inside; start a new phase with it instead");
+  expect(await experiments.get({ key })).toEqual(before);
+});
+
+it("[AP71] a second experiment on a feature is refused with the one that has it", async () => {
+  const { feature, plan } = await running("first-there");
+  await experiments.create({ draft: draftOf("second-there", { feature, plan }) });
+  await experiments.submit({ key: "second-there", revision: 1 });
+  await experiments.approve({ key: "second-there", revision: 2 });
+  const { error } = await posted("start", { key: "second-there", revision: 3 });
+  expect(error.data.refusal).toEqual({ code: "feature-taken", feature, by: "first-there" });
+  expect(error.message).toContain("stop that one first, or use another feature");
+});
+
+it("[AP71] deleting what runs is refused with what to do first, and what was started stays for good", async () => {
+  const { key, revision } = await running("kept");
+  const { error } = await posted("delete", { key, revision });
+  expect(error.data.refusal).toEqual({ code: "not-now", action: "delete", state: "running" });
+  expect(error.message).toBe("it is running; stop it first, and then archive it");
+  expect((await experiments.get({ key })).state).toBe("running");
+});
+
+it("[AP71] a viewer may look and change nothing", async () => {
+  const { key, revision } = await running("looked-at");
+  const viewer = router.createCaller(contextOf({ person: personOf("viewer") })).experiments;
+  expect((await viewer.get({ key })).revision).toBe(revision);
+  for (const ask of [
+    () => viewer.pause({ key, revision }),
+    () => viewer.stop({ key, revision, because: "I can" }),
+    () => viewer.create({ draft: draftOf("by-viewer") }),
+    () => viewer.decide({ key, revision, outcome: "stop", variant: "control", reason: "I can" }),
+  ]) {
+    await expect(ask()).rejects.toMatchObject({ code: "FORBIDDEN" });
+  }
+  expect((await experiments.get({ key })).revision).toBe(revision);
 });
