@@ -12,12 +12,14 @@ import {
 } from "@flywheel/experiments";
 import { openStore } from "@flywheel/store";
 import { startTestPostgres } from "@flywheel/store/testing";
+import { type EventId, mint, type SessionId } from "@flywheel/vocabulary";
 import { type FeatureResult, GrowthBook, GrowthBookClient, setPolyfills } from "@growthbook/growthbook";
 import { EventSource } from "eventsource";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { now } from "./clock.ts";
 import { configure } from "./environment.ts";
 import { openProduct } from "./product.ts";
+import { randomBytes } from "./random.ts";
 
 const [panel] = seeds as [ExperimentDefinition];
 const arms = (...weights: readonly number[]) =>
@@ -108,6 +110,22 @@ const bootstrapAs = async (userAgent: string) => {
   const answer = await fetch(`${origin}/api/bootstrap.js?app=image-studio`, { headers: { "user-agent": userAgent } });
   return JSON.parse((await answer.text()).replace(/^window\.__flywheel=Object\.freeze\((.*)\);$/s, "$1"));
 };
+
+/** Without traffic nothing starts. */
+async function meetSomebody() {
+  const userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+  const page = await fetch(`${origin}/api/bootstrap.js?app=image-studio`, { headers: { "user-agent": userAgent } });
+  const cookie = page.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const post = async (path: string, body: object) => {
+    const headers = { "content-type": "application/json", "user-agent": userAgent, cookie };
+    const answer = await fetch(`${origin}/api/trpc/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    expect(answer.status).toBe(200);
+  };
+  await post("account.setConsent", { analytics: "granted" });
+  const ids = { id: mint<EventId>("evt", randomBytes), sessionId: mint<SessionId>("ses", randomBytes) };
+  const opened = { ...ids, name: "app.opened", app: "image-studio", atMs: now(), seq: 1, fields: {} };
+  await post("telemetry.record", { sentAtMs: now(), lost: 0, events: [opened] });
+}
 
 describe("untouched SDKs of GrowthBook", () => {
   it("[SV85] agree with our apps on 10,000 visitors", async () => {
@@ -203,6 +221,26 @@ describe("untouched SDKs of GrowthBook", () => {
     expect(await save(shipped, 1)).toBe("saved");
     const both = { value: "value-2", arm: null };
     await expect.poll(() => says(weights.feature), { timeout: 8_000 }).toEqual([both, both]);
+  });
+
+  it("[SV87] hear of a start and an end at their time, which nobody asked for", { timeout: 60_000 }, async () => {
+    await meetSomebody();
+    const schedule = { startAtMs: now() + 500, endAtMs: null };
+    const scheduled = example("scheduled", { state: "ready", phases: [], schedule });
+    expect(says(scheduled.feature)).not.toContainEqual(expect.objectContaining({ value: "value-0" }));
+    expect(await save(scheduled, 0)).toBe("saved");
+    const started = [expect.stringMatching(/^value-/), expect.stringMatching(/^value-/)];
+    const values = () => says(scheduled.feature).map(({ value }) => value);
+    await expect.poll(values, { timeout: 25_000 }).toEqual(started);
+
+    const running = await elsewhere.experiments.get("scheduled");
+    if (!running) throw new Error("it is gone");
+    expect(running.state).toBe("running");
+    const ending = { ...running, schedule: { ...running.schedule, endAtMs: now() + 500 } };
+    expect(await save(ending, running.revision)).toBe("saved");
+    await expect.poll(values, { timeout: 25_000 }).toEqual([null, null]);
+    const [last, , before] = await elsewhere.experiments.history("scheduled", 10);
+    expect([last?.action, last?.by, before?.action, before?.by]).toEqual(["stop", "schedule", "start", "schedule"]);
   });
 
   it("[SV86] hear of a change on this server within a second", async () => {
