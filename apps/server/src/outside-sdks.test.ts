@@ -2,15 +2,24 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { createAssigner, type ExperimentDefinition, holdoutFeature, openValue, seeds } from "@flywheel/experiments";
+import {
+  createAssigner,
+  dealAll,
+  type ExperimentDefinition,
+  holdoutFeature,
+  openValue,
+  seeds,
+} from "@flywheel/experiments";
 import { openStore } from "@flywheel/store";
 import { startTestPostgres } from "@flywheel/store/testing";
+import { type EventId, mint, type SessionId } from "@flywheel/vocabulary";
 import { type FeatureResult, GrowthBook, GrowthBookClient, setPolyfills } from "@growthbook/growthbook";
 import { EventSource } from "eventsource";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { now } from "./clock.ts";
 import { configure } from "./environment.ts";
 import { openProduct } from "./product.ts";
+import { randomBytes } from "./random.ts";
 
 const [panel] = seeds as [ExperimentDefinition];
 const arms = (...weights: readonly number[]) =>
@@ -102,6 +111,22 @@ const bootstrapAs = async (userAgent: string) => {
   return JSON.parse((await answer.text()).replace(/^window\.__flywheel=Object\.freeze\((.*)\);$/s, "$1"));
 };
 
+/** Without traffic nothing starts. */
+async function meetSomebody() {
+  const userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+  const page = await fetch(`${origin}/api/bootstrap.js?app=image-studio`, { headers: { "user-agent": userAgent } });
+  const cookie = page.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const post = async (path: string, body: object) => {
+    const headers = { "content-type": "application/json", "user-agent": userAgent, cookie };
+    const answer = await fetch(`${origin}/api/trpc/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    expect(answer.status).toBe(200);
+  };
+  await post("account.setConsent", { analytics: "granted" });
+  const ids = { id: mint<EventId>("evt", randomBytes), sessionId: mint<SessionId>("ses", randomBytes) };
+  const opened = { ...ids, name: "app.opened", app: "image-studio", atMs: now(), seq: 1, fields: {} };
+  await post("telemetry.record", { sentAtMs: now(), lost: 0, events: [opened] });
+}
+
 describe("untouched SDKs of GrowthBook", () => {
   it("[SV85] agree with our apps on 10,000 visitors", async () => {
     const { features: payload } = await bootstrapAs("");
@@ -111,9 +136,9 @@ describe("untouched SDKs of GrowthBook", () => {
       if (at % 100 === 0) await setImmediate(); // connections that are idle want to be closed in time
       const visitorId = `vis_${at.toString(36).padStart(20, "0")}`;
       const attributes = {
-        app: at % 5 === 0 ? "chat" : "image-studio",
-        device: ["phone", "desktop", "tablet"][at % 3] ?? "phone",
-        tenure: at % 7 < 4 ? "new" : "returning",
+        app: at % 5 === 0 ? ("chat" as const) : ("image-studio" as const),
+        device: (["phone", "desktop", "tablet"] as const)[at % 3] ?? "phone",
+        tenure: at % 7 < 4 ? ("new" as const) : ("returning" as const),
         payer: at % 11 === 0,
         country: ["NZ", "CH", "DE"][at % 4] ?? "",
         level: at % 6,
@@ -121,10 +146,13 @@ describe("untouched SDKs of GrowthBook", () => {
       };
       await browser.setAttributes({ ...attributes, id: visitorId });
       const arm = new Map<string, string>();
+      // As a page of ours comes to it: the server deals, and the page shows by what stuck.
+      const sticky = dealAll(definitions, { visitorId, attributes, sticky: {} });
       const assigner = createAssigner({
         payload,
         visitorId,
         attributes,
+        sticky,
         onExposure: ({ experiment, variant }) => void arm.set(experiment, variant),
       });
       for (const { key, feature } of definitions) {
@@ -165,9 +193,15 @@ describe("untouched SDKs of GrowthBook", () => {
   it("[SV85] agree with what the server deals at the bootstrap, by the attributes that it tells", async () => {
     const phone =
       "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1";
-    for (let at = 0; at < 40; at += 1) {
-      const { visitorId, attributes, sticky } = await bootstrapAs(at % 2 === 0 ? phone : "");
+    const told = await Promise.all(Array.from({ length: 300 }, (_, at) => bootstrapAs(at % 2 === 0 ? phone : "")));
+    expect(new Set(told.map(({ visitorId }) => visitorId)).size).toBe(300);
+    for (const [at, { visitorId, attributes, sticky, features: payload }] of told.entries()) {
       expect(attributes.device).toBe(at % 2 === 0 ? "phone" : "unknown");
+      const page = createAssigner({ payload, visitorId, attributes, sticky, onExposure: () => {} });
+      for (const { feature } of definitions) {
+        const { value } = shownBy(server.evalFeature(feature, { attributes: { ...attributes, id: visitorId } }));
+        expect(page.valueOf(feature) ?? null, `${feature} of ${visitorId}`).toBe(value);
+      }
       const dealt = definitions.flatMap(({ key, feature, sticky }) => {
         const { arm } = shownBy(server.evalFeature(feature, { attributes: { ...attributes, id: visitorId } }));
         return arm === null || !sticky ? [] : [[`${key}__1`, arm]];
@@ -187,6 +221,26 @@ describe("untouched SDKs of GrowthBook", () => {
     expect(await save(shipped, 1)).toBe("saved");
     const both = { value: "value-2", arm: null };
     await expect.poll(() => says(weights.feature), { timeout: 8_000 }).toEqual([both, both]);
+  });
+
+  it("[SV87] hear of a start and an end at their time, which nobody asked for", { timeout: 60_000 }, async () => {
+    await meetSomebody();
+    const schedule = { startAtMs: now() + 500, endAtMs: null };
+    const scheduled = example("scheduled", { state: "ready", phases: [], schedule });
+    expect(says(scheduled.feature)).not.toContainEqual(expect.objectContaining({ value: "value-0" }));
+    expect(await save(scheduled, 0)).toBe("saved");
+    const started = [expect.stringMatching(/^value-/), expect.stringMatching(/^value-/)];
+    const values = () => says(scheduled.feature).map(({ value }) => value);
+    await expect.poll(values, { timeout: 25_000 }).toEqual(started);
+
+    const running = await elsewhere.experiments.get("scheduled");
+    if (!running) throw new Error("it is gone");
+    expect(running.state).toBe("running");
+    const ending = { ...running, schedule: { ...running.schedule, endAtMs: now() + 500 } };
+    expect(await save(ending, running.revision)).toBe("saved");
+    await expect.poll(values, { timeout: 25_000 }).toEqual([null, null]);
+    const [last, , before] = await elsewhere.experiments.history("scheduled", 10);
+    expect([last?.action, last?.by, before?.action, before?.by]).toEqual(["stop", "schedule", "start", "schedule"]);
   });
 
   it("[SV86] hear of a change on this server within a second", async () => {

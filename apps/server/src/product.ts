@@ -9,6 +9,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { Hono } from "hono";
 import { openBuildShelf } from "./builds/build-shelf.ts";
 import { buildChooser } from "./builds/choose-build.ts";
+import { orCurrent } from "./builds/or-current.ts";
 import { now } from "./clock.ts";
 import { Closing } from "./closing.ts";
 import type { Configuration } from "./environment.ts";
@@ -166,7 +167,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
       }),
     );
     const choose = buildChooser({ experiments, door, attributesOf: (visitor) => attributesOf(services, visitor) });
-    if (!developing) site.route("/", pages(appsFolder, choose));
+    if (!developing) site.route("/", pages(appsFolder, orCurrent(choose, { log, now })));
 
     // Before anybody can find the server healthy: the launcher then prints the link.
     if (developing) await writeSignInLink(staff, storeAt.dataDir);

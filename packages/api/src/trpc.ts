@@ -1,3 +1,4 @@
+import { RefusedError } from "@flywheel/experiments";
 import type { Role } from "@flywheel/vocabulary";
 import { staffRoles } from "@flywheel/vocabulary";
 import { initTRPC, TRPCError } from "@trpc/server";
@@ -14,6 +15,8 @@ export const t = initTRPC
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       message: error.code === "INTERNAL_SERVER_ERROR" ? "something broke on our side; please try again" : shape.message,
+      // What a page decides by; the message is for people and may be put in other words.
+      data: { ...shape.data, refusal: error.cause instanceof RefusedError ? error.cause.refusal : null },
     }),
   });
 

@@ -90,6 +90,24 @@ describe("assignment", () => {
     for (const feature of Object.keys(payload)) expect(assigner.valueOf(feature), feature).toBeUndefined();
   });
 
+  it.each([
+    { variations: ["a", "b"], meta: 4, hashAttribute: "id" },
+    { variations: ["a", "b"], ranges: [null], hashAttribute: "id" },
+    { variations: ["a", "b"], filters: 5 },
+    { variations: ["a", "b"], parentConditions: 7 },
+    { variations: ["a", "b"], parentConditions: [null] },
+    { variations: null, parentConditions: null },
+  ])("[EX10] a rule that it cannot read costs its own feature only: %j", (rule) => {
+    const onExposure = vi.fn();
+    const payload = { ...payloadOf([panel]), odd: { defaultValue: "a", rules: [rule] } };
+    const assigner = createAssigner({ payload, visitorId: "vis_a", onExposure });
+    expect([undefined, "a"]).toContain(assigner.valueOf("odd"));
+    assigner.expose("odd");
+    expect(onExposure).not.toHaveBeenCalled();
+    assigner.expose(panel.feature);
+    expect(onExposure).toHaveBeenCalledOnce();
+  });
+
   it("[EX11] looks at attributes where a rule targets them, and at nobody's claim to be another visitor", () => {
     const payload = {
       "for.phones": { defaultValue: "all", rules: [{ condition: { device: "phone" }, force: "phones" }] },
@@ -138,6 +156,57 @@ describe("a variant forced by the address", () => {
       expect(exposuresOf({ visitorId: id, url: forced("0") })).toEqual([]);
       expect(exposuresOf({ visitorId: id, url: forced("1") })).toEqual([]);
       expect(exposuresOf({ visitorId: id, url: forced("2") })).toHaveLength(1);
+    }
+  });
+});
+
+describe("a variant forced by the address, beside a holdout", () => {
+  const holdout: ExperimentDefinition = {
+    ...panel,
+    key: "holdout",
+    kind: "holdout",
+    feature: "holdout",
+    variants: [
+      { key: "held-out", name: "Held out", value: "held-out", weight: 0.3 },
+      { key: "open", name: "Open", value: "open", weight: 0.7 },
+    ],
+  };
+  const payload = payloadOf([holdout, panel]);
+  const at = (search: string, id: string) => {
+    const exposures: string[] = [];
+    const assigner = createAssigner({
+      payload,
+      visitorId: id,
+      url: `https://example.org/studio/${search}`,
+      onExposure: ({ experiment, variant }) => exposures.push(`${experiment} ${variant}`),
+    });
+    assigner.expose(panel.feature);
+    return { shown: assigner.valueOf(panel.feature), exposures, dealt: assigner.dealt() };
+  };
+  const isHeldOut = ({ id }: { id: string }) => at("", id).exposures.includes("holdout held-out");
+
+  it("[EX35] is shown to who is held out as well, and neither experiment counts them", () => {
+    const some = visitors.slice(0, 100);
+    expect(some.filter(isHeldOut).length).toBeGreaterThan(15);
+    for (const { id } of some) {
+      for (const [index, shown] of ["below", "beside"].entries()) {
+        expect(at(`?studio-prompt-panel=${index}`, id), id).toMatchObject({ shown, exposures: [] });
+      }
+    }
+  });
+
+  it("[EX35] a link that names no variant opens nothing to who is held out", () => {
+    for (const { id } of visitors.slice(0, 100).filter(isHeldOut)) {
+      for (const index of ["2", "-1", "x", ""]) {
+        expect(at(`?studio-prompt-panel=${index}`, id), id).toEqual(at("", id));
+      }
+    }
+  });
+
+  it("[EX35] a link out of the holdout counts nobody in what it opens", () => {
+    for (const { id } of visitors.slice(0, 100)) {
+      expect(at("?holdout=1", id).exposures, id).toEqual([]);
+      expect(at("?holdout=0", id), id).toMatchObject({ shown: "below", exposures: [] });
     }
   });
 });

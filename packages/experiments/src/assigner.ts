@@ -3,6 +3,8 @@ import type { FeatureValue } from "./definition/variant.ts";
 import { createExposureMemory, type Exposure, type ExposureMemory } from "./exposure-memory.ts";
 import { documentsOf, type StickyAssignments } from "./sticky.ts";
 
+type Result = FeatureResult<unknown>;
+
 export type AssignerParts = {
   /** Features in GrowthBook's format; an entry that is not one counts as absent. */
   readonly payload: Readonly<Record<string, unknown>>;
@@ -41,23 +43,42 @@ export function createAssigner(parts: AssignerParts): Assigner {
       sticky = { ...assignments };
     },
   };
-  const results = new Map<string, FeatureResult<unknown>>();
-  const resultOf = (feature: string) => {
-    const result = results.get(feature) ?? client.evalFeature(feature, visitor);
+  // A link shows its variant also to somebody who is held out, whose rule the SDK would skip before it reads the address.
+  const forcedIn = (feature: string): Result | null => {
+    if (!features[feature]?.rules?.some(({ key }) => key !== undefined && url?.includes(key))) return null;
+    const unlocked = new GrowthBookClient().initSync({ payload: { features: withoutPrerequisites(features) } });
+    const result = unlocked.evalFeature(feature, { attributes: visitor.attributes, url: url ?? "" });
+    return isForced(result) ? result : null;
+  };
+
+  const results = new Map<string, Result | null>();
+  const resultOf = (feature: string): Result | null => {
+    let result = results.get(feature);
+    if (result !== undefined) return result;
+    try {
+      result = forcedIn(feature) ?? client.evalFeature(feature, visitor);
+    } catch {
+      // A rule that this page cannot read is of a server that is newer: what there is today is shown.
+      result = null;
+    }
     results.set(feature, result);
     return result;
   };
 
   return {
     valueOf(feature) {
-      const { value } = resultOf(feature);
+      const value = resultOf(feature)?.value;
       return isFeatureValue(value) ? value : undefined;
     },
 
     expose(feature) {
+      if (resultOf(feature) === null) return;
       // Where a feature is withheld from the holdout, this is the place at which being held out first differs.
-      for (const met of [feature, ...prerequisitesOf(features[feature])]) {
-        const exposure = exposureIn(resultOf(met));
+      const met = [feature, ...prerequisitesOf(features[feature])].map(resultOf);
+      // What a link chose is nobody's by chance, nor is what depends on it.
+      if (met.some((result) => result && isForced(result))) return;
+      for (const result of met) {
+        const exposure = result && exposureIn(result);
         if (!exposure || memory.has(exposure)) continue;
         memory.add(exposure);
         onExposure(exposure);
@@ -68,15 +89,26 @@ export function createAssigner(parts: AssignerParts): Assigner {
   };
 }
 
-/** Null outside of experiments, and for a variant that was forced by the address: chance did not choose it. */
-function exposureIn({ experiment, experimentResult: result }: FeatureResult<unknown>): Exposure | null {
-  if (!experiment || !result?.inExperiment || !result.hashUsed) return null;
+/** Null outside of experiments. */
+function exposureIn({ experiment, experimentResult: result }: Result): Exposure | null {
+  if (!experiment || !result?.inExperiment) return null;
   return { experiment: experiment.key, variant: result.key, phase: Number(experiment.phase ?? 1) };
 }
 
+/** By the address: chance did not choose it. */
+const isForced = ({ experimentResult: result }: Result): boolean => result?.inExperiment === true && !result.hashUsed;
+
 const prerequisitesOf = (feature: FeatureDefinition<unknown> | undefined): readonly string[] => [
-  ...new Set((feature?.rules ?? []).flatMap(({ parentConditions = [] }) => parentConditions.map(({ id }) => id))),
+  ...new Set((feature?.rules ?? []).flatMap(({ parentConditions }) => parentConditions?.map(({ id }) => id) ?? [])),
 ];
+
+const withoutPrerequisites = (features: Record<string, FeatureDefinition<unknown>>) =>
+  Object.fromEntries(
+    Object.entries(features).map(([key, { rules = [], ...feature }]) => [
+      key,
+      { ...feature, rules: rules.map(({ parentConditions: _, ...rule }) => rule) },
+    ]),
+  );
 
 const featuresIn = (payload: Readonly<Record<string, unknown>>): Record<string, FeatureDefinition<unknown>> =>
   Object.fromEntries(

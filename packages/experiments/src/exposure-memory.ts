@@ -4,6 +4,11 @@ export type Exposure = { readonly experiment: string; readonly variant: string; 
 /** Which exposures were told before. */
 export type ExposureMemory = { has(exposure: Exposure): boolean; add(exposure: Exposure): void };
 
+export type KeptExposureMemory = ExposureMemory & {
+  /** Writes down what was told while nothing could be. */
+  keep(): void;
+};
+
 /** Where a memory outlives its page. May throw: storage can be blocked or full. */
 export type ExposureShelf = Pick<Storage, "getItem" | "setItem">;
 
@@ -15,18 +20,24 @@ const capacity = 200;
  * Remembers one visitor's exposures from page to page, so that each is told once. It saves traffic only (the first
  * exposure counts, however often it is told), so storage that is full, blocked or broken is no reason to fail.
  */
-export function createExposureMemory(visitorId: string, shelf: ExposureShelf | null): ExposureMemory {
+export function createExposureMemory(visitorId: string, shelf: ExposureShelf | null): KeptExposureMemory {
   const told = new Set(readNames(visitorId, shelf));
+  function keep(): void {
+    try {
+      // Another tab may have told more in the meantime.
+      for (const name of readNames(visitorId, shelf)) told.add(name);
+      if (told.size > 0) shelf?.setItem(place, JSON.stringify({ visitorId, told: [...told].slice(-capacity) }));
+    } catch {
+      // this page remembers
+    }
+  }
   return {
     has: (exposure) => told.has(nameOf(exposure)),
     add(exposure) {
       told.add(nameOf(exposure));
-      try {
-        shelf?.setItem(place, JSON.stringify({ visitorId, told: [...told].slice(-capacity) }));
-      } catch {
-        // this page remembers
-      }
+      keep();
     },
+    keep,
   };
 }
 

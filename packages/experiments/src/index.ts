@@ -27,7 +27,7 @@ export { createExposureMemory, type Exposure, type ExposureMemory } from "./expo
 export { type Action, actions, isPossible } from "./lifecycle/action.ts";
 export { type Circumstances, type Command, fullDaysOf } from "./lifecycle/change-experiment.ts";
 export type { Change } from "./lifecycle/changes.ts";
-export { type Refusal, sayRefusal } from "./lifecycle/refusal.ts";
+export { type Refusal, RefusedError, sayRefusal } from "./lifecycle/refusal.ts";
 export { createMemoryExperimentRegister } from "./memory.ts";
 export { type FeaturesPayload, payloadOf } from "./payload.ts";
 export { type AuditEntry, type ExperimentRegister, isLive } from "./port.ts";

@@ -32,9 +32,10 @@ describe("the payload", () => {
     });
   });
 
-  it("[EX7] leaves out what is not running", () => {
-    expect(payloadOf([{ ...panel, state: "draft" }])).toEqual({});
-    expect(payloadOf([{ ...panel, state: "stopped" }])).toEqual({});
+  it("[EX7] leaves out what is neither running nor to be looked at", () => {
+    for (const state of ["draft", "paused", "stopped", "archived"] as const) {
+      expect(payloadOf([{ ...panel, state }]), state).toEqual({});
+    }
     expect(Object.keys(payloadOf([{ ...panel, state: "draft" }, panel]))).toEqual(["studio.prompt-panel"]);
   });
 

@@ -7,8 +7,9 @@ import type { FeatureValue } from "./definition/variant.ts";
 export type FeaturesPayload = Record<string, FeatureDefinition<FeatureValue>>;
 
 /**
- * What pages and outside SDKs are told: what runs and what was shipped, and of those only what assignment needs. A page
- * can read it, so neither a hypothesis nor a result is in it. In the order of definitions' keys.
+ * What pages and outside SDKs are told: what runs, what was shipped and what may be looked at by its link before it
+ * starts, and of those only what assignment needs. A page can read it, so neither a hypothesis nor a result is in it. In
+ * the order of definitions' keys.
  */
 export function payloadOf(definitions: readonly ExperimentDefinition[]): FeaturesPayload {
   const holdout = definitions.find(({ kind, state }) => kind === "holdout" && state === "running") ?? null;
@@ -21,24 +22,24 @@ export function payloadOf(definitions: readonly ExperimentDefinition[]): Feature
     // Before what was shipped earlier: who is in the experiment gets its variant, everybody else what there is.
     features[feature] = { defaultValue, rules: [ruleOf(definition, holdout), ...rules] };
   }
+  for (const definition of definitions.filter(isLookedAt)) {
+    const { feature } = definition;
+    // Before all others, because it stops nobody but who came by its link; and a default is for a start to set.
+    features[feature] = { ...features[feature], rules: [previewOf(definition), ...(features[feature]?.rules ?? [])] };
+  }
   return features;
 }
 
+/** Written, and not started yet: who reviews it wants to see it. Without a holdout, whose link would open the others. */
+const isLookedAt = ({ state, kind }: ExperimentDefinition) =>
+  (state === "review" || state === "ready") && kind !== "holdout";
+
 function ruleOf(definition: ExperimentDefinition, holdout: ExperimentDefinition | null): FeatureRule<FeatureValue> {
-  const { key, name, phase, coverage, variants, targeting, namespace, sticky } = definition;
+  const { phase, coverage, targeting, namespace, sticky } = definition;
   const condition = conditionOf(targeting);
   return {
-    key,
-    // NOTE: never the phase or the revision: a seed that changes deals everybody a new variant.
-    seed: key,
-    name,
-    phase: String(phase),
-    hashAttribute: "id",
-    hashVersion: 2,
+    ...bucketsOf(definition),
     coverage,
-    variations: variants.map(({ value }) => value),
-    weights: variants.map(({ weight }) => weight),
-    meta: variants.map((variant) => ({ key: variant.key, name: variant.name })),
     ...(condition && { condition }),
     // Not as `filters`: the SDK asks those before it looks for a sticky assignment.
     ...(namespace && { namespace: [namespace.key, namespace.from, namespace.to] }),
@@ -47,6 +48,26 @@ function ruleOf(definition: ExperimentDefinition, holdout: ExperimentDefinition 
     ...heldOutOf(definition, holdout),
   };
 }
+
+const bucketsOf = ({ key, name, phase, variants }: ExperimentDefinition) => ({
+  key,
+  // NOTE: never the phase or the revision: a seed that changes deals everybody a new variant.
+  seed: key,
+  name,
+  phase: String(phase),
+  hashAttribute: "id",
+  hashVersion: 2,
+  variations: variants.map(({ value }) => value),
+  weights: variants.map(({ weight }) => weight),
+  meta: variants.map((variant) => ({ key: variant.key, name: variant.name })),
+});
+
+/** Nobody's by chance: only a link shows its variants. */
+const previewOf = (definition: ExperimentDefinition): FeatureRule<FeatureValue> => ({
+  ...bucketsOf(definition),
+  coverage: 0,
+  disableStickyBucketing: true,
+});
 
 /** Everybody gets what was shipped, but the holdout: it stays with what there was, to measure the sum of decisions. */
 function shippedFeature(definition: ExperimentDefinition, holdout: ExperimentDefinition | null) {

@@ -5,10 +5,12 @@ import { ensureSeeds, seeds } from "./seeds.ts";
 it("[EX5] a new register starts with the seeds", async () => {
   const register = createMemoryExperimentRegister();
   await ensureSeeds(register, 1_000);
-  expect(await register.list()).toEqual(
-    seeds.map((seed) => ({ ...seed, phases: [{ ...seed.phases[0], startedAtMs: 1_000 }] })),
-  );
-  expect(seeds.map(({ key }) => key)).toEqual(["studio-prompt-panel"]);
+  const started = seeds.map((seed) => ({ ...seed, phases: [{ ...seed.phases[0], startedAtMs: 1_000 }] }));
+  expect(await register.list()).toEqual(started.toSorted((a, b) => (a.key < b.key ? -1 : 1)));
+  expect(seeds.map(({ key, app }) => [key, app])).toEqual([
+    ["studio-prompt-panel", "image-studio"],
+    ["chat-beginning", "chat"],
+  ]);
 });
 
 it("[EX5] a seed that people changed stays as they left it", async () => {

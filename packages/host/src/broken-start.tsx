@@ -3,6 +3,7 @@ import type { Bootstrap } from "@flywheel/vocabulary";
 import type { AppId } from "@flywheel/vocabulary/apps";
 import { useCallback, useEffect, useState } from "react";
 import { loadBootstrap } from "./bootstrap.ts";
+import { tellStarted } from "./own-build.tsx";
 
 const retryEveryMs = 3_000;
 
@@ -18,6 +19,8 @@ export function BrokenStart({ app, onStarted }: BrokenStartProps) {
     if (bootstrap) onStarted(bootstrap);
   }, [app, onStarted]);
 
+  // The server is away, which is no failure of this build: its scripts are here and run.
+  useEffect(tellStarted, []);
   useEffect(() => {
     const timer = setInterval(ask, retryEveryMs);
     return () => clearInterval(timer);

@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppBoundary } from "./app-boundary.tsx";
 import { BootstrapContext } from "./bootstrap.ts";
+import { BrokenStart } from "./broken-start.tsx";
 import { OwnBuild, recordBuildFailure, tellBroken } from "./own-build.tsx";
 
 beforeEach(() => {
@@ -89,5 +90,15 @@ describe("the guard", () => {
     };
     show(<Broken />);
     expect(said).toEqual(["broken"]);
+  });
+
+  it("[HO16] hears that a page is here which only waits for the server", () => {
+    const said = heard();
+    render(
+      <FlywheelTheme>
+        <BrokenStart app="chat" onStarted={() => {}} />
+      </FlywheelTheme>,
+    );
+    expect(said).toEqual(["started"]);
   });
 });

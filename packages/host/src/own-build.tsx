@@ -22,7 +22,10 @@ export function recordBuildFailure(record: Recorder["record"]): void {
 }
 
 /** To the guard that the server puts before another build; where there is none, nobody listens. */
-const tellGuard = (what: "started" | "broken") => window.dispatchEvent(new Event(`flywheel:${what}`));
+const tellGuard = (what: "started" | "broken") => void window.dispatchEvent(new Event(`flywheel:${what}`));
+
+/** From here on the page is this build's own business. */
+export const tellStarted = () => tellGuard("started");
 
 /** What broke before it had ever been shown is the build's failure, and the guard loads the current one. */
 export const tellBroken = () => tellGuard("broken");
@@ -32,9 +35,7 @@ export function OwnBuild({ app, children }: { readonly app: AppId; readonly chil
   const feature = `${app}.build`;
   const { [feature]: chosen } = useBootstrap().features;
   // Effects run when all that is inside was shown without breaking.
-  useEffect(() => {
-    tellGuard("started");
-  }, []);
+  useEffect(tellStarted, []);
   return (
     <>
       {chosen !== undefined && <Exposure feature={feature} />}

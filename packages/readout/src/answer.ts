@@ -71,6 +71,8 @@ export type Look = {
   readonly visitors: number;
   readonly difference: number | null;
   readonly interval: Range | null;
+  /** The same relative to control, always valid too; null when control's mean is too near to 0. */
+  readonly relative: { readonly lift: number; readonly interval: Range } | null;
 };
 
 /** One variant against control on one metric. All differences are variant minus control, in the metric's unit. */
@@ -84,7 +86,10 @@ export type Comparison = {
   /** Relative to control; null when control's mean is too near to 0. */
   readonly relative: { readonly lift: number; readonly interval: Range } | null;
   readonly eValue: number | null;
-  /** Always-valid, and after correction within its family (Holm for primaries and guardrails, e-BH for secondaries). */
+  /**
+   * Always-valid, and after correction within its family (Holm for primaries and guardrails, e-BH for secondaries, and
+   * Benjamini and Hochberg at the planned end). Of a quantile, which is read at the planned end only, for one look.
+   */
   readonly p: number | null;
   readonly pAdjusted: number | null;
   readonly significant: boolean;
@@ -96,6 +101,8 @@ export type Comparison = {
     readonly chanceToBeatControl: number;
     readonly interval: Range;
     readonly expectedLoss: number;
+    /** What was believed of the difference before, around 0 and in the metric's unit; null where nothing was. */
+    readonly priorStandardDeviation: number | null;
   } | null;
   /** Relative effect that is found with power 0.8 at the present number of visitors. */
   readonly detectableNow: number | null;
@@ -156,6 +163,7 @@ export type Readout = {
   readonly phase: number;
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
+  /** Since the hour of the first exposure, of whichever arm. */
   readonly fullDays: number;
   /** Visitors of both arms in the smallest comparison, and the number that the interval was planned for. */
   readonly analysed: number;

@@ -49,7 +49,9 @@ describe.each(openTestStores())("a readout on $engine", (backend) => {
     }
     expect(comparison?.interval?.low).toBeCloseTo(expected.low, 9);
     expect(comparison?.interval?.high).toBeCloseTo(expected.high, 9);
-    expect(comparison?.relative?.lift).toBeCloseTo(0.5, 9);
+    expect(comparison?.relative?.lift).toBeCloseTo(expected.lift, 9);
+    expect(comparison?.relative?.interval.low).toBeCloseTo(expected.liftLow, 9);
+    expect(comparison?.relative?.interval.high).toBeCloseTo(expected.liftHigh, 9);
     expect(readout.verdict).toMatchObject({ outcome: "ship", rule: "primary-better", variant: "beside" });
   });
 
@@ -60,6 +62,62 @@ describe.each(openTestStores())("a readout on $engine", (backend) => {
     // Their windows are seven days long and they came within two.
     expect(looks.map(({ visitors }) => visitors).slice(5)).toEqual([0, 0, expect.any(Number), 800, 800]);
     expect(looks.map(({ interval }) => interval !== null)).toEqual([...numbers(7).map(() => false), true, true, true]);
+  });
+
+  it("[RO41] begins with the first visitor, whenever the phase was said to start", async () => {
+    const events = [...armOf("below", 400, 120), ...armOf("beside", 400, 180)];
+    for (const startedAtMs of [0, startMs - 5 * dayMs, startMs + 9 * dayMs]) {
+      const phases = [{ startedAtMs, endedAtMs: null, weights: [0.5, 0.5], because: "another start", caps: {} }];
+      const readout = await read(events, { phases });
+      expect(readout.fullDays).toBe(10);
+      const looks = readout.metrics[0]?.comparisons[0]?.looks ?? [];
+      expect(looks.map(({ atMs }) => (atMs - startMs) / dayMs)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    }
+  });
+
+  it("[RO54] every look has its lift with a band, and the last one is what the comparison says", async () => {
+    const readout = await read([...armOf("below", 400, 120), ...armOf("beside", 400, 180)]);
+    const [comparison] = readout.metrics[0]?.comparisons ?? [];
+    const lifts = comparison?.looks.map(({ relative }) => relative) ?? [];
+    expect(lifts.map((it) => it === null)).toEqual([...numbers(7).map(() => true), false, false, false]);
+    expect(lifts.at(-1)).toEqual(comparison?.relative);
+  });
+
+  it("[RO54] where control is too near to zero there is a difference and no lift", async () => {
+    // Of 400 who hardly ever spend, and then very differently: their mean is below five of its errors.
+    const spends = (arm: string) =>
+      numbers(400).flatMap((place) => {
+        const atMs = startMs + (place % 48) * 3_600_000;
+        const bought = place < 60 ? [1, 1, 1, 1, 1, 300][place % 6] : undefined;
+        const saw = sawVariant(`${arm} ${place}`, atMs, arm);
+        if (bought === undefined) return [saw];
+        return [saw, invent(`${arm} ${place}`, atMs + 1, "credits.purchased", { priceMicroUsd: bought * 1_000_000 })];
+      });
+    const readout = await read([...spends("below"), ...spends("beside")], measuring({ primary: "revenue" }), {
+      days: 40,
+    });
+    const [comparison] = readout.metrics[0]?.comparisons ?? [];
+    expect(comparison).toMatchObject({ undecided: null, relative: null, difference: expect.any(Number) });
+    expect(comparison?.bayes?.priorStandardDeviation).toBeNull();
+    expect(comparison?.looks.at(-1)).toMatchObject({ relative: null, interval: { low: expect.any(Number) } });
+  });
+
+  it("[RO55] the Bayesian view believed a lift around nothing before, and says how wide", async () => {
+    const readout = await read([...armOf("below", 400, 120), ...armOf("beside", 400, 180)]);
+    const bayes = readout.metrics[0]?.comparisons[0]?.bayes;
+    expect(bayes?.priorStandardDeviation).toBeCloseTo(expected.believed, 9);
+    expect(bayes?.chanceToBeatControl).toBeCloseTo(expected.chanceToBeat, 6);
+    expect((bayes?.expectedLoss ?? 0) / expected.expectedLoss).toBeCloseTo(1, 3);
+    expect(((bayes?.interval.low ?? 0) + (bayes?.interval.high ?? 0)) / 2).toBeCloseTo(expected.posteriorMean, 9);
+  });
+
+  it("[RO56] the pace is that of the days there are, up to a week of them", async () => {
+    const events = [...armOf("below", 400, 120), ...armOf("beside", 400, 180)];
+    // 800 came within two days: none is analysed, and 5,000 are needed.
+    expect((await read(events, {}, { days: 2 })).verdict.daysLeft).toBe(Math.ceil(5_000 / 400));
+    expect((await read(events, {}, { days: 4 })).verdict.daysLeft).toBe(Math.ceil(5_000 / 200));
+    // A week without anybody: at this pace never.
+    expect((await read(events, {}, { days: 12 })).verdict.daysLeft).toBeNull();
   });
 
   it("[RO42] counts apart who cannot be analysed yet, or at all", async () => {
@@ -171,6 +229,34 @@ describe.each(openTestStores())("a readout on $engine", (backend) => {
     expect(Math.abs((comparison?.difference ?? 0) - 900)).toBeLessThan(60);
     expect(comparison).toMatchObject({ undecided: null, significant: true });
     expect(late?.arms).toMatchObject([{ visitors: 150 }, { visitors: 150 }]);
+    expect([early?.correction, late?.correction]).toEqual(["e-bh", "bh"]);
+  });
+
+  it("[RO47] a quantile is corrected with those that are read beside it, and takes its share from the first day", async () => {
+    const answered = (arm: string) =>
+      numbers(150).flatMap((place) => {
+        const who = `${arm} ${place}`;
+        const atMs = startMs + (place % 24) * 3_600_000;
+        const shown = numbers(4).map((index) =>
+          invent(who, atMs + 10 + index, "output.shown", { waitedMs: 1_000 + ((place * 37 + index * 11) % 500) }),
+        );
+        return [sawVariant(who, atMs, arm), ...(place < 75 ? [invent(who, atMs + 5, "output.kept")] : []), ...shown];
+      });
+    const events = [...answered("below"), ...answered("beside")];
+    const plan = { visitors: 300, days: 14, effect: 0.2 };
+    const secondary = ["kept", "wait-p90"];
+    const [, kept, wait] = (await read(events, { ...measuring({ primary: "asked", secondary }), plan })).metrics;
+    const [p, pAdjusted] = [wait?.comparisons[0]?.p ?? 0, wait?.comparisons[0]?.pAdjusted ?? 0];
+    expect(pAdjusted).toBeGreaterThanOrEqual(p);
+    expect(kept?.comparisons[0]?.pAdjusted).toBe(1);
+    const widthOf = async (its: string[], given: object) => {
+      const { metrics } = await read(events, { ...measuring({ primary: "asked", secondary: its }), ...given });
+      const interval = metrics[1]?.comparisons[0]?.interval;
+      return (interval?.high ?? 0) - (interval?.low ?? 0);
+    };
+    const alone = await widthOf(["kept"], {});
+    const beside = await widthOf(secondary, {});
+    expect(beside).toBeGreaterThan(alone);
   });
 
   it("[RO48] of an experiment that nobody met waits for somebody", async () => {

@@ -1,12 +1,12 @@
 import type { ExperimentDefinition } from "@flywheel/experiments";
 import { mixtureFor } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
-import type { MetricReadout, Readout } from "./answer.ts";
+import type { Readout } from "./answer.ts";
 import { armsOf } from "./judging/arms.ts";
 import { healthOf } from "./judging/health.ts";
 import { judgeAll, judgeSegments } from "./judging/judge-all.ts";
 import type { Course } from "./judging/judge-metric.ts";
-import { judgeQuantile } from "./judging/judge-quantile.ts";
+import type { ValuesByArm } from "./judging/judge-quantile.ts";
 import { verdictOf } from "./judging/verdict.ts";
 import { askedBy, segmentsOf } from "./measuring/asked.ts";
 import { type Bucket, readBuckets } from "./measuring/buckets.ts";
@@ -54,14 +54,16 @@ export async function answerReadout(
   const windowMs = metrics[0]?.metric.windowMs ?? 0;
   const arms = armsOf(definition, phase, buckets, windowMs, asOfMs);
   const health = healthOf(arms, simulated);
-  const fullDays = Math.max(0, Math.floor(((endedAtMs ?? asOfMs) - startedAtMs) / dayMs));
+  // Days and looks begin with the first visitor: an early experiment has no recorded start, and one may wait for somebody.
+  const firstMs = Math.min(asOfMs, ...buckets.map(({ hourMs }) => hourMs));
+  const fullDays = Math.max(0, Math.floor(((endedAtMs ?? asOfMs) - firstMs) / dayMs));
   const plannedVisitors = definition.plan?.visitors ?? usualVisitors;
-  const course = courseOf(definition, buckets, { startedAtMs, asOfMs, plannedVisitors });
+  const course = courseOf(definition, buckets, { firstMs, asOfMs, plannedVisitors });
   const withheld = health.broken.length > 0;
   const [control, ...treatments] = arms;
   const analysed = Math.min(...treatments.map((arm) => (control?.analysed ?? 0) + arm.analysed));
   const isPlannedEnd = analysed >= plannedVisitors;
-  const judged = withheld ? [] : await withQuantiles(judgeAll(course, metrics, isPlannedEnd));
+  const judged = withheld ? [] : judgeAll(course, metrics, isPlannedEnd ? await valuesOf() : null);
 
   return {
     asOfMs,
@@ -87,35 +89,30 @@ export async function answerReadout(
       neededDays,
       analysed,
       plannedVisitors,
-      analysedPerDay: perDayOf(buckets, asOfMs, arms.length),
+      analysedPerDay: perDayOf(buckets, { firstMs, asOfMs }, arms.length),
     }),
   };
 
-  /** What was no sum is asked apart, and once. */
-  async function withQuantiles(readouts: readonly MetricReadout[]): Promise<readonly MetricReadout[]> {
-    const names = definition.variants.map(({ key }) => key);
-    return Promise.all(
-      readouts.map(async (readout, at) => {
-        const asked = metrics[at];
-        if (!isPlannedEnd || !asked || asked.metric.kind !== "quantile") return readout;
-        const app = definition.kind === "holdout" ? null : definition.app;
-        const entries = exposuresOf(definition, phase, period);
-        const values = await readSingleValues(engine, { entries, period, metric: asked.metric, app }, signal);
-        return judgeQuantile(asked, names, values, definition.measurement.alpha);
-      }),
+  /** What was no sum is asked apart, and once. By the place of the metric. */
+  async function valuesOf(): Promise<ReadonlyMap<number, ValuesByArm>> {
+    const app = definition.kind === "holdout" ? null : definition.app;
+    const entries = exposuresOf(definition, phase, period);
+    const found = metrics.map(async ({ metric }, at) =>
+      metric.kind === "quantile"
+        ? ([[at, await readSingleValues(engine, { entries, period, metric, app }, signal)]] as const)
+        : [],
     );
+    return new Map((await Promise.all(found)).flat());
   }
 }
 
-type Stretch = { readonly startedAtMs: number; readonly asOfMs: number; readonly plannedVisitors: number };
+type Stretch = { readonly firstMs: number; readonly asOfMs: number };
 
 function courseOf(
   { variants, measurement: { alpha } }: ExperimentDefinition,
   buckets: readonly Bucket[],
-  { startedAtMs, asOfMs, plannedVisitors }: Stretch,
+  { firstMs, asOfMs, plannedVisitors }: Stretch & { readonly plannedVisitors: number },
 ): Course {
-  // An early experiment has no recorded start: its looks begin with its first visitor.
-  const firstMs = Math.max(startedAtMs, Math.min(asOfMs, ...buckets.map(({ hourMs }) => hourMs)));
   const days = Math.floor((asOfMs - firstMs) / dayMs);
   const ends = Array.from({ length: days }, (_, day) => firstMs + (day + 1) * dayMs).filter((atMs) => atMs < asOfMs);
   return {
@@ -126,8 +123,9 @@ function courseOf(
   };
 }
 
-/** New visitors of two arms a day, over the last week of entries. */
-function perDayOf(buckets: readonly Bucket[], asOfMs: number, arms: number): number {
+/** New visitors of two arms a day, over the last week of entries or, where there were fewer, the days so far. */
+function perDayOf(buckets: readonly Bucket[], { firstMs, asOfMs }: Stretch, arms: number): number {
+  const days = Math.min(7, Math.max(1, (asOfMs - firstMs) / dayMs));
   const recent = buckets.filter(({ single, hourMs }) => single && hourMs > asOfMs - 7 * dayMs);
-  return (recent.reduce((sum, { visitors }) => sum + visitors, 0) / 7) * (2 / Math.max(2, arms));
+  return (recent.reduce((sum, { visitors }) => sum + visitors, 0) / days) * (2 / Math.max(2, arms));
 }

@@ -25,9 +25,12 @@ async function main([what, ...rest]: readonly string[]): Promise<number> {
     return 0;
   }
   if (what !== "remove") return say(usage, 2);
-  const result = removeVariant(repositoryRoot, app, name);
+  const result = removeVariant(repositoryRoot, app, name, new Date());
   if (result.kind === "refused") return say(`Nothing was removed: ${result.because}.`, 1);
   console.log(`${app} has no build ${name} any more; its visitors get the current one from their next page on.`);
+  console.log(
+    "Its files are kept for a day, for pages that are open. An experiment that gives it counts failures: pause it.",
+  );
   return 0;
 }
 

@@ -8,7 +8,7 @@ import { type Conversation, createConversation, type Ending } from "../features/
 type Stored = { readonly conversation: ConversationCard; readonly messages: readonly MessageCard[] };
 
 /** When to ask the server how an answer ended that this page did not hear to its end: it writes that down on its own time. */
-const lookAgainMs = [600, 3_000];
+const lookAgainMs = [600, 3_000, 10_000, 30_000];
 
 /** The conversations that this page holds open, each made once. */
 export function useOpenConversations() {

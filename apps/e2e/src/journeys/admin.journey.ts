@@ -49,6 +49,7 @@ test.describe("signed in", () => {
     }).toPass();
 
     await page.getByRole("link", { name: "Experiments" }).click();
+    await page.getByRole("link", { name: "Studio: where the prompt stands" }).click();
     await expect(
       page
         .getByRole("list", { name: /^Variants of Studio/ })

@@ -5,6 +5,9 @@ export type RecordedEvent = {
   readonly name: string;
   readonly seq: number;
   readonly writer: string;
+  readonly app: string;
+  readonly build: string | null;
+  readonly fields: Readonly<Record<string, unknown>>;
 };
 
 /** What the server knows of the visitor of this page: everything in their own export that a browser recorded. */

@@ -76,6 +76,14 @@ function blocksOf({ path, text, type = "File" }: Entry): Buffer[] {
 const bodyOf = (paths = Object.keys(files)): readonly Entry[] =>
   paths.map((path) => ({ path, text: files[path] ?? "" }));
 
+function unpacked(archive: Buffer): Buffer | null {
+  try {
+    return gunzipSync(archive);
+  } catch {
+    return null;
+  }
+}
+
 /** The sentence of a refusal, after which nothing is there that was not there before. */
 async function refusalOf(archive: string): Promise<string> {
   const before = await readdir(place);
@@ -141,13 +149,23 @@ describe("refused before anything is changed", () => {
 
   it("[SV36] a file of which one byte is another, whichever", async () => {
     const bytes = await readFile(whole);
+    const tar = gunzipSync(bytes);
     const archive = fresh("bent");
+    let tried = 0;
+    let idle = 0;
     for (let at = 11; at < bytes.length; at += 23) {
       const bent = Buffer.from(bytes);
       bent[at] = (bent[at] ?? 0) ^ 0x10;
+      tried += 1;
+      // A few bits of a packed file only fill it up to a whole byte: with another there it is still the same backup.
+      if (unpacked(bent)?.equals(tar)) {
+        idle += 1;
+        continue;
+      }
       await writeFile(archive, bent);
-      expect(await refusalOf(archive)).toMatch(/is damaged|is not a backup of flywheel/);
+      expect(await refusalOf(archive), `byte ${at}`).toMatch(/is damaged|is not a backup of flywheel/);
     }
+    expect(idle).toBeLessThan(tried / 4);
   });
 
   it("[SV36] a list that only a changed byte makes a newer version's", async () => {

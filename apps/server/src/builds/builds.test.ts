@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createAccounts, createMemoryAccountBook } from "@flywheel/accounts";
 import { attributesOf } from "@flywheel/api";
 import { createAssigner, type ExperimentDefinition, payloadOf, seeds } from "@flywheel/experiments";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { now } from "../clock.ts";
 import { createDoor } from "../http/door.ts";
 import { listen } from "../http/listen.ts";
@@ -12,6 +12,7 @@ import { pages } from "../http/pages.ts";
 import { randomBytes } from "../random.ts";
 import { openBuildShelf } from "./build-shelf.ts";
 import { buildChooser } from "./choose-build.ts";
+import { orCurrent } from "./or-current.ts";
 
 const [panel] = seeds as [ExperimentDefinition];
 const look: ExperimentDefinition = {
@@ -64,12 +65,23 @@ const door = createDoor({
   rangeOf: () => "range",
   randomBytes,
 });
+let isStoreAway = false;
+const lines: string[] = [];
+let nowMs = 0;
 const choose = buildChooser({
-  experiments: { list: async () => definitions },
+  experiments: {
+    list: async () => {
+      if (isStoreAway) throw new TypeError("vis_aaaaaaaaaaaaaaaaaaaa is nobody's business");
+      return definitions;
+    },
+  },
   door,
   attributesOf: (visitor) => attributesOf({ accounts, now }, visitor),
 });
-const listening = await listen(pages(root, choose), { port: 0, host: "127.0.0.1" });
+const listening = await listen(pages(root, orCurrent(choose, { log: (line) => lines.push(line), now: () => nowMs })), {
+  port: 0,
+  host: "127.0.0.1",
+});
 afterAll(async () => {
   await listening.close();
   await rm(root, { recursive: true });
@@ -198,5 +210,52 @@ describe("a build", () => {
     expect([instead.title, instead.failed]).toEqual(["current image-studio", "studio-look bold-arm bold"]);
     expect(instead.text).not.toContain("flywheel:broken");
     expect((await visit("/studio/?build-fallback=another", cookie)).title).toBe("bold");
+  });
+
+  describe("that was shipped", () => {
+    const shipped = (variant: string, atMs: number): ExperimentDefinition => ({
+      ...look,
+      key: `look-${atMs}`,
+      state: "decided",
+      decision: { outcome: "ship", variant, reason: "more kept", rule: "the interval", by: "stf_ada", atMs },
+    });
+
+    it("[SV116] is everybody's, and its failure is counted for the decision that holds", async () => {
+      definitions = [shipped("bold-arm", 2), shipped("bold-arm", 1), shipped("control", 0)];
+      expect((await visit()).title).toBe("bold");
+      const fallen = await visit("/studio/?build-fallback=bold");
+      expect([fallen.title, fallen.failed]).toEqual(["current image-studio", "look-2 bold-arm bold"]);
+      await rm(bold, { recursive: true });
+      expect((await visit()).failed).toBe("look-2 bold-arm bold");
+    });
+
+    it("[SV116] is not counted where only a link asked for it", async () => {
+      definitions = [shipped("control", 2), shipped("bold-arm", 1), { ...look, coverage: 0 }];
+      await rm(bold, { recursive: true });
+      const linked = await visit("/studio/?studio-look=1");
+      expect([linked.title, linked.failed]).toEqual(["current image-studio", undefined]);
+    });
+  });
+});
+
+describe("[SV117] where no build can be chosen", () => {
+  afterEach(() => {
+    isStoreAway = false;
+  });
+
+  it("everybody gets the current one, and it is said once a minute, with how many and without who", async () => {
+    isStoreAway = true;
+    for (const minute of [0, 1]) {
+      nowMs = minute * 60_000;
+      for (let page = 0; page < 3; page += 1) {
+        const { status, title, headers } = await visit();
+        expect([status, title, headers.getSetCookie()]).toEqual([200, "current image-studio", []]);
+      }
+    }
+    const said = (pages: number) =>
+      `no build could be chosen for a page of image-studio (TypeError); ${pages} pages got the current one`;
+    expect(lines).toEqual([said(1), said(3)]);
+    isStoreAway = false;
+    expect((await visit()).headers.getSetCookie().length).toBeGreaterThan(0);
   });
 });

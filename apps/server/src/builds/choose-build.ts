@@ -14,7 +14,10 @@ import type { AppId } from "@flywheel/vocabulary";
 import type { Context } from "hono";
 import type { Door } from "../http/door.ts";
 
-/** A build that is not the current one, and the arm that it is shown for: null where the address alone asks for it. */
+/**
+ * A build that is not the current one, and whom a failure of it is counted for: the arm, or the variant that was shipped
+ * to everybody. Null where the address alone asks for it.
+ */
 export type ChosenBuild = { readonly build: string; readonly arm: Arm | null };
 export type Arm = { readonly experiment: string; readonly variant: string };
 
@@ -55,7 +58,16 @@ type Choice = {
   readonly url: string;
 };
 
-function chosenIn({ definitions, app, visitorId, attributes, sticky, url }: Choice): "current" | ChosenBuild {
+function chosenIn(choice: Choice): "current" | ChosenBuild {
+  const { build, arm } = dealtIn(choice);
+  if (typeof build !== "string" || build === currentBuild) return "current";
+  if (arm !== null) return { build, arm };
+  // Neither dealt nor asked for by a link: what was shipped.
+  const withoutLink = dealtIn({ ...choice, url: "" });
+  return { build, arm: withoutLink.build === build ? shippedIn(choice, build) : null };
+}
+
+function dealtIn({ definitions, app, visitorId, attributes, sticky, url }: Choice) {
   let arm: Arm | null = null;
   const feature = buildFeature(app);
   const assigner = createAssigner({
@@ -69,8 +81,19 @@ function chosenIn({ definitions, app, visitorId, attributes, sticky, url }: Choi
     },
   });
   const build = assigner.valueOf(feature);
-  if (typeof build !== "string" || build === currentBuild) return "current";
   // Only asks in which arm they are: who is counted is the page's business.
   assigner.expose(feature);
-  return { build, arm };
+  return { build, arm: arm as Arm | null };
+}
+
+/** The decision that holds: the last one that shipped this build. */
+function shippedIn({ definitions, app }: Choice, build: string): Arm | null {
+  const [last] = definitions
+    .filter(({ feature, state }) => feature === buildFeature(app) && state === "decided")
+    .flatMap(({ key, decision, variants }) => {
+      const shipped = variants.find((variant) => variant.key === decision?.variant && variant.value === build);
+      return decision?.outcome === "ship" && shipped ? [{ key, variant: shipped.key, atMs: decision.atMs }] : [];
+    })
+    .toSorted((a, b) => b.atMs - a.atMs);
+  return last ? { experiment: last.key, variant: last.variant } : null;
 }

@@ -12,9 +12,9 @@ import { ImageId } from "@flywheel/vocabulary";
 import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { AddressReader } from "./address.ts";
+import { announcedBytes, limitedTo } from "./body-limit.ts";
 import type { Door } from "./door.ts";
 import type { FeatureFeed } from "./features/feature-feed.ts";
 import { featureRoutes } from "./features/feature-routes.ts";
@@ -136,18 +136,9 @@ export function createApi({
   return api;
 }
 
-const limitedTo = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    // What was not read is thrown away with the connection: a client must not send its next request there.
-    onError: (c) =>
-      c.json({ error: `the body is larger than ${maxSize} bytes: send less at a time` }, 413, { connection: "close" }),
-  });
-
-/** HTTP reads no more of a body than its announced length; a body in chunks announces none. */
 function saysShort(c: Context): boolean {
-  const length = c.req.header("content-length");
-  return length !== undefined && c.req.header("transfer-encoding") === undefined && Number(length) <= maxBodyBytes;
+  const bytes = announcedBytes(c);
+  return bytes !== null && bytes <= maxBodyBytes;
 }
 
 /** The class of an error and not its message, which may quote what a visitor wrote. */

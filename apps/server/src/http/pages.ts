@@ -80,8 +80,7 @@ type OwnPage = {
 
 /** The page that an experiment among builds gives this visitor; null where none asks. */
 async function ownPage(c: Context, { app, folder, shelf, choose }: OwnPage): Promise<string | null> {
-  // A page must not be lost because its visitor could not be looked up: without an answer everybody gets the current.
-  const chosen = await choose(c, app).catch(() => "no experiment" as const);
+  const chosen = await choose(c, app);
   if (chosen === "no experiment") return null;
   c.header("cache-control", "private, no-store");
   c.header("vary", "cookie");

@@ -1,17 +1,18 @@
-import { type Command, ExperimentDraft, type Refusal, sayRefusal } from "@flywheel/experiments";
+import { type Command, ExperimentDraft, type Refusal, RefusedError } from "@flywheel/experiments";
 import { answerExposureCounts, answerPower, answerReadout } from "@flywheel/readout";
 import { Slug } from "@flywheel/vocabulary";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Services } from "../services.ts";
 import { editorProcedure, t, viewerProcedure } from "../trpc.ts";
+import { tellHistory } from "./tell-history.ts";
 
 const named = z.strictObject({ key: Slug });
 const of = named.extend({ revision: z.int().min(0) });
 const Because = z.string().trim().min(1).max(500);
 
 /** Experiments: everybody here may look, editors define and decide. Nothing of it is ever told to a visitor's page. */
-export const experimentsRouter = ({ experiments, questions, now }: Services) => {
+export const experimentsRouter = ({ experiments, questions, staff, now }: Services) => {
   const found = async (key: string) => {
     const definition = await experiments.get(key);
     if (!definition) throw toWire({ code: "unknown", key });
@@ -33,7 +34,9 @@ export const experimentsRouter = ({ experiments, questions, now }: Services) => 
   return t.router({
     list: viewerProcedure.query(() => experiments.list()),
     get: viewerProcedure.input(named).query(({ input }) => found(input.key)),
-    history: viewerProcedure.input(named).query(({ input }) => experiments.history(input.key)),
+    history: viewerProcedure
+      .input(named)
+      .query(async ({ input }) => tellHistory(await experiments.history(input.key), await staff.people())),
 
     counts: viewerProcedure
       .input(named)
@@ -109,4 +112,7 @@ const wireCodes = {
 } as const satisfies Record<Refusal["code"], TRPCError["code"]>;
 
 /** The only place where a refusal of the lifecycle becomes a wire error. A new one fails to compile here. */
-const toWire = (refusal: Refusal) => new TRPCError({ code: wireCodes[refusal.code], message: sayRefusal(refusal) });
+const toWire = (refusal: Refusal) => {
+  const cause = new RefusedError(refusal);
+  return new TRPCError({ code: wireCodes[refusal.code], message: cause.message, cause });
+};

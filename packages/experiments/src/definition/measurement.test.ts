@@ -18,6 +18,16 @@ describe("[EX32] what an experiment is judged by", () => {
     expect(measured({ segments: ["phones", "robots"] })).toEqual(['there is no segment "robots"']);
   });
 
+  it("is never decided or stopped by a percentile, which may be read along", () => {
+    expect(measured({ secondary: ["wait-p90"] })).toEqual([]);
+    expect(measured({ primary: "wait-p90" })).toEqual([
+      '"wait-p90" is a percentile, which decides nothing: read it as secondary',
+    ]);
+    expect(measured({ guardrails: [{ metric: "wait-p90", margin: 0.1 }] })).toEqual([
+      '"wait-p90" is a percentile, which stops nothing: read it as secondary',
+    ]);
+  });
+
   it("may bring metrics of its own, on events that there are", () => {
     const own = { ...metricOf("kept"), key: "kept-by-copying", of: { name: "output.kept", where: { how: "copied" } } };
     expect(measured({ primary: own.key, ownMetrics: [own] })).toEqual([]);

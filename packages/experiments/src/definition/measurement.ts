@@ -29,6 +29,13 @@ export const Measurement = z
     for (const key of metrics.filter((it) => metricIn(measurement, it) === null)) {
       refuse(`there is no metric "${key}"`, "primary");
     }
+    // A percentile has no interval that holds at every look, so it may decide nothing by itself.
+    const isQuantile = (key: string) => metricIn(measurement, key)?.kind === "quantile";
+    if (isQuantile(primary))
+      refuse(`"${primary}" is a percentile, which decides nothing: read it as secondary`, "primary");
+    for (const { metric } of guardrails.filter((it) => isQuantile(it.metric))) {
+      refuse(`"${metric}" is a percentile, which stops nothing: read it as secondary`, "guardrails");
+    }
     for (const key of segments.filter((it) => segmentIn(measurement, it) === null)) {
       refuse(`there is no segment "${key}"`, "segments");
     }

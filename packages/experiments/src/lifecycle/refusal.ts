@@ -21,6 +21,15 @@ export type Refusal =
   | { readonly code: "unknown-variant"; readonly variant: string }
   | { readonly code: "in-the-past"; readonly field: "startAtMs" | "endAtMs" };
 
+/** A refusal on its way through code that only knows errors. Its message is for people, its refusal for programs. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+
+  constructor(readonly refusal: Refusal) {
+    super(sayRefusal(refusal));
+  }
+}
+
 /** In words, with what to do about it. */
 export function sayRefusal(refusal: Refusal): string {
   switch (refusal.code) {

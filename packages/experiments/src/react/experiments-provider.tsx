@@ -26,12 +26,22 @@ export type ExperimentsProviderProps = {
 
 /** Assigns this visitor once, from a payload that came with the page: no flicker, and no second answer in one page. */
 export function ExperimentsProvider(props: ExperimentsProviderProps) {
-  const { visitorId, payload, attributes, sticky, url, children } = props;
+  const { visitorId, payload, attributes, sticky, url, remember, children } = props;
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
   });
   // Once: a page that goes to another address of its own still shows what it showed before.
+  const [memory] = useState(() =>
+    createExposureMemory(
+      visitorId,
+      shelfWhile(() => latest.current.remember),
+    ),
+  );
+  // Whoever agrees has what this page held back sent, so the next need not tell it again.
+  useEffect(() => {
+    if (remember) memory.keep();
+  }, [memory, remember]);
   const [assigner] = useState(() =>
     createAssigner({
       payload,
@@ -40,10 +50,7 @@ export function ExperimentsProvider(props: ExperimentsProviderProps) {
       ...(attributes && { attributes }),
       ...(sticky && { sticky }),
       onExposure: (exposure) => latest.current.recordExposure(exposure),
-      memory: createExposureMemory(
-        visitorId,
-        shelfWhile(() => latest.current.remember),
-      ),
+      memory,
     }),
   );
   return <AssignerContext value={assigner}>{children}</AssignerContext>;

@@ -13,16 +13,17 @@ const [panel] = seeds as [ExperimentDefinition];
 const below = "vis_i4xuhkfel8fcj4qn505m";
 
 /** jsdom lays nothing out: a test says what is in view. */
-const looking = new Set<{ see: () => void; element: Element }>();
+type Look = { readonly see: (isIntersecting: boolean) => void; readonly element: Element };
+const looking = new Set<Look>();
 class ViewByHand {
   private readonly watch: (sights: { isIntersecting: boolean }[]) => void;
-  private readonly mine = new Set<{ see: () => void; element: Element }>();
+  private readonly mine = new Set<Look>();
 
   constructor(watch: (sights: { isIntersecting: boolean }[]) => void) {
     this.watch = watch;
   }
   observe(element: Element) {
-    const look = { element, see: () => this.watch([{ isIntersecting: true }]) };
+    const look: Look = { element, see: (isIntersecting) => this.watch([{ isIntersecting }]) };
     this.watch([{ isIntersecting: false }]);
     this.mine.add(look);
     looking.add(look);
@@ -31,7 +32,8 @@ class ViewByHand {
     for (const look of this.mine) looking.delete(look);
   }
 }
-const scrollIntoView = () => act(() => [...looking].forEach(({ see }) => void see()));
+const scrollIntoView = () => act(() => [...looking].forEach(({ see }) => void see(true)));
+const scrollOutOfView = () => act(() => [...looking].forEach(({ see }) => void see(false)));
 
 beforeEach(() => {
   vi.stubGlobal("IntersectionObserver", ViewByHand);
@@ -129,6 +131,50 @@ describe("<Exposure>", () => {
     expect(markup[0]?.[0]).toContain('aria-hidden="true"');
   });
 
+  it("[EX17] waits for a tab in the background to be looked at, and then only if it is still in view", () => {
+    const hidden = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    const turnTo = (state: "visible" | "hidden") => {
+      hidden.mockReturnValue(state);
+      act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    };
+    const { exposures } = openPage();
+    scrollIntoView();
+    expect(exposures).toEqual([]);
+    scrollOutOfView();
+    turnTo("visible");
+    expect(exposures).toEqual([]);
+    turnTo("hidden");
+    scrollIntoView();
+    turnTo("visible");
+    turnTo("hidden");
+    turnTo("visible");
+    expect(exposures).toHaveLength(1);
+    hidden.mockRestore();
+  });
+
+  it("[EX17] tells once though it comes and goes with the routes of its app, also where nothing is remembered", () => {
+    const exposures: ExposureFact[] = [];
+    const at = (route: string) => (
+      <StrictMode>
+        <ExperimentsProvider
+          visitorId={below}
+          payload={payloadOf([panel])}
+          url="https://example.org/studio/"
+          remember={false}
+          recordExposure={(exposure) => void exposures.push(exposure)}
+        >
+          {route === "gallery" ? <p>gallery</p> : <Studio key={route} />}
+        </ExperimentsProvider>
+      </StrictMode>
+    );
+    const page = render(at("make"));
+    for (const route of ["make", "gallery", "make again", "gallery", "make"]) {
+      page.rerender(at(route));
+      scrollIntoView();
+    }
+    expect(exposures).toHaveLength(1);
+  });
+
   it("[EX17] stops looking when it goes", () => {
     const { exposures, unmount } = openPage();
     const looks = [...looking];
@@ -168,6 +214,17 @@ describe("<Exposure>", () => {
     page.rerender(<ExperimentsProvider {...props} remember={true} />);
     scrollIntoView();
     expect(localStorage.length).toBe(1);
+    cleanup();
+    localStorage.clear();
+
+    const agreeing = render(<ExperimentsProvider {...props} remember={false} />);
+    scrollIntoView();
+    expect(localStorage.length, "nothing before a yes").toBe(0);
+    agreeing.rerender(<ExperimentsProvider {...props} remember={true} />);
+    cleanup();
+    const next = openPage();
+    scrollIntoView();
+    expect(next.exposures, "what the page held back is sent with the yes").toEqual([]);
     cleanup();
     localStorage.clear();
 

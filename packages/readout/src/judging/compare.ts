@@ -35,6 +35,8 @@ export type Judged = {
 export type Uncorrected = { readonly comparison: Comparison; readonly logE: number };
 
 const power = 0.8;
+/** Standard deviation of the relative lift that the Bayesian view expects before it sees anything. */
+const believedLift = 0.3;
 
 /** One variant against control on one metric, over all looks so far. */
 export function compare({ asked, variant, looks, mixture, level }: Judged): Uncorrected {
@@ -47,7 +49,6 @@ export function compare({ asked, variant, looks, mixture, level }: Judged): Unco
 
   const logEValues = estimates.flatMap((it) => (typeof it === "string" ? [] : logEValue(it.adjusted, mixture)));
   const { adjusted, plain } = now;
-  const lift = relativeLift(adjusted);
   const p = alwaysValidP(logEValues);
   return {
     logE: logEValues.at(-1) ?? 0,
@@ -57,9 +58,7 @@ export function compare({ asked, variant, looks, mixture, level }: Judged): Unco
       difference: adjusted.difference,
       standardError: adjusted.standardError,
       interval: sequentialInterval(adjusted, level, mixture),
-      relative: isUndecided(lift)
-        ? null
-        : { lift: lift.difference, interval: sequentialInterval(lift, level, mixture) },
+      relative: relativeOf(adjusted, level, mixture),
       eValue: Math.exp(logEValues.at(-1) ?? 0),
       p,
       pAdjusted: p,
@@ -100,9 +99,20 @@ function lookOf(
   level: number,
   mixture: Mixture,
 ): Look {
-  if (typeof estimate === "string") return { atMs, visitors, difference: null, interval: null };
+  if (typeof estimate === "string") return { atMs, visitors, difference: null, interval: null, relative: null };
   const { adjusted } = estimate;
-  return { atMs, visitors, difference: adjusted.difference, interval: sequentialInterval(adjusted, level, mixture) };
+  return {
+    atMs,
+    visitors,
+    difference: adjusted.difference,
+    interval: sequentialInterval(adjusted, level, mixture),
+    relative: relativeOf(adjusted, level, mixture),
+  };
+}
+
+function relativeOf(estimate: Estimate, level: number, mixture: Mixture): Look["relative"] {
+  const lift = relativeLift(estimate);
+  return isUndecided(lift) ? null : { lift: lift.difference, interval: sequentialInterval(lift, level, mixture) };
 }
 
 function fixedHorizonOf({ metric }: AskedMetric, { adjusted, plain }: MetricEstimate, level: number) {
@@ -111,14 +121,20 @@ function fixedHorizonOf({ metric }: AskedMetric, { adjusted, plain }: MetricEsti
   return { p: pooled && !isUndecided(pooled) ? pooled.pValue : pValue, interval: { low, high } };
 }
 
-/** With a flat prior: nothing was believed before. `expectedLoss` is what is lost on average by taking the variant. */
+/**
+ * Before the data, a lift was believed to be around 0 with a standard deviation of 0.3 of control (decision 0055); a flat
+ * prior where control is too near to 0 to be a measure. `expectedLoss` is what is lost on average by taking the variant.
+ */
 function bayesOf({ metric }: AskedMetric, estimate: Estimate, level: number) {
-  const { low, high, chanceToBeat, expectedLoss } = bayesianView(estimate, { prior: null, alpha: level });
+  const standardDeviation = isUndecided(relativeLift(estimate)) ? null : believedLift * estimate.control.mean;
+  const prior = standardDeviation === null ? null : { mean: 0, standardDeviation };
+  const { low, high, chanceToBeat, expectedLoss } = bayesianView(estimate, { prior, alpha: level });
   const more = metric.better === "more";
   return {
     chanceToBeatControl: more ? chanceToBeat : 1 - chanceToBeat,
     interval: { low, high },
     expectedLoss: more ? expectedLoss.ofTreatment : expectedLoss.ofControl,
+    priorStandardDeviation: standardDeviation,
   };
 }
 

@@ -4,26 +4,31 @@ import type { AskedMetric } from "../measuring/asked.ts";
 import type { Uncorrected } from "./compare.ts";
 import { correct } from "./correct.ts";
 import { type Course, judgeMetric } from "./judge-metric.ts";
-import { unreadQuantile } from "./judge-quantile.ts";
+import { judgeQuantile, type ValuesByArm } from "./judge-quantile.ts";
 
 /**
  * Every metric, in the order asked. Each role is a family of its own: what decides is held to Holm; what is only read
- * along, to e-BH while it runs and to Benjamini and Hochberg at the planned end. Quantiles are read apart.
+ * along, to e-BH while it runs and to Benjamini and Hochberg at the planned end, on the p that every look has used so far.
+ * A quantile belongs to its family from the first day, so that its being read later moves no other interval.
+ * `values`: of quantiles, by their place; null before the planned end.
  */
 export function judgeAll(
   course: Course,
   metrics: readonly AskedMetric[],
-  isPlannedEnd: boolean,
+  values: ReadonlyMap<number, ValuesByArm> | null,
 ): readonly MetricReadout[] {
   const treatments = course.arms.length - 1;
-  const sums = metrics.flatMap((asked, at) => (asked.metric.kind === "quantile" ? [] : { asked, at }));
+  const names = course.arms.map(({ key }) => key);
   const judged = new Map<number, MetricReadout>();
   for (const role of ["primary", "secondary", "guardrail"] as const) {
-    const family = sums.filter(({ asked }) => asked.role === role);
+    const family = metrics.flatMap((asked, at) => (asked.role === role ? { asked, at } : []));
+    const comparisons = Math.max(1, treatments * family.length);
     const found = family.map(({ asked, at }) =>
-      judgeMetric(course, asked, at, Math.max(1, treatments * family.length)),
+      asked.metric.kind === "quantile"
+        ? judgeQuantile(asked, names, values?.get(at) ?? null, course.alpha / comparisons)
+        : judgeMetric(course, asked, at, comparisons),
     );
-    const correction = role !== "secondary" ? "holm" : isPlannedEnd ? "bh" : "e-bh";
+    const correction = role !== "secondary" ? "holm" : values === null ? "e-bh" : "bh";
     const corrected = correct(
       found.flatMap(({ uncorrected }) => uncorrected),
       correction,
@@ -34,8 +39,7 @@ export function judgeAll(
       judged.set(family[place]?.at ?? -1, { ...readout, correction, comparisons: own });
     }
   }
-  const names = course.arms.map(({ key }) => key);
-  return metrics.map((asked, at) => judged.get(at) ?? unreadQuantile(asked, names));
+  return metrics.flatMap((_, at) => judged.get(at) ?? []);
 }
 
 /** The primary metric within each segment; all comparisons of all segments are one family. */

@@ -85,6 +85,12 @@ describe("[RO30] the verdict is the first rule that holds", () => {
     expect(decide([], { metrics })).toMatchObject({ outcome: "ship", variant: "b" });
   });
 
+  it("[RO47] is never that of a quantile, however sure it looks", () => {
+    const metrics = [readout("wait-p90", "primary", [comparison("b", -900, true)])];
+    expect(decide([], { metrics })).toMatchObject({ outcome: "keep-running", rule: "not-decided-yet" });
+    expect(decide([], { metrics, analysed: 5_000 })).toMatchObject({ rule: "planned-end-without-difference" });
+  });
+
   it("says how long it takes, and stops at the planned end without a difference", () => {
     expect(decide([comparison("b", 0.1, false)])).toEqual({
       outcome: "keep-running",

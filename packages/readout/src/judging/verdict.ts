@@ -15,7 +15,7 @@ export type VerdictFacts = {
 
 /**
  * Ship, stop or keep running, with the rule that fired; the first that holds. A broken guardrail stops at any time, because
- * that protects visitors; nothing else decides before full weeks of days.
+ * that protects visitors (decision 0054); nothing else decides before full weeks of days. A quantile decides nothing.
  */
 export function verdictOf(facts: VerdictFacts): Verdict {
   const { health, metrics, control, assigned, fullDays, neededDays, analysed, plannedVisitors, analysedPerDay } = facts;
@@ -35,12 +35,13 @@ export function verdictOf(facts: VerdictFacts): Verdict {
 
   const [primary] = metrics;
   const sign = primary?.metric.better === "less" ? -1 : 1;
-  const decided = (primary?.comparisons ?? []).filter(({ significant }) => significant);
+  const deciding = primary && primary.metric.kind !== "quantile" ? primary.comparisons : [];
+  const decided = deciding.filter(({ significant }) => significant);
   const gainOf = ({ difference }: Comparison) => sign * (difference ?? 0);
   const [best] = decided.filter((it) => gainOf(it) > 0).sort((a, b) => gainOf(b) - gainOf(a));
   if (best) return say("ship", "primary-better", best.variant);
   const worse = decided.filter((it) => gainOf(it) < 0);
-  if (primary && worse.length === primary.comparisons.length && worse.length > 0) {
+  if (worse.length === deciding.length && worse.length > 0) {
     return say("stop", "primary-worse", control);
   }
   return left <= 0 ? say("stop", "planned-end-without-difference", control) : say("keep-running", "not-decided-yet");

@@ -87,6 +87,48 @@ describe("a planted experiment", () => {
   });
 });
 
+describe("an experiment for some", () => {
+  const habits = steadyWith({ returns: { unit: "day", hazard: [0.6], later: 0.6 }, buys: 0.5, pays: 1 });
+  const funding = { ...plain.funding, allowanceCredits: 0 };
+  const exposedBy = (targeting: ExperimentDefinition["targeting"]) => {
+    const world = plainWith({
+      habits,
+      funding,
+      experiments: [{ ...experiment, definition: { ...definition, targeting } }],
+    });
+    return [...byVisitor(simulated({ visitors: 400, days: 8, world }).events).values()].map((own) => {
+      const exposed = own.filter(({ name }) => name === "experiment.exposed");
+      expect(exposed.length, "once at most").toBeLessThan(2);
+      const [first] = own;
+      const afterMs = exposed[0] && first ? exposed[0].atMs - first.atMs : null;
+      const bought = own.find(({ name }) => name === "credits.purchased")?.atMs ?? null;
+      const [, , later] = own.filter(({ name }) => name === "app.opened");
+      return { afterMs, atMs: exposed[0]?.atMs ?? null, boughtMs: bought, cameAgain: later !== undefined };
+    });
+  };
+  const exposedIn = (all: ReturnType<typeof exposedBy>) => all.filter(({ atMs }) => atMs !== null);
+
+  it("[SI30] exposes new visitors in their first day, and returning ones after it", () => {
+    const early = exposedIn(exposedBy({ tenure: "new" }));
+    expect(early.length).toBeGreaterThan(250);
+    for (const { afterMs } of early) expect(afterMs).toBeLessThan(dayMs);
+    const all = exposedBy({ tenure: "returning" });
+    const late = exposedIn(all);
+    for (const { afterMs } of late) expect(afterMs).toBeGreaterThan(dayMs - 1_000);
+    const came = all.filter(({ cameAgain }) => cameAgain).length;
+    expect(late.length).toBeGreaterThan(0.5 * came);
+  });
+
+  it("[SI30] exposes payers once they bought, and nobody by a device or an app that a simulator has not", () => {
+    const payers = exposedIn(exposedBy({ payer: true }));
+    expect(payers.length).toBeGreaterThan(30);
+    for (const { atMs, boughtMs } of payers) expect(atMs ?? 0).toBeGreaterThan(boughtMs ?? Number.POSITIVE_INFINITY);
+    for (const none of [{ devices: ["phone"] }, { apps: ["chat"] }, { attributes: { plan: ["pro"] } }] as const) {
+      expect(exposedIn(exposedBy(none as never))).toEqual([]);
+    }
+  });
+});
+
 describe("planted funding", () => {
   it("[SI27] turns as many who ran out into buyers as planted", () => {
     const world = plainWith({

@@ -21,6 +21,9 @@ export type SimulatedVisitor = {
   /** The link that brought them. */
   readonly shareId: string | null;
   readonly purse: Parts;
+  /** When they came first. */
+  readonly cameAtMs: number;
+  hasBought: boolean;
   farms: boolean;
   seq: number;
   visits: number;
@@ -68,7 +71,7 @@ export function createVisitor(setting: Setting, chance: Chance, { key, atMs, sha
   const habit = farms ? (setting.habits.find(({ name }) => name === campaign.farmerHabit) ?? ownHabit) : ownHabit;
   const stem = stemOf(key);
   return {
-    ...{ key, stem, habit, campaign, farms, shareId, nextAtMs },
+    ...{ key, stem, habit, campaign, farms, shareId, nextAtMs, cameAtMs: nextAtMs, hasBought: false },
     id: `vis_${stem}${tailOf(0)}` as VisitorId,
     intent: setting.deals.intent.at(chance.next()),
     door: setting.deals.door.at(chance.next()),

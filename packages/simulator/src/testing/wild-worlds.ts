@@ -50,13 +50,16 @@ export const wildWorlds: readonly { readonly what: string; readonly world: Parti
         ...probe,
         ...{ fromVisit: 1, shown: 1, clicks: 0.9, leavesContact: 0.9, prepays: 0.9, prepaidCredits: 5 },
       })),
-      experiments: seeds.map((definition) => ({
-        definition,
-        firstDay: 3,
-        lastDay: 9,
-        effects: { beside: { asks: 2, keeps: 3, buys: 2, brings: 2, opensProof: 0.1, returns: 1.5 } },
-        failsToLoad: { beside: 0.3 },
-      })),
+      experiments: seeds.map((definition) => {
+        const another = definition.variants.at(-1)?.key ?? "";
+        return {
+          definition,
+          firstDay: 3,
+          lastDay: 9,
+          effects: { [another]: { asks: 2, keeps: 3, buys: 2, brings: 2, opensProof: 0.1, returns: 1.5 } },
+          failsToLoad: { [another]: 0.3 },
+        };
+      }),
     },
   },
 ];

@@ -1,5 +1,6 @@
-import { createAssigner } from "@flywheel/experiments";
-import type { Effects, Felt } from "../world/world.ts";
+import { createAssigner, type Exposure, type VisitorAttributes } from "@flywheel/experiments";
+import { dayMs } from "../population/population.ts";
+import type { Effects, Felt, World } from "../world/world.ts";
 import type { Visit } from "./visit.ts";
 
 const surfaces = { "image-studio": "make", chat: "conversation" } as const;
@@ -34,26 +35,56 @@ function startSession(visit: Visit): void {
 /** Assigned as the product does it; exposed once, where the variants first could differ. */
 function meetExperiments(visit: Visit): void {
   const { setting, visitor, intent, day } = visit;
-  for (const [place, { definition, firstDay, lastDay, effects, failsToLoad }] of setting.world.experiments.entries()) {
-    const bit = 1 << place;
-    if ((visitor.experimentsMet & bit) !== 0 || definition.app !== intent.app) continue;
-    if (day < firstDay || day > lastDay || definition.state !== "running") continue;
-    visitor.experimentsMet |= bit;
-    createAssigner({
-      payload: setting.payload,
-      visitorId: visitor.id,
-      onExposure(exposure) {
-        visit.say("experiment.exposed", { ...exposure });
-        visit.tally.wasExposed(exposure.experiment, exposure.variant);
-        if (visit.chance.happens(failsToLoad[exposure.variant] ?? 0)) {
-          visit.say("variant.failed", { experiment: exposure.experiment, variant: exposure.variant });
-          return;
-        }
-        const felt = effects[exposure.variant];
-        if (felt) visitor.effects = multiplied(visitor.effects, felt);
-      },
-    }).expose(definition.feature);
+  const { experiments } = setting.world;
+  const due = [...experiments.entries()].filter(
+    ([place, { definition, firstDay, lastDay }]) =>
+      !hasMet(visit, place) &&
+      definition.app === intent.app &&
+      definition.state === "running" &&
+      day >= firstDay &&
+      day <= lastDay,
+  );
+  if (due.length === 0) return;
+  const placeOf = (key: string) => experiments.findIndex(({ definition }) => definition.key === key);
+  const assigner = createAssigner({
+    payload: setting.payload,
+    visitorId: visitor.id,
+    attributes: attributesOf(visit),
+    memory: {
+      has: ({ experiment }) => hasMet(visit, placeOf(experiment)),
+      add: ({ experiment }) => meet(visit, placeOf(experiment)),
+    },
+    onExposure: (exposure) => feel(visit, exposure, experiments[placeOf(exposure.experiment)]),
+  });
+  for (const [place, { definition }] of due) {
+    assigner.expose(definition.feature);
+    // Who does not match today may match tomorrow; without targeting nobody need be asked twice.
+    if (Object.keys(definition.targeting).length === 0) meet(visit, place);
   }
+}
+
+const hasMet = ({ visitor }: Visit, place: number) => (visitor.experimentsMet & (1 << place)) !== 0;
+
+function meet({ visitor }: Visit, place: number): void {
+  visitor.experimentsMet |= 1 << place;
+}
+
+/** As the product's server would see them; `server`, because that is what intake says of whatever a simulator brings. */
+function attributesOf({ visitor, intent, atMs }: Visit): VisitorAttributes {
+  const tenure = atMs - visitor.cameAtMs < dayMs ? "new" : "returning";
+  return { app: intent.app, device: "server", tenure, payer: visitor.hasBought };
+}
+
+function feel(visit: Visit, exposure: Exposure, planted: World["experiments"][number] | undefined): void {
+  const { experiment, variant } = exposure;
+  visit.say("experiment.exposed", { ...exposure });
+  visit.tally.wasExposed(experiment, variant);
+  if (visit.chance.happens(planted?.failsToLoad[variant] ?? 0)) {
+    visit.say("variant.failed", { experiment, variant });
+    return;
+  }
+  const felt = planted?.effects[variant];
+  if (felt) visit.visitor.effects = multiplied(visit.visitor.effects, felt);
 }
 
 const multiplied = (before: Felt, felt: Effects): Felt => ({

@@ -112,5 +112,6 @@ function checkout(visit: Visit): boolean {
   visit.say("credits.purchased", { purchaseId, pack, credits, priceMicroUsd });
   visit.tally.bought(credits, priceMicroUsd);
   visitor.purse.purchased += credits;
+  visitor.hasBought = true;
   return true;
 }

@@ -7,6 +7,7 @@ import type { Effects, WorldInput } from "./world.ts";
 /** What the variants of the experiments that a new product starts with do here. */
 const effectsOfSeeds: Readonly<Record<string, Record<string, Effects>>> = {
   "studio-prompt-panel": { beside: { asks: 1.08, keeps: 1.12 } },
+  "chat-beginning": { openings: { asks: 0.97, keeps: 1.1 } },
 };
 
 /** An ordinary product on an ordinary network: what `pnpm simulate` fills an empty one with. */

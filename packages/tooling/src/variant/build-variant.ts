@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { refuseVariant } from "./judge-variant.ts";
-import { manifestName, namesOn, type RegisteredVariant, shelfOf } from "./shelf.ts";
+import { keptOn, manifestName, namesOn, type RegisteredVariant, shelfOf } from "./shelf.ts";
 
 export type VariantToBuild = {
   readonly root: string;
@@ -25,6 +25,12 @@ export type VariantResult =
 export async function buildVariant({ root, app, name, at }: VariantToBuild, run: RunVite): Promise<VariantResult> {
   const because = refuseVariant(app, name, namesOn(root, app));
   if (because !== null) return { kind: "refused", because };
+  if (keptOn(root, app, at).includes(name)) {
+    return {
+      kind: "refused",
+      because: `the build ${name} of ${app} was removed less than a day ago, and its files are kept for pages that are open: choose another name`,
+    };
+  }
 
   const shelf = shelfOf(root, app);
   const tree = treeOf(root);

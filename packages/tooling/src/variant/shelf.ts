@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { apps } from "@flywheel/vocabulary/apps";
 
@@ -32,13 +32,34 @@ export const namesOn = (root: string, app: string): string[] =>
         .sort()
     : [];
 
-export function removeVariant(root: string, app: string, name: string) {
+/** Pages that are open when a build is removed load its files for this long; until then its name is not free. */
+const keptForMs = 86_400_000;
+const removedName = "removed.json";
+
+/** Given to nobody from here on: the server asks for the manifest. Its files stay for whoever has its page open. */
+export function removeVariant(root: string, app: string, name: string, at: Date) {
   if (!namesOn(root, app).includes(name)) {
     return { kind: "refused", because: `${app} has no build ${name} (pnpm variant list)` } as const;
   }
-  // Renamed first: half a build must not be served.
-  const leaving = join(shelfOf(root, app), `.removed-${name}-${process.pid}`);
-  renameSync(join(shelfOf(root, app), name), leaving);
-  rmSync(leaving, { recursive: true });
+  const folder = join(shelfOf(root, app), name);
+  writeFileSync(join(folder, removedName), `${JSON.stringify({ at: at.toISOString() })}\n`);
+  rmSync(join(folder, manifestName));
   return { kind: "removed" } as const;
+}
+
+/** Names whose files are kept for open pages. Those that were kept for long enough are swept away first. */
+export function keptOn(root: string, app: string, now: Date): string[] {
+  const shelf = shelfOf(root, app);
+  const removed = existsSync(shelf)
+    ? readdirSync(shelf).filter((name) => !name.startsWith(".") && existsSync(join(shelf, name, removedName)))
+    : [];
+  return removed.filter((name) => {
+    const { at } = JSON.parse(readFileSync(join(shelf, name, removedName), "utf8"));
+    if (now.getTime() - Date.parse(at) < keptForMs) return true;
+    // Renamed first: half a build must not be served.
+    const leaving = join(shelf, `.removed-${name}-${process.pid}`);
+    renameSync(join(shelf, name), leaving);
+    rmSync(leaving, { recursive: true });
+    return false;
+  });
 }

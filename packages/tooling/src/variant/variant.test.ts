@@ -48,7 +48,7 @@ describe("a build", () => {
     expect(readdirSync(shelfOf(root, "chat"))).toEqual([]);
   });
 
-  it("[TO54] is listed with what it was made of, and [TO55] is gone once removed", async () => {
+  it("[TO54] is listed with what it was made of, and [TO55] is given to nobody once removed", async () => {
     const result = await buildVariant({ root, app: "chat", name: "bold", at }, ending(0));
     expect(result.kind).toBe("built");
     const [listed] = listVariants(root);
@@ -56,10 +56,22 @@ describe("a build", () => {
     expect(Slug.safeParse(listed?.build).success).toBe(true);
     expect((await buildVariant({ root, app: "chat", name: "bold", at }, ending(0))).kind).toBe("refused");
 
-    expect(removeVariant(root, "chat", "bold")).toEqual({ kind: "removed" });
-    expect(readdirSync(shelfOf(root, "chat"))).toEqual([]);
-    expect(removeVariant(root, "chat", "bold").kind).toBe("refused");
-    expect(removeVariant(root, "chat", "../variants").kind).toBe("refused");
+    expect(removeVariant(root, "chat", "bold", at)).toEqual({ kind: "removed" });
+    expect(listVariants(root)).toEqual([]);
+    expect(removeVariant(root, "chat", "bold", at).kind).toBe("refused");
+    expect(removeVariant(root, "chat", "../variants", at).kind).toBe("refused");
+  });
+
+  it("[TO55] that was removed keeps its files and its name for a day", async () => {
+    const folder = join(shelfOf(root, "chat"), "kept");
+    const after = (ms: number) => new Date(at.getTime() + ms);
+    const again = (when: Date) => buildVariant({ root, app: "chat", name: "kept", at: when }, ending(0));
+    await again(at);
+    removeVariant(root, "chat", "kept", at);
+    expect(await again(after(86_399_999))).toMatchObject({ because: expect.stringContaining("less than a day ago") });
+    expect(existsSync(join(folder, "index.html"))).toBe(true);
+    expect((await again(after(86_400_000))).kind).toBe("built");
+    expect(readdirSync(folder).sort()).toEqual(["index.html", "variant.json"]);
   });
 
   it("[TO54] has its files in a folder of its own, and its id in its script", { timeout: 300_000 }, async () => {
@@ -76,8 +88,7 @@ describe("a build", () => {
       expect(texts.some((text) => text.includes(result.variant.build))).toBe(true);
       expect(result.variant.commit).toMatch(/^[0-9a-f]{10,}$/);
     } finally {
-      removeVariant(repositoryRoot, "home", name);
-      expect(existsSync(folder)).toBe(false);
+      await rm(folder, { recursive: true, force: true });
     }
   });
 });

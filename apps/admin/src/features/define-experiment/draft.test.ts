@@ -1,4 +1,4 @@
-import { sayRefusal, seeds } from "@flywheel/experiments";
+import { RefusedError, seeds } from "@flywheel/experiments";
 import { expect, it } from "vitest";
 import { blankDraft, draftOf, equalWeights, errorAt, errorsOf, serverErrors, suggestKey } from "./draft.ts";
 
@@ -35,7 +35,8 @@ it("[AD44] equal weights add up to 1, however many there are", () => {
 });
 
 it("[AD42] what the server says of one field stands at that field, in its words", () => {
-  const told = (refusal: Parameters<typeof sayRefusal>[0]) => serverErrors(new Error(sayRefusal(refusal)));
+  const told = (refusal: RefusedError["refusal"]) =>
+    serverErrors(Object.assign(new RefusedError(refusal), { data: { code: "CONFLICT", refusal } }));
   expect(Object.keys(told({ code: "in-the-past", field: "startAtMs" }))).toEqual(["schedule.startAtMs"]);
   expect(Object.keys(told({ code: "in-the-past", field: "endAtMs" }))).toEqual(["schedule.endAtMs"]);
   expect(told({ code: "exists", key: "a" })).toEqual({

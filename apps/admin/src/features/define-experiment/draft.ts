@@ -1,4 +1,8 @@
 import { type ExperimentDefinition, ExperimentDraft, usualMeasurement } from "@flywheel/experiments";
+import { apps } from "@flywheel/vocabulary/apps";
+import { refusalOf } from "../../words/refusal-of.ts";
+import { sayRefused } from "../../words/say-refused.ts";
+import { sayIssue } from "./say-issue.ts";
 
 /** What a new form begins with: two equal variants, everybody, the usual metrics. */
 export const blankDraft: ExperimentDraft = {
@@ -54,7 +58,11 @@ export type Errors = Readonly<Record<string, string>>;
 export function errorsOf(draft: ExperimentDraft): Errors {
   const { error } = ExperimentDraft.safeParse(draft);
   const errors: Record<string, string> = {};
-  for (const { path, message } of error?.issues ?? []) errors[path.join(".")] ??= sentence(message);
+  for (const issue of error?.issues ?? []) errors[issue.path.join(".")] ??= sayIssue(issue);
+  const { apps: aimed } = draft.targeting;
+  if (aimed && draft.kind !== "holdout" && !aimed.includes(draft.app)) {
+    errors["targeting.apps"] ??= `Choose ${apps[draft.app].title} too: it is the app of this experiment.`;
+  }
   return errors;
 }
 
@@ -64,11 +72,7 @@ export const errorAt = (errors: Errors, path: string): string | undefined =>
 
 /** What the server says of single fields; the rest is told beside the button. */
 export function serverErrors(error: unknown): Errors {
-  const said = error instanceof Error ? error.message : "";
-  const mended = sentence(said);
-  if (said.startsWith("the start lies")) return { "schedule.startAtMs": mended };
-  if (said.startsWith("the end lies")) return { "schedule.endAtMs": mended };
-  return said.endsWith("choose another key") ? { key: mended } : {};
+  const refusal = refusalOf(error);
+  if (refusal?.code === "in-the-past") return { [`schedule.${refusal.field}`]: sayRefused(error) };
+  return refusal?.code === "exists" ? { key: sayRefused(error) } : {};
 }
-
-const sentence = (message: string) => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;

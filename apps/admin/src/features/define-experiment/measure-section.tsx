@@ -1,16 +1,20 @@
 import { metricIn } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
-import { metrics, segments } from "@flywheel/vocabulary";
-import { Button, Group, MultiSelect, NativeSelect, NumberInput, SimpleGrid, Stack, Text } from "@mantine/core";
+import { type Metric, metrics, segments } from "@flywheel/vocabulary";
+import { Button, Group, MultiSelect, NativeSelect, SimpleGrid, Stack, Text } from "@mantine/core";
 import { sayMetric } from "../../words/metric-words.ts";
 import { errorAt } from "./draft.ts";
+import { NumberField } from "./number-field.tsx";
 import { OwnMetric } from "./own-metric.tsx";
 import type { SectionProps } from "./section-props.ts";
 
 export function MeasureSection({ draft: { measurement }, errors, change }: SectionProps) {
   const { primary, secondary, guardrails, ownMetrics, ownSegments, alpha } = measurement;
   const set = (changed: Partial<typeof measurement>) => change({ measurement: { ...measurement, ...changed } });
-  const choices = [...metrics, ...ownMetrics].map(({ key, name }) => ({ value: key, label: name }));
+  const all = [...metrics, ...ownMetrics];
+  const choices = all.map(asChoice);
+  // A percentile decides nothing and stops nothing, so it can be read as secondary only.
+  const deciding = all.filter(({ kind }) => kind !== "quantile").map(asChoice);
   const words = (key: string) => {
     const metric = metricIn(measurement, key);
     return metric ? sayMetric(metric) : "";
@@ -22,7 +26,7 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
         label="Primary metric"
         description={words(primary)}
         value={primary}
-        data={choices}
+        data={deciding}
         error={errorAt(errors, "measurement.primary")}
         onChange={(event) => set({ primary: event.currentTarget.value })}
       />
@@ -38,25 +42,23 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
         label="Guardrails"
         description="They may get worse by their margin, and no more: the rollout stops by itself when one surely did."
         value={guardrails.map(({ metric }) => metric)}
-        data={choices}
-        error={errorAt(errors, "measurement.guardrails")}
+        data={deciding}
+        error={errors["measurement.guardrails"]}
         onChange={(chosen) => set({ guardrails: chosen.map((metric) => guarded(metric) ?? { metric, margin: 0.1 }) })}
       />
       <Words keys={guardrails.map(({ metric }) => metric)} words={words} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        {guardrails.map(({ metric, margin }) => (
-          <NumberInput
+        {guardrails.map(({ metric, margin }, index) => (
+          <NumberField
             key={metric}
-            label={`Margin of ${metricIn(measurement, metric)?.name ?? metric}, in %`}
+            label={`May get worse by, in %: ${metricIn(measurement, metric)?.name ?? metric}`}
             min={0}
             max={100}
-            value={Number((margin * 100).toFixed(4))}
-            onChange={(percent) =>
-              set({
-                guardrails: guardrails.map((it) =>
-                  it.metric === metric ? { metric, margin: Number(percent) / 100 } : it,
-                ),
-              })
+            scale={100}
+            value={margin}
+            error={errorAt(errors, `measurement.guardrails.${index}.margin`)}
+            onValue={(next) =>
+              set({ guardrails: guardrails.map((it) => (it.metric === metric ? { metric, margin: next } : it)) })
             }
           />
         ))}
@@ -69,7 +71,7 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
         error={errorAt(errors, "measurement.segments")}
         onChange={(chosen) => set({ segments: chosen })}
       />
-      <NumberInput
+      <NumberField
         label="Alpha"
         description="How often chance may pass for an effect, over all primary comparisons together."
         min={0.001}
@@ -78,7 +80,7 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
         decimalScale={3}
         value={alpha}
         error={errorAt(errors, "measurement.alpha")}
-        onChange={(value) => set({ alpha: Number(value) })}
+        onValue={(value) => set({ alpha: value })}
       />
       {ownMetrics.map((own) => (
         <Group key={own.key} justify="space-between" wrap="nowrap">
@@ -102,6 +104,8 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
     </Panel>
   );
 }
+
+const asChoice = ({ key, name }: Metric) => ({ value: key, label: name });
 
 function Words({ keys, words }: { readonly keys: readonly string[]; readonly words: (key: string) => string }) {
   return keys.length === 0 ? null : (

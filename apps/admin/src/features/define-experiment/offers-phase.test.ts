@@ -1,12 +1,15 @@
-import { sayRefusal } from "@flywheel/experiments";
+import type { Refusal } from "@flywheel/experiments";
 import { expect, it } from "vitest";
 import { offersPhase } from "./offers-phase.ts";
 
-const conflict = (message: string) => Object.assign(new Error(message), { data: { code: "CONFLICT" } });
+/** The words are of no matter. */
+const refused = (refusal: Refusal | null) =>
+  Object.assign(new Error("start a new phase with it instead"), { data: { code: "CONFLICT", refusal } });
 
-it("[AD47] a new phase is offered where the server offers one, in its words, and nowhere else", () => {
-  expect(offersPhase(conflict(sayRefusal({ code: "would-reassign", fields: ["coverage"] })))).toBe(true);
-  expect(offersPhase(conflict(sayRefusal({ code: "moves-the-goal", fields: ["plan"] })))).toBe(true);
-  expect(offersPhase(conflict(sayRefusal({ code: "outdated", revision: 3 })))).toBe(false);
+it("[AD47] a new phase is offered for the refusals that it can undo, whatever their words, and for nothing else", () => {
+  expect(offersPhase(refused({ code: "would-reassign", fields: ["coverage"] }))).toBe(true);
+  expect(offersPhase(refused({ code: "moves-the-goal", fields: ["plan"] }))).toBe(true);
+  expect(offersPhase(refused({ code: "outdated", revision: 3 }))).toBe(false);
+  expect(offersPhase(refused(null))).toBe(false);
   expect(offersPhase(new Error("start a new phase with it instead"))).toBe(false);
 });

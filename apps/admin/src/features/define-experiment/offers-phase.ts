@@ -1,5 +1,7 @@
-import { codeOf } from "../../words/failure.ts";
+import { refusalOf } from "../../words/refusal-of.ts";
 
 /** Whether the server refused because somebody would move or the goal would: then a new phase can do it. */
-export const offersPhase = (error: unknown): boolean =>
-  error instanceof Error && codeOf(error) === "CONFLICT" && error.message.includes("start a new phase with it instead");
+export function offersPhase(error: unknown): boolean {
+  const code = refusalOf(error)?.code;
+  return code === "would-reassign" || code === "moves-the-goal";
+}

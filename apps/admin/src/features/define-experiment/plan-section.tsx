@@ -1,29 +1,39 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { useTRPC } from "@flywheel/host";
 import { ErrorState, formatCount, LoadingState, Panel } from "@flywheel/ui";
-import { Button, Group, NumberInput, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatMoment } from "../../words/moments.ts";
 import { sayRefused } from "../../words/say-refused.ts";
 import { errorAt, errorsOf } from "./draft.ts";
-import { planOf, sayRow } from "./plan-words.ts";
+import { NumberField } from "./number-field.tsx";
+import { planOf, sayRow, sayUndecided } from "./plan-words.ts";
 import type { SectionProps } from "./section-props.ts";
+
+const noPlan = { visitors: Number.NaN, days: Number.NaN, effect: Number.NaN };
 
 /** For which effect, and for how long: from the traffic that really came. */
 export function PlanSection({ draft, errors, change }: SectionProps) {
   const [asked, setAsked] = useState<ExperimentDraft | null>(null);
   const { plan } = draft;
-  const isReady = Object.keys(errorsOf(draft)).length === 0;
-  const set = (changed: Partial<NonNullable<typeof plan>>) =>
-    change({ plan: { ...(plan ?? { visitors: 1000, days: 28, effect: 0.1 }), ...changed } });
+  // The plan is what is asked for, so it may be missing or half written.
+  const planless = { ...draft, plan: null };
+  const isReady = Object.keys(errorsOf(planless)).length === 0;
+  const isAsked = asked !== null && decidesPower(asked) === decidesPower(planless);
+  const { visitors, days, effect } = plan ?? noPlan;
+  const set = (changed: Partial<typeof noPlan>) => {
+    const next = { visitors, days, effect, ...changed };
+    // With nothing written there is no plan yet; with a part of it, the rest is asked for.
+    change({ plan: Object.values(next).every(Number.isNaN) ? null : next });
+  };
   return (
     <Panel
       title="6. Plan"
       lead="For which effect, and for how long. It is needed for a start, and the interval is tightest at the planned number."
     >
       <Group gap="sm">
-        <Button variant="default" disabled={!isReady} onClick={() => setAsked(draft)}>
+        <Button variant="default" disabled={!isReady} onClick={() => setAsked(planless)}>
           What can today's traffic find?
         </Button>
         {isReady ? null : (
@@ -32,32 +42,42 @@ export function PlanSection({ draft, errors, change }: SectionProps) {
           </Text>
         )}
       </Group>
-      {asked ? <Power draft={asked} plan={plan} onPlan={(chosen) => change({ plan: chosen })} /> : null}
+      {isAsked ? <Power draft={asked} plan={plan} onPlan={(chosen) => change({ plan: chosen })} /> : null}
+      {asked && !isAsked ? (
+        <Text size="sm" c="dimmed">
+          Whom it aims at or what it measures has changed since. Ask again.
+        </Text>
+      ) : null}
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <NumberInput
+        <NumberField
           label="Planned visitors"
           thousandSeparator=","
-          value={plan?.visitors ?? ""}
+          value={visitors}
           error={errorAt(errors, "plan.visitors")}
-          onChange={(visitors) => set({ visitors: Number(visitors) })}
+          onValue={(next) => set({ visitors: next })}
         />
-        <NumberInput
+        <NumberField
           label="Planned days"
-          value={plan?.days ?? ""}
+          value={days}
           error={errorAt(errors, "plan.days")}
-          onChange={(days) => set({ days: Number(days) })}
+          onValue={(next) => set({ days: next })}
         />
-        <NumberInput
+        <NumberField
           label="Effect to find, in %"
           decimalScale={2}
-          value={plan ? Number((plan.effect * 100).toFixed(2)) : ""}
+          scale={100}
+          value={effect}
           error={errorAt(errors, "plan.effect")}
-          onChange={(percent) => set({ effect: Number(percent) / 100 })}
+          onValue={(next) => set({ effect: next })}
         />
       </SimpleGrid>
     </Panel>
   );
 }
+
+/** What the answer rests on, to see whether it is still the answer. */
+const decidesPower = ({ app, kind, variants, coverage, targeting, measurement }: ExperimentDraft) =>
+  JSON.stringify([app, kind, variants.map(({ weight }) => weight), coverage, targeting, measurement]);
 
 type PowerProps = {
   readonly draft: ExperimentDraft;
@@ -74,29 +94,35 @@ function Power({ draft, plan, onPlan }: PowerProps) {
   const { traffic, rows, undecided, alpha, power: chance, arms } = power.data;
   return (
     <Stack gap="xs">
-      {undecided ? <Text size="sm">Nothing can be said yet: {undecided}.</Text> : null}
-      <ul aria-label="What the traffic can find" style={{ margin: 0, padding: 0, listStyle: "none" }}>
-        {rows.map((row) => {
-          const chosen = planOf(row);
-          return (
-            <li key={row.days}>
-              <Group justify="space-between" gap="xs" py={6}>
-                <Text size="sm">{sayRow(row, traffic)}</Text>
-                {chosen ? (
-                  <Button
-                    size="xs"
-                    variant={plan?.days === chosen.days && plan.visitors === chosen.visitors ? "filled" : "default"}
-                    aria-label={`Plan ${row.days} days`}
-                    onClick={() => onPlan(chosen)}
-                  >
-                    Plan this
-                  </Button>
-                ) : null}
-              </Group>
-            </li>
-          );
-        })}
-      </ul>
+      {undecided ? (
+        <Text size="sm" role="status">
+          {sayUndecided(undecided)}
+        </Text>
+      ) : null}
+      {undecided ? null : (
+        <ul aria-label="What the traffic can find" style={{ margin: 0, padding: 0, listStyle: "none" }}>
+          {rows.map((row) => {
+            const chosen = planOf(row);
+            return (
+              <li key={row.days}>
+                <Group justify="space-between" gap="xs" py={6}>
+                  <Text size="sm">{sayRow(row, traffic)}</Text>
+                  {chosen ? (
+                    <Button
+                      size="xs"
+                      variant={plan?.days === chosen.days && plan.visitors === chosen.visitors ? "filled" : "default"}
+                      aria-label={`Plan ${row.days} days`}
+                      onClick={() => onPlan(chosen)}
+                    >
+                      Plan this
+                    </Button>
+                  ) : null}
+                </Group>
+              </li>
+            );
+          })}
+        </ul>
+      )}
       <Text size="sm" c="dimmed">
         From {formatCount(traffic.visitors)} visitors of the last {traffic.days} days whom it would aim at, as of{" "}
         {formatMoment(traffic.asOfMs)}; {arms} arms, alpha {alpha}, found {Math.round(chance * 100)} times in 100.

@@ -7,7 +7,7 @@ it("[AD46] a row of the power table is a sentence with its traffic", () => {
   expect(sayRow({ days: 28, visitors: 1120, effect: 0.2213 }, traffic)).toBe(
     "With 40 visitors a day, 28 days find an effect of 22 %.",
   );
-  expect(sayRow({ days: 7, visitors: 280, effect: null }, traffic)).toContain("find no effect");
+  expect(sayRow({ days: 7, visitors: 280, effect: null }, traffic)).toContain("too few to find an effect");
 });
 
 it("[AD46] choosing it is the plan, unless it is none", () => {

@@ -1,7 +1,8 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
-import { Button, Fieldset, Group, NativeSelect, NumberInput, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { equalWeights, errorAt } from "./draft.ts";
+import { NumberField } from "./number-field.tsx";
 import type { SectionProps } from "./section-props.ts";
 
 type Variant = ExperimentDraft["variants"][number];
@@ -48,7 +49,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
               error={errorAt(errors, `variants.${index}.value`)}
               onValue={(value) => set(index, { value })}
             />
-            <NumberInput
+            <NumberField
               label="Weight"
               min={0}
               max={1}
@@ -56,7 +57,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
               decimalScale={6}
               value={variant.weight}
               error={errorAt(errors, `variants.${index}.weight`)}
-              onChange={(weight) => set(index, { weight: weight === "" ? Number.NaN : Number(weight) })}
+              onValue={(weight) => set(index, { weight })}
             />
           </SimpleGrid>
           {index > 0 && variants.length > 2 ? (
@@ -92,7 +93,9 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
           Equal weights
         </Button>
         <Text size="sm" c="dimmed">
-          The weights add up to {Number(sum.toFixed(6))}; they must add up to 1.
+          {Number.isNaN(sum)
+            ? "The weights must add up to 1."
+            : `The weights add up to ${Number(sum.toFixed(6))}; they must add up to 1.`}
         </Text>
       </Group>
     </Panel>
@@ -125,7 +128,7 @@ function ValueField({ value, error, onValue }: ValueFieldProps) {
     );
   }
   if (typeof value === "number") {
-    return <NumberInput label="Value" value={value} error={error} onChange={(next) => onValue(Number(next))} />;
+    return <NumberField label="Value" value={value} error={error} onValue={onValue} />;
   }
   return (
     <TextInput

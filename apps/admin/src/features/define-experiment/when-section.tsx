@@ -1,7 +1,8 @@
 import { Panel } from "@flywheel/ui";
-import { Button, Group, NumberInput, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { Button, Group, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { errorAt } from "./draft.ts";
 import { readMoment, writeMoment } from "./moment-field.ts";
+import { NumberField } from "./number-field.tsx";
 import type { SectionProps } from "./section-props.ts";
 
 const dayMs = 86_400_000;
@@ -24,21 +25,28 @@ export function WhenSection({ draft: { schedule, rollout, coverage }, errors, ch
           />
         ))}
       </SimpleGrid>
+      <Text size="sm" c="dimmed">
+        It can widen by itself in steps. It stops when a guardrail is surely broken: everybody gets control then.
+      </Text>
       {rollout.map(({ afterMs, coverage: covered }, index) => (
         // A step is its place in the order.
         <Group key={index} align="flex-end" gap="sm">
-          <NumberInput
+          <NumberField
             label={`Step ${index + 1}: days after the start`}
             min={0}
-            value={afterMs / dayMs}
-            onChange={(days) => step(index, { afterMs: Math.round(Number(days) * dayMs) })}
+            scale={1 / dayMs}
+            value={afterMs}
+            error={errorAt(errors, `rollout.${index}.afterMs`)}
+            onValue={(ms) => step(index, { afterMs: Math.round(ms) })}
           />
-          <NumberInput
+          <NumberField
             label="Coverage from then, in %"
-            min={1}
+            min={0}
             max={100}
-            value={Number((covered * 100).toFixed(4))}
-            onChange={(percent) => step(index, { coverage: Number(percent) / 100 })}
+            scale={100}
+            value={covered}
+            error={errorAt(errors, `rollout.${index}.coverage`)}
+            onValue={(next) => step(index, { coverage: next })}
           />
           <Button
             variant="subtle"
@@ -49,9 +57,9 @@ export function WhenSection({ draft: { schedule, rollout, coverage }, errors, ch
           </Button>
         </Group>
       ))}
-      {errorAt(errors, "rollout") ? (
+      {errors.rollout ? (
         <Text size="sm" c="red" role="alert">
-          {errorAt(errors, "rollout")}
+          {errors.rollout}
         </Text>
       ) : null}
       <Group>

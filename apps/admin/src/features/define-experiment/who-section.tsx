@@ -1,31 +1,49 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
 import { deviceClasses } from "@flywheel/vocabulary";
-import { Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Switch, TextInput } from "@mantine/core";
+import { appIds, apps as appNames } from "@flywheel/vocabulary/apps";
+import { Checkbox, Group, NativeSelect, SimpleGrid, Switch, TextInput } from "@mantine/core";
 import { errorAt } from "./draft.ts";
+import { NumberField } from "./number-field.tsx";
 import type { SectionProps } from "./section-props.ts";
 
 type Targeting = ExperimentDraft["targeting"];
 
 export function WhoSection({ draft, errors, change }: SectionProps) {
   const { targeting, namespace, coverage, heldOut, sticky } = draft;
-  const { devices } = targeting;
+  const { apps, devices } = targeting;
   const aim = (changed: Partial<Targeting>) => change({ targeting: { ...targeting, ...changed } });
-  const without = (field: "devices" | "tenure" | "payer") => {
+  const without = (field: "apps" | "devices" | "tenure" | "payer") => {
     const { [field]: _, ...rest } = targeting;
     change({ targeting: rest });
   };
   return (
     <Panel title="3. Who">
-      <NumberInput
+      <NumberField
         label="Coverage, in %"
         description="The share of visitors who are in it at all. It may rise while it runs."
         min={0}
         max={100}
-        value={Number((coverage * 100).toFixed(4))}
+        scale={100}
+        value={coverage}
         error={errorAt(errors, "coverage")}
-        onChange={(percent) => change({ coverage: percent === "" ? Number.NaN : Number(percent) / 100 })}
+        onValue={(next) => change({ coverage: next })}
       />
+      <Checkbox.Group
+        label="Apps"
+        description="None chosen: every app that asks for its feature."
+        value={apps ?? []}
+        error={errorAt(errors, "targeting.apps")}
+        onChange={(chosen) =>
+          chosen.length === 0 ? without("apps") : aim({ apps: appIds.filter((it) => chosen.includes(it)) })
+        }
+      >
+        <Group mt="xs">
+          {appIds.map((it) => (
+            <Checkbox key={it} value={it} label={appNames[it].title} />
+          ))}
+        </Group>
+      </Checkbox.Group>
       <Checkbox.Group
         label="Devices"
         description="None chosen: all of them."
@@ -83,7 +101,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
             onChange={(event) => change({ namespace: { ...namespace, key: event.currentTarget.value } })}
           />
           {(["from", "to"] as const).map((end) => (
-            <NumberInput
+            <NumberField
               key={end}
               label={end === "from" ? "From" : "To"}
               min={0}
@@ -91,7 +109,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
               step={0.1}
               value={namespace[end]}
               error={errorAt(errors, `namespace.${end}`)}
-              onChange={(value) => change({ namespace: { ...namespace, [end]: Number(value) } })}
+              onValue={(value) => change({ namespace: { ...namespace, [end]: value } })}
             />
           ))}
         </SimpleGrid>

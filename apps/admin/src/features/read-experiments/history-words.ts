@@ -20,13 +20,10 @@ const done = {
 
 export const sayDone = (action: Action): string => done[action];
 
-/** The machine's own hands are told from people. */
-export function sayHand(by: string): string {
+/** The machine's own hands are told from people; an id is told to nobody. */
+export function sayHand({ by, byName }: { readonly by: string; readonly byName: string | null }): string {
   if (by === "schedule") return "its schedule, by itself";
   if (by === "guardrail") return "a guardrail, by itself";
-  return by;
+  if (by === "flywheel") return "Flywheel, as an example to begin with";
+  return byName ?? "somebody who is no longer here";
 }
-
-/** A value as it was written, short where it is plain. */
-export const sayPlain = (value: unknown): string =>
-  value === null || value === undefined ? "nothing" : typeof value === "object" ? JSON.stringify(value) : String(value);

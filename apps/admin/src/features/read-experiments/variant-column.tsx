@@ -1,21 +1,10 @@
 import type { VariantCounts } from "@flywheel/api/type";
 import type { ExperimentDefinition } from "@flywheel/experiments";
-import { Bars, StatNumber } from "@flywheel/ui";
+import { StatNumber } from "@flywheel/ui";
 import { Anchor, Stack, Text, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import classes from "./experiments.module.css";
 import { forceLink } from "./force-link.ts";
-
-/** A record, so that a new conversion fails to compile here. */
-const conversionNames = {
-  asked: "Asked",
-  served: "Served",
-  kept: "Kept",
-  paid: "Paid",
-} as const satisfies Record<keyof VariantCounts["conversions"], string>;
-
-type Conversion = keyof typeof conversionNames;
-const conversions = Object.keys(conversionNames) as Conversion[];
 
 export type VariantColumnProps = {
   readonly experiment: ExperimentDefinition;
@@ -38,7 +27,7 @@ export function VariantColumn({ experiment, index, counts }: VariantColumnProps)
           <code>{variant.key}</code> · {Math.round(variant.weight * 100)} %{index === 0 ? " · control" : ""}
         </Text>
       </Stack>
-      {counts ? <Counted name={variant.name} counts={counts} /> : null}
+      {counts ? <StatNumber label="Visitors exposed" value={counts.exposed} /> : null}
       <Anchor size="sm" href={link} target="_blank" className={classes.force}>
         <IconExternalLink size={15} stroke={1.7} aria-hidden="true" />
         <span>
@@ -46,24 +35,5 @@ export function VariantColumn({ experiment, index, counts }: VariantColumnProps)
         </span>
       </Anchor>
     </li>
-  );
-}
-
-function Counted({
-  name,
-  counts: { exposed, conversions: did },
-}: {
-  readonly name: string;
-  readonly counts: VariantCounts;
-}) {
-  return (
-    <>
-      <StatNumber label="Visitors exposed" value={exposed} />
-      <Bars
-        label={`What visitors of ${name} did`}
-        of={exposed}
-        bars={conversions.map((key) => ({ key, label: conversionNames[key], count: did[key] }))}
-      />
-    </>
   );
 }

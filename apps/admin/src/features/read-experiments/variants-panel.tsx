@@ -8,7 +8,7 @@ import { formatMoment } from "../../words/moments.ts";
 import classes from "./experiments.module.css";
 import { VariantColumn } from "./variant-column.tsx";
 
-/** The variants with a link to see each, and plain counts of what their visitors did. */
+/** The variants with a link to see each, and how many saw it. What they did is for the results, once health is known. */
 export function VariantsPanel({ experiment }: { readonly experiment: ExperimentDefinition }) {
   const { key, name, variants, phases } = experiment;
   const counts = useQuery({
@@ -38,8 +38,8 @@ export function VariantsPanel({ experiment }: { readonly experiment: ExperimentD
       </ul>
       {counts.data ? (
         <Text size="sm" c="dimmed">
-          These are counts and not a verdict: a difference may be chance. {sayExcluded(counts.data.excluded)} Bots,
-          simulated visitors and forced variants are not counted. As of {formatMoment(counts.data.asOfMs)}.
+          {sayExcluded(counts.data.excluded)} Bots, simulated visitors and forced variants are not counted. As of{" "}
+          {formatMoment(counts.data.asOfMs)}.
         </Text>
       ) : null}
     </Panel>

@@ -2,7 +2,7 @@ import type { Comparison, MetricReadout } from "@flywheel/api/type";
 import { type BandPoint, BandSeries, formatCount } from "@flywheel/ui";
 import { Stack, Table, Text } from "@mantine/core";
 import { formatDay } from "../../words/moments.ts";
-import { formatDifference } from "./amounts.ts";
+import { formatDifference, formatLift } from "./amounts.ts";
 import classes from "./results.module.css";
 
 export type LiftCourseProps = {
@@ -11,24 +11,46 @@ export type LiftCourseProps = {
   readonly variantName: string;
 };
 
-/** How the difference and its band went from day to day: drawn, and the same numbers as a table. */
+type Look = Comparison["looks"][number];
+
+/** What is drawn: the lift, or the difference where control is too near to zero for one. */
+type Shown = {
+  readonly name: "Lift" | "Difference";
+  readonly format: (value: number) => string;
+  readonly of: (look: Look) => { readonly value: number; readonly low: number; readonly high: number } | null;
+};
+
+/** How the lift and its band went from day to day: drawn, and the same numbers as a table. */
 export function LiftCourse({ metric, comparison, variantName }: LiftCourseProps) {
   const { looks } = comparison;
   if (looks.length === 0) return null;
-  const format = (value: number) => formatDifference(metric.unit, value);
+  const shown = shownOf(comparison, metric.unit);
   return (
     <Stack gap="xs">
       <Text size="sm" fw={550}>
         {variantName}, day by day
       </Text>
-      <BandSeries label={sayCourse(metric, comparison, variantName)} points={looks.map(pointOf)} format={format} />
+      <Text size="sm" c="dimmed">
+        {shown.name === "Lift"
+          ? "Relative to control. The band holds the true lift on all days at once, so it may be read every day; while it holds the dashed zero, the variant may be no better."
+          : "The difference from control, because control is too near to zero for a lift. The band may be read every day."}
+      </Text>
+      {looks.some((look) => shown.of(look)) ? (
+        <BandSeries
+          label={sayCourse(metric, comparison, variantName, shown)}
+          points={looks.map((look) => pointOf(look, shown))}
+          format={shown.format}
+        />
+      ) : (
+        <Text size="sm">Nothing to draw yet: no day had enough visitors whose time is over.</Text>
+      )}
       <details>
         <summary className={classes.summary}>The same as a table</summary>
         <Table.ScrollContainer minWidth={440}>
           <Table aria-label={`${metric.name}, ${variantName}, day by day`}>
             <Table.Thead>
               <Table.Tr>
-                {["End of day", "Visitors", "Difference", "From", "To"].map((name) => (
+                {["End of day", "Visitors", shown.name, "From", "To"].map((name) => (
                   <Table.Th key={name} scope="col">
                     {name}
                   </Table.Th>
@@ -36,14 +58,8 @@ export function LiftCourse({ metric, comparison, variantName }: LiftCourseProps)
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {looks.map(({ atMs, visitors, difference, interval }) => (
-                <Table.Tr key={atMs}>
-                  <Table.Td>{formatDay(atMs)}</Table.Td>
-                  <Table.Td>{formatCount(visitors)}</Table.Td>
-                  <Table.Td>{difference === null ? "undecided" : format(difference)}</Table.Td>
-                  <Table.Td>{interval ? format(interval.low) : "undecided"}</Table.Td>
-                  <Table.Td>{interval ? format(interval.high) : "undecided"}</Table.Td>
-                </Table.Tr>
+              {looks.map((look) => (
+                <CourseRow key={look.atMs} look={look} shown={shown} />
               ))}
             </Table.Tbody>
           </Table>
@@ -53,20 +69,60 @@ export function LiftCourse({ metric, comparison, variantName }: LiftCourseProps)
   );
 }
 
-const pointOf = ({ atMs, difference, interval }: Comparison["looks"][number]): BandPoint => ({
-  label: formatDay(atMs),
-  value: difference,
-  low: interval?.low ?? null,
-  high: interval?.high ?? null,
-});
+function CourseRow({ look, shown }: { readonly look: Look; readonly shown: Shown }) {
+  const known = shown.of(look);
+  const cells = known
+    ? [known.value, known.low, known.high].map(shown.format)
+    : ["undecided", "undecided", "undecided"];
+  return (
+    <Table.Tr>
+      <Table.Td>{formatDay(look.atMs)}</Table.Td>
+      <Table.Td>{formatCount(look.visitors)}</Table.Td>
+      {(["value", "low", "high"] as const).map((column, at) => (
+        <Table.Td key={column}>{cells[at]}</Table.Td>
+      ))}
+    </Table.Tr>
+  );
+}
+
+/** One scale for all days, chosen by the last day that says anything: lift and difference are never mixed in a line. */
+function shownOf({ looks }: Comparison, unit: MetricReadout["metric"]["unit"]): Shown {
+  const last = looks.findLast(({ interval }) => interval !== null);
+  if (last && last.relative === null) {
+    return {
+      name: "Difference",
+      format: (value) => formatDifference(unit, value),
+      of: ({ difference, interval }) => (difference === null || !interval ? null : { value: difference, ...interval }),
+    };
+  }
+  return {
+    name: "Lift",
+    format: formatLift,
+    of: ({ relative }) => relative && { value: relative.lift, ...relative.interval },
+  };
+}
+
+function pointOf(look: Look, { of }: Shown): BandPoint {
+  const known = of(look);
+  return {
+    label: formatDay(look.atMs),
+    value: known?.value ?? null,
+    low: known?.low ?? null,
+    high: known?.high ?? null,
+  };
+}
 
 /** What somebody who cannot see the drawing is told: where it began, and where it is. */
-function sayCourse({ name, unit }: MetricReadout["metric"], { looks }: Comparison, variantName: string): string {
-  const last = looks.findLast(({ interval }) => interval !== null);
-  const known = looks.filter(({ interval }) => interval !== null).length;
-  const now =
-    last?.difference != null && last.interval
-      ? `last ${formatDifference(unit, last.difference)}, between ${formatDifference(unit, last.interval.low)} and ${formatDifference(unit, last.interval.high)}`
-      : "undecided so far";
-  return `Difference in ${name} of ${variantName} from control over ${looks.length} days, ${known} of them decided; ${now}`;
+function sayCourse(
+  { name }: MetricReadout["metric"],
+  { looks }: Comparison,
+  variantName: string,
+  { name: shown, of, format }: Shown,
+): string {
+  const known = looks.flatMap((look) => of(look) ?? []);
+  const last = known.at(-1);
+  const now = last
+    ? `last ${format(last.value)}, between ${format(last.low)} and ${format(last.high)}`
+    : "undecided so far";
+  return `${shown} in ${name} of ${variantName} from control over ${looks.length} days, ${known.length} of them decided; ${now}`;
 }

@@ -88,14 +88,31 @@ export function ArmValues({
             {nameOf(variant)}
           </Text>
           <Text fz="lg" fw={600} style={{ fontVariantNumeric: "tabular-nums" }}>
-            {value === null ? "Nothing to divide by" : formatValue(metric.unit, value)}
+            {value === null ? sayMissing(visitors) : formatValue(metric.unit, value)}
           </Text>
           <Text size="xs" c="dimmed">
-            {formatCount(nonZero)} of {formatCount(visitors)} visitors
-            {metric.kind === "ratio" ? " have a denominator" : ""}
+            {sayRest(metric, visitors, nonZero)}
           </Text>
         </li>
       ))}
     </ul>
   );
+}
+
+/** A value may be missing because nobody's time is over yet, or because what it is a ratio of did not happen. */
+const sayMissing = (visitors: number): string => (visitors === 0 ? "Nobody analysed yet" : "Did not happen");
+
+function sayRest({ kind }: MetricReadout["metric"], visitors: number, nonZero: number): string {
+  const all = `${formatCount(visitors)} ${visitors === 1 ? "visitor" : "visitors"}`;
+  if (visitors === 0) return "Visitors count once their time for this metric is over";
+  switch (kind) {
+    case "proportion":
+      return `${formatCount(nonZero)} of ${all}`;
+    case "mean":
+      return `${formatCount(nonZero)} of ${all} have more than none`;
+    case "ratio":
+      return `It could happen for ${formatCount(nonZero)} of ${all}`;
+    case "quantile":
+      return `Events of ${all}`;
+  }
 }

@@ -34,8 +34,8 @@ export function OtherViews({
               {bayes ? (
                 <li>
                   Bayesian: {formatPercent(bayes.chanceToBeatControl)} chance to beat control,{" "}
-                  {format(bayes.interval.low)} to {format(bayes.interval.high)}, expected loss{" "}
-                  {format(bayes.expectedLoss)}
+                  {format(bayes.interval.low)} to {format(bayes.interval.high)}; taking it if it is worse loses{" "}
+                  {format(bayes.expectedLoss)} on average. {sayPrior(bayes.priorStandardDeviation, format)}
                 </li>
               ) : null}
               {detectableNow === null ? null : (
@@ -48,3 +48,9 @@ export function OtherViews({
     </details>
   );
 }
+
+/** Nothing is told of a width without its unit: a prior is of the difference, as the interval is. */
+const sayPrior = (width: number | null, format: (value: number) => string): string =>
+  width === null
+    ? "Nothing was assumed before."
+    : `Assumed before: no difference, give or take ${format(width).replace("+", "")} (30 % of control).`;

@@ -30,12 +30,29 @@ const better: Comparison = {
   significant: true,
   cuped: { rSquared: 0.31 },
   fixedHorizon: { p: 0.0001, interval: { low: 0.01, high: 0.03 } },
-  bayes: { chanceToBeatControl: 0.998, interval: { low: 0.01, high: 0.03 }, expectedLoss: 0.0001 },
+  bayes: {
+    chanceToBeatControl: 0.998,
+    interval: { low: 0.01, high: 0.03 },
+    expectedLoss: 0.0001,
+    priorStandardDeviation: 0.06,
+  },
   detectableNow: 0.08,
   looks: [
-    { atMs: 1 * dayMs, visitors: 20, difference: null, interval: null },
-    { atMs: 2 * dayMs, visitors: 900, difference: 0.03, interval: { low: -0.01, high: 0.07 } },
-    { atMs: 3 * dayMs, visitors: 2_000, difference: 0.02, interval: { low: 0.005, high: 0.035 } },
+    { atMs: 1 * dayMs, visitors: 20, difference: null, interval: null, relative: null },
+    {
+      atMs: 2 * dayMs,
+      visitors: 900,
+      difference: 0.03,
+      interval: { low: -0.01, high: 0.07 },
+      relative: { lift: 0.15, interval: { low: -0.05, high: 0.35 } },
+    },
+    {
+      atMs: 3 * dayMs,
+      visitors: 2_000,
+      difference: 0.02,
+      interval: { low: 0.005, high: 0.035 },
+      relative: { lift: 0.1, interval: { low: 0.025, high: 0.175 } },
+    },
   ],
 };
 const undecided: Comparison = {
@@ -178,13 +195,48 @@ it("[AD56] the course says where it is, and has its numbers as a table, with gap
   show(readout);
   const chart = screen.getByRole("img");
   expect(chart.getAttribute("aria-label")).toBe(
-    "Difference in Kept an output of Beside from control over 3 days, 2 of them decided; last +2.00 points, between +0.50 points and +3.50 points",
+    "Lift in Kept an output of Beside from control over 3 days, 2 of them decided; last +10.0 %, between +2.5 % and +17.5 %",
   );
   const table = screen.getByRole("table", { name: "Kept an output, Beside, day by day", hidden: true });
   const rows = within(table).getAllByRole("row", { hidden: true });
   expect(rows).toHaveLength(4);
   expect(rows[1]?.textContent).toContain("undecided");
+  expect(rows.at(-1)?.textContent).toContain("+10.0 %+2.5 %+17.5 %");
   expect(chart.querySelector("polyline")?.getAttribute("points")?.split(" ")).toHaveLength(2);
+});
+
+it("[AD56] where control is too near to zero for a lift, the course is of the difference, and says why", () => {
+  const near = { ...better, relative: null, looks: better.looks.map((look) => ({ ...look, relative: null })) };
+  show({ ...readout, metrics: [{ ...primary, comparisons: [near] }], segments: [] });
+  screen.getByText(/because control is too near to zero for a lift/);
+  expect(screen.getByRole("img").getAttribute("aria-label")).toBe(
+    "Difference in Kept an output of Beside from control over 3 days, 2 of them decided; last +2.00 points, between +0.50 points and +3.50 points",
+  );
+});
+
+it("[AD56] while no day is decided nothing is drawn, and it is said", () => {
+  const silent = { ...undecided, looks: better.looks.slice(0, 1) };
+  show({ ...readout, metrics: [{ ...primary, comparisons: [silent] }], segments: [] });
+  expect(screen.queryByRole("img")).toBeNull();
+  screen.getByText(/Nothing to draw yet/);
+});
+
+it("[AD53] a value that is missing says why: nobody yet, or nothing that it is a share of", () => {
+  const ratio: MetricReadout = {
+    ...primary,
+    metric: known(metricOf("keeps-per-answer")),
+    arms: [
+      { variant: "below", visitors: 0, nonZero: 0, value: null },
+      { variant: "beside", visitors: 40, nonZero: 0, value: null },
+    ],
+    comparisons: [undecided],
+  };
+  show({ ...readout, metrics: [ratio], segments: [] });
+  const values = within(screen.getByRole("list", { name: /per variant$/ }));
+  values.getByText("Nobody analysed yet");
+  values.getByText("Did not happen");
+  values.getByText("It could happen for 0 of 40 visitors");
+  expect(screen.queryByText(/nothing to divide|denominator/i)).toBeNull();
 });
 
 it("[AD57] other views are closed at first", () => {
@@ -192,6 +244,7 @@ it("[AD57] other views are closed at first", () => {
   const summary = screen.getByText("Other views, which decide nothing");
   expect(summary.closest("details")?.open).toBe(false);
   within(summary.closest("details") as HTMLElement).getByText(/99\.8 % chance to beat control/);
+  screen.getByText(/Assumed before: no difference, give or take 6\.00 points \(30 % of control\)/);
 });
 
 it("[AD58] segments say how many they are corrected for", () => {

@@ -90,7 +90,7 @@ export const undecidedWords = {
   "no-variation": "every visitor did the same, so there is nothing to measure an error by",
   "not-finite": "a value is not a number",
   "not-a-proportion": "there are values other than yes and no in a share",
-  "no-denominator": "there is nothing to divide by",
+  "no-denominator": "what it is a share of has not happened in one of the arms",
   "control-near-zero": "control is too near to zero for a relative lift",
   "no-effect": "there is no effect to be found",
   "too-few-observations": "too few visitors for a look that may be repeated every day",

@@ -69,6 +69,11 @@ export function ConversationView(props: ConversationViewProps) {
     type("");
   }
 
+  function open(opening: string) {
+    type(opening.replace("…", ""));
+    field.current?.focus();
+  }
+
   const again = () => ask((modelId) => conversation.again(modelId));
   const lastSaid = messages.findLast(({ role }) => role === "user")?.id;
 
@@ -116,7 +121,7 @@ export function ConversationView(props: ConversationViewProps) {
         viewRef={viewRef}
         contentRef={contentRef}
       >
-        {turns.length === 0 ? <Beginning onPick={send} /> : turns.map(draw)}
+        {turns.length === 0 ? <Beginning onAsk={send} onOpen={open} /> : turns.map(draw)}
       </Transcript>
       <Composer
         field={field}

@@ -33,20 +33,24 @@ export function featureRoutes(feed: FeatureFeed, heartbeatMs = 25_000): Hono {
   routes.get("/sub/:clientKey", async (c) => {
     if (!isClientKey(c)) return refuseKey(c);
     await feed.read();
+    // Nobody reads the body of a HEAD, so nobody would end its stream.
+    if (c.req.method === "HEAD") return c.body(null, 200, streamHeaders);
     const stream = streamFeatures(feed, heartbeatMs);
     if (!stream) {
       const error = "as many streams are open as this server holds; ask /api/features now and then instead";
       return c.json({ error }, 503, { "retry-after": "60" });
     }
-    return c.body(stream, 200, {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store, no-transform",
-      connection: "close", // so that a server that closes need not wait for it
-      "x-accel-buffering": "no", // nginx would keep events until they fill a page
-    });
+    return c.body(stream, 200, streamHeaders);
   });
   return routes;
 }
+
+const streamHeaders = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store, no-transform",
+  connection: "close", // so that a server that closes need not wait for it
+  "x-accel-buffering": "no", // nginx would keep events until they fill a page
+};
 
 const isClientKey = (c: Context) => /^[a-zA-Z0-9_-]{1,64}$/.test(c.req.param("clientKey") ?? "");
 

@@ -267,6 +267,27 @@ describe("[SV84] /sub", () => {
     await second.body?.cancel();
   });
 
+  it("holds no stream for who asks for its headers only", async () => {
+    const { origin, feed } = await serve({ mostListeners: 2 });
+    for (let time = 0; time < 4; time += 1) {
+      const answer = await fetch(`${origin}/sub/a`, { method: "HEAD" });
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/event-stream; charset=utf-8"]);
+    }
+    expect(feed.listening()).toBe(0);
+  });
+
+  it("lets go of who leaves before the first word, or in the middle of one", async () => {
+    const { origin, feed } = await serve({ mostListeners: 4 });
+    for (let time = 0; time < 12; time += 1) {
+      const leaving = new AbortController();
+      const answer = fetch(`${origin}/sub/a`, { signal: leaving.signal });
+      if (time % 2 === 0) setTimeout(() => leaving.abort(), time);
+      else await answer.then(() => leaving.abort());
+      await answer.catch(() => {});
+      await expect.poll(feed.listening).toBe(0);
+    }
+  });
+
   it("ends with the server, at once", async () => {
     const { origin, close } = await serve();
     const answer = await fetch(`${origin}/sub/abc`);

@@ -1,0 +1,29 @@
+import type { ChooseBuild } from "./choose-build.ts";
+
+type Parts = { readonly log: (line: string) => void; readonly now: () => number };
+
+const sayEveryMs = 60_000;
+
+/**
+ * A page must not be lost because its visitor could not be looked up: without an answer everybody gets the current build.
+ * That is said, at most once a minute, because a store that is away fails every page.
+ */
+export function orCurrent(choose: ChooseBuild, { log, now }: Parts): ChooseBuild {
+  let saidAtMs = Number.NEGATIVE_INFINITY;
+  let unsaid = 0;
+  return async (c, app) => {
+    try {
+      return await choose(c, app);
+    } catch (cause) {
+      unsaid += 1;
+      if (now() - saidAtMs >= sayEveryMs) {
+        // The name alone: a message of a store may hold who was asked about.
+        const what = cause instanceof Error ? cause.name : typeof cause;
+        log(`no build could be chosen for a page of ${app} (${what}); ${unsaid} pages got the current one`);
+        saidAtMs = now();
+        unsaid = 0;
+      }
+      return "no experiment";
+    }
+  };
+}
