@@ -59,7 +59,7 @@ export async function readCapacity(
 const whole = (field: string): SQL => sql.raw(`cast((props ->> '${field}') as bigint)`);
 const double = (what: SQL): SQL => sql`cast(${what} as double precision)`;
 
-export function capacitySql({ traffic, fromMs, toMs }: CapacityQuestion, asOfMs: number): SQL {
+function capacitySql({ traffic, fromMs, toMs }: CapacityQuestion, asOfMs: number): SQL {
   const known = sql`simulated = ${traffic === "simulated"} and ts < ${moment(toMs)} and ts <= ${moment(asOfMs)}`;
   return sql`with registered as (
     select node, max(${whole("maxConcurrent")}) as slots from network_events

@@ -59,7 +59,7 @@ export type JudgeQuestion = {
 
 type JudgedVisitors = { readonly visitors: number; readonly judged: readonly JudgedWeek[] };
 
-export const judgeWidth = opportunityWidth + standardisedWidth;
+const judgeWidth = opportunityWidth + standardisedWidth;
 
 /** What the judgement needs of equal visitors: opportunities first, then what standardises them. */
 export const judgeRows = (visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives): Rows =>

@@ -33,8 +33,8 @@ type Flag = keyof typeof filtersOf;
 const flags = Object.keys(filtersOf) as Flag[];
 
 /** Of a visitor: requests for the first, 0 or 1 for the others. */
-export const countedRequests = ["hosted", "served", "settled", "purchased", "receipts", "checked"] as const;
-export const countedOnce = ["opened", "asked", "kept", "met", "trusted"] as const;
+const countedRequests = ["hosted", "served", "settled", "purchased", "receipts", "checked"] as const;
+const countedOnce = ["opened", "asked", "kept", "met", "trusted"] as const;
 export const layerCounts = [...countedRequests, ...countedOnce] as const;
 export type LayerCount = (typeof layerCounts)[number];
 
@@ -65,7 +65,7 @@ export async function readLayerCounts(
   }));
 }
 
-export function layerCountsSql(scope: Scope, breakdown: Breakdown, asOfMs: number): SQL {
+function layerCountsSql(scope: Scope, breakdown: Breakdown, asOfMs: number): SQL {
   const exposed = { name: "experiment.exposed" } as const;
   const names = [...countedNames, ...(breakdown.by === "variant" ? [exposed.name] : [])];
   const among = sql`${events.name} in (${list(names.map((name) => sql`${name}`))})`;

@@ -30,7 +30,7 @@ export async function readLinks(
 }
 
 /** The segment is asked of trajectories, not of links; who is brought into another app than the link's is brought all the same. */
-export function linksSql(question: VisitorWeeks, asOfMs: number): SQL {
+function linksSql(question: VisitorWeeks, asOfMs: number): SQL {
   const people = sql`${matchingSql({ ...question, app: null, segment: null }, [], asOfMs)} and not ${events.bot}`;
   const share = sql`(${events.props} ->> 'shareId')`;
   const order = sql`${events.ts}, ${events.seq}, ${events.id}`;

@@ -49,7 +49,7 @@ export async function readShareOfIncentives(
 }
 
 /** From the rows of `comingsSql`, in order of time. */
-export function withdrawalsOf(rows: readonly Record<string, unknown>[]): readonly Withdrawal[] {
+function withdrawalsOf(rows: readonly Record<string, unknown>[]): readonly Withdrawal[] {
   const facts = rows.map(
     (row) => ({ ...row, atMs: readNumber(row.at) ?? 0 }) as Record<string, unknown> & { atMs: number },
   );
