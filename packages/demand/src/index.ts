@@ -1,5 +1,7 @@
+export { seededRandom } from "@flywheel/statistics";
+export { type Answers, type AnswersParts, createAnswers, QuestionTooLongError, stepMs } from "./asking/answers.ts";
 export { areDisjoint } from "./event-filter.ts";
-export { answerFlywheel, type FlywheelAnswer, type FlywheelQuestion } from "./flywheel/ask-flywheel.ts";
+export { answerFlywheel, type FlywheelAnswer } from "./flywheel/ask-flywheel.ts";
 export {
   type Bottleneck,
   bottleneckThresholds,
@@ -10,6 +12,7 @@ export {
 export { type CapacityQuestion, type ModelCapacity, readCapacity } from "./flywheel/capacity.ts";
 export { attributeChange, type Change, type Cohort } from "./flywheel/change.ts";
 export { type ClosedWeeks, closedWeeks } from "./flywheel/closed-weeks.ts";
+export { FlywheelQuestion, targetsOf, usualTargets } from "./flywheel/flywheel-question.ts";
 export { type GatedLayer, gatedLayers, type JudgedWeek, judgedWeeks } from "./flywheel/gates.ts";
 export { type Growth, growthOf, growthThresholds } from "./flywheel/growth.ts";
 export { type IdentityWeek, identityOf } from "./flywheel/identity.ts";

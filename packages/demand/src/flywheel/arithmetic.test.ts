@@ -100,4 +100,16 @@ describe("[DE63] the bootstrap of equal visitors", () => {
     expect(Math.abs(mean - 780)).toBeLessThan((4 * planted) / Math.sqrt(4_000));
     expect(error / planted).toBeCloseTo(1, 1);
   });
+
+  it("[DE95] is the same in whatever order visitors are read, and however they are put together", () => {
+    const random = seededRandom(95);
+    const visitors = Array.from({ length: 200 }, () => ({
+      count: 1 + Math.floor(random() * 3),
+      values: [Math.floor(random() * 4), Math.floor(random() * 4), random() < 0.5 ? 0.25 : 0],
+    }));
+    const apart = visitors.flatMap(({ count, values }) => Array.from({ length: count }, () => ({ count: 1, values })));
+    const drawn = (of: typeof visitors) => [...drawRows(collapseRows(of, 3), 20, seededRandom(1))];
+    expect(drawn(visitors.toReversed())).toEqual(drawn(visitors));
+    expect(drawn(apart)).toEqual(drawn(visitors));
+  });
 });

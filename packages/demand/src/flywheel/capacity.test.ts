@@ -30,12 +30,14 @@ function inventFacts(seed: number): NetworkEvent[] {
     fact("node.registered", startMs - minuteMs, { node, simulated: false, fields: { maxConcurrent: 1 + roll(3) } }),
   );
   const measured = Array.from({ length: 600 }, () => {
-    const served = roll(6);
+    // Who is off serves nobody; now and then somebody asks all the same.
+    const isOff = roll(8) === 0;
+    const served = isOff ? 0 : roll(6);
     return fact("node.measured", startMs + roll(120 * 4) * (minuteMs / 4), {
       node: ["a", "b", "c", "d"][roll(4)] ?? "a",
       model: `house/${["small", "large", "gone"][roll(3)]}` as ModelId,
       value: served * (5_000 + roll(9_000)),
-      fields: { served, refused: roll(4) === 0 ? roll(9) : 0, activeMs: roll(5) === 0 ? 0 : minuteMs },
+      fields: { served, refused: roll(4) === 0 ? roll(9) : 0, activeMs: isOff ? 0 : minuteMs },
     });
   });
   // Nobody served it, and it was wanted.

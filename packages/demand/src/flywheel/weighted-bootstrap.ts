@@ -47,7 +47,10 @@ function addRow(sums: Float64Array, { starts, places, values }: Rows, row: numbe
   }
 }
 
-/** Visitors that say the same are one row, which changes no draw's distribution and saves most of its work. */
+/**
+ * Visitors that say the same are one row, which changes no draw's distribution and saves most of its work. Rows have an
+ * order of their own: engines give theirs in any, and the same question with the same randomness has one answer.
+ */
 export function collapseRows(
   visitors: Iterable<{ readonly count: number; readonly values: readonly number[] }>,
   width: number,
@@ -71,7 +74,7 @@ export function collapseRows(
     if (known) known.count += count;
     else found.set(key, { count, places, own });
   }
-  const rows = [...found.values()];
+  const rows = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   const starts = new Uint32Array(rows.length + 1);
   for (const [row, { places }] of rows.entries()) starts[row + 1] = (starts[row] ?? 0) + places.length;
   return {

@@ -36,7 +36,7 @@ function inventTimelines(seed: number, visitors: number, busiest = 0): readonly 
   const random = seededRandom(seed);
   const roll = (below: number) => Math.floor(random() * below);
   const events = Array.from({ length: visitors }, (_, visitor) => {
-    const traits = { bot: roll(9) === 0, simulated: roll(6) === 0 };
+    const traits = { bot: roll(9) === 0, simulated: roll(3) === 0 };
     return Array.from({ length: visitor === 0 && busiest > 0 ? busiest : roll(14) }, (): TakenEvent => {
       const { name, where = {} } = filters[roll(filters.length)] ?? { name: "app.opened" as const };
       const atMs = startMs + roll(4 * 42) * (dayMs / 4);

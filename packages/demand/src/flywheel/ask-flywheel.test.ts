@@ -1,0 +1,160 @@
+import { seededRandom } from "@flywheel/statistics";
+import { openTestStores } from "@flywheel/store/testing";
+import type { EventId, FieldValue, ModelId, NetworkEvent, RequestId, TakenEvent } from "@flywheel/vocabulary";
+import { describe, expect, it } from "vitest";
+import { inventEvent } from "../invented-days.ts";
+import { answerFlywheel, type FlywheelQuestion } from "./ask-flywheel.ts";
+import { gatedLayers } from "./gates.ts";
+import type { Targets } from "./judge.ts";
+import { VisitorWeeks } from "./visitor-weeks.ts";
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const weekMs = 7 * dayMs;
+/** A Monday. */
+const startMs = Date.UTC(2026, 5, 1);
+const lastWeek = 9;
+const asOfMs = startMs + (lastWeek + 1) * weekMs;
+
+/** Three in ten keep something and nearly all of those pay; nearly all of them come again, of the others one in five. */
+const planted = { keeps: 0.3, pays: 0.9, back: { kept: 0.95, not: 0.2 }, refused: 0.1 };
+const targets = Object.fromEntries(
+  gatedLayers.map((layer) => [layer, { rate: layer === "usage" ? 0.4 : 0.8, origin: "stated" }]),
+) as Targets;
+const question: FlywheelQuestion = {
+  ...VisitorWeeks.parse({ app: null, traffic: "real", fromMs: startMs, toMs: asOfMs }),
+  ...{ targets, experiments: [], draws: 200, leaveOutDays: false },
+};
+
+type Person = { readonly name: string; readonly weeks: readonly number[]; readonly events: readonly TakenEvent[] };
+
+/** From a first week on, week after week until they stay away. One week in ten their only request is refused. */
+function person(name: string, first: number, roll: () => number): Person {
+  const weeks: number[] = [];
+  const events: TakenEvent[] = [];
+  for (let week = first, comes = true; week <= lastWeek && comes; week += 1) {
+    const isServed = week === first || roll() >= planted.refused;
+    const kept = isServed && roll() < planted.keeps;
+    const hour = Math.floor(roll() * 150);
+    const on = (what: TakenEvent["name"], fields: Readonly<Record<string, FieldValue>>, later: number): TakenEvent => ({
+      ...inventEvent(name, { name: what, atMs: startMs + week * weekMs + (2 + hour) * hourMs + later, fields }),
+      requestId: what === "app.opened" ? null : (`req_${name}_${week}` as RequestId),
+      model: "house/small" as ModelId,
+    });
+    events.push(on("app.opened", {}, 0), on("prompt.submitted", {}, 1), on("inference.requested", { hosted: true }, 2));
+    events.push(isServed ? on("inference.completed", {}, 3) : on("inference.refused", { reason: "no-capacity" }, 3));
+    if (kept) events.push(on("output.kept", {}, 4));
+    if (kept && roll() < planted.pays) events.push(on("payment.settled", { funding: "purchased", credits: 3 }, 5));
+    if (isServed) weeks.push(week);
+    comes = roll() < (kept ? planted.back.kept : planted.back.not);
+  }
+  return { name, weeks, events };
+}
+
+/** Every fifth of those who begin after the first week is brought, each by somebody else who was served in that week, new or not. */
+function world(seed: number, size: number) {
+  const random = seededRandom(seed);
+  const people = Array.from({ length: size }, (_, place) => person(`visitor ${seed} ${place}`, place % 10, random));
+  const free = new Set(people);
+  const links = people.flatMap((guest, place): TakenEvent[] => {
+    const week = guest.weeks[0] ?? 0;
+    if (week === 0 || place % 5 !== 0) return [];
+    const could = [...free].filter((it) => it !== guest && it.weeks.includes(week));
+    const sharer = could[Math.floor(random() * could.length)];
+    if (sharer === undefined) return [];
+    free.delete(sharer);
+    const fields = { shareId: `shr_${place}` };
+    const at = (hours: number) => startMs + week * weekMs + hours * hourMs;
+    return [
+      inventEvent(sharer.name, { name: "share.created", atMs: at(0), fields }),
+      inventEvent(guest.name, {
+        name: "session.started",
+        atMs: at(1),
+        fields: { ...fields, entry: "share", first: true },
+      }),
+    ];
+  });
+  return { people, events: [...people.flatMap(({ events }) => events), ...links], brought: links.length / 2 };
+}
+
+/** One node with time for everybody. */
+const facts = (served: number): readonly NetworkEvent[] =>
+  (["node.registered", "node.measured"] as const).map((name, place) => ({
+    id: `evt_${String(place).padStart(20, "f")}` as EventId,
+    ...{ name, atMs: startMs + 5 * weekMs + place, layer: "compute", node: "a", model: "house/small" as ModelId },
+    ...{ value: name === "node.measured" ? 1_000 : null, simulated: false },
+    fields: name === "node.measured" ? { served, refused: 0, activeMs: 60_000 } : { maxConcurrent: 1 },
+  }));
+
+describe.each(openTestStores())("the flywheel on $engine", (backend) => {
+  const { people, events, brought } = world(94, 1_200);
+  async function ask(of: Partial<FlywheelQuestion> = {}, taken: readonly TakenEvent[] = events, at = asOfMs) {
+    const store = await backend.open();
+    await store.events.append([...taken]);
+    await store.events.appendNetwork([...facts(1)]);
+    return answerFlywheel(store.questions, { ...question, ...of }, at, { random: seededRandom(9) });
+  }
+
+  it("[DE94] says of its closed weeks what was planted: growth, its identity, what was lost and the bottleneck", async () => {
+    const { said, weeks, basis } = await ask();
+    const [first, last] = [weeks?.first ?? 0, weeks?.lastClosed ?? 0];
+    const zero = last - lastWeek;
+    expect(last - first).toBe(7);
+    expect(basis).toMatchObject({ visitors: 1_200, events: events.length, botEvents: 0 });
+
+    const active = (week: number) => people.filter((it) => it.weeks.includes(week - zero));
+    const all = Array.from({ length: 8 }, (_, place) => first + place);
+    expect(said?.growth.activeWeeks).toBe(all.reduce((sum, week) => sum + active(week).length, 0));
+    const back = planted.keeps * planted.back.kept + (1 - planted.keeps) * planted.back.not;
+    // Who is refused is not active, and may come in a week after.
+    const stays =
+      back *
+      (1 - planted.refused) *
+      [0, 1, 2, 3].reduce((sum, k) => sum + (planted.refused * planted.back.not) ** k, 0);
+    const ripe = all.filter((week) => week + 4 <= last).reduce((sum, week) => sum + active(week).length, 0);
+    const g = stays + (said?.growth.referrals.referred ?? 0) / ripe;
+    expect(said?.growth).toMatchObject({ withheld: null, verdict: "does-not-sustain-itself" });
+    expect(said?.growth.interval?.low).toBeLessThan(g);
+    expect(said?.growth.interval?.high).toBeGreaterThan(g);
+
+    expect(said?.identity.map(({ week }) => week)).toEqual(all);
+    const came = (of: "referred" | "arrived") => said?.identity.reduce((sum, it) => sum + it.visitors[of], 0) ?? 0;
+    const began = people.filter((it) => (it.weeks[0] ?? 0) >= first - zero).length;
+    expect(came("referred") + came("arrived")).toBe(began);
+    expect(came("referred")).toBeGreaterThan(0.5 * brought);
+
+    const refused = (week: number) =>
+      events.filter(({ name, atMs }) => name === "inference.refused" && (atMs - startMs) / weekMs >= week);
+    expect(said?.lost.compute.supply).toBe(
+      refused(first - zero).length - refused(lastWeek).length, // the last week is unjudged: its next one is not over
+    );
+    expect(said?.judgement.bottleneck).toMatchObject({ is: "named", layer: "users" });
+    expect(said?.judgement.daysLeftOut).toBe(0);
+  });
+
+  it("[DE94] leaves out each day of its weeks in turn when that is asked", async () => {
+    const { said } = await ask({ leaveOutDays: true, weeks: 4 });
+    expect(said?.judgement.daysLeftOut).toBe(28);
+    expect(said?.judgement.bottleneck).toMatchObject({ is: "named", layer: "users" });
+  });
+
+  it("[DE94] caps what more demand would bring by the spare capacity of the same weeks", async () => {
+    // A minute of one slot, of which one answer took a second.
+    const { said } = await ask();
+    expect(said?.judgement.layers.find(({ layer }) => layer === "users")?.opportunity?.gain).toBe(59);
+    const later = await ask({ weeks: 4 });
+    expect(later.said?.judgement.layers.find(({ layer }) => layer === "users")?.cut).toBe(0);
+  });
+
+  it("[DE94] says nothing before a week is over, and never counts bots or the other traffic", async () => {
+    expect(await ask({}, events, startMs + 6 * dayMs)).toMatchObject({ weeks: null, said: null });
+    const others = [
+      ...events.map((it) => ({ ...it, visitorKey: it.visitorKey + 1n, bot: true })),
+      ...events.map((it) => ({ ...it, visitorKey: it.visitorKey + 2n, simulated: true })),
+    ];
+    const alone = await ask();
+    const among = await ask({}, [...events, ...others]);
+    expect(among.said).toEqual(alone.said);
+    expect(among.basis).toEqual({ ...alone.basis, botEvents: events.length });
+  });
+});
