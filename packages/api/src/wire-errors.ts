@@ -1,3 +1,5 @@
+import { QuestionTooLongError } from "@flywheel/demand";
+import { StoreError } from "@flywheel/store";
 import { RetryLaterError } from "@flywheel/telemetry";
 import { TRPCError } from "@trpc/server";
 
@@ -14,9 +16,22 @@ const unavailable: Readonly<Record<string, string>> = {
   ConsentUnknownError: "the database does not answer just now, so we cannot know what you agreed to; please try again",
 };
 
+/** Questions that ask for too much, by the SQLSTATE that their refusal has: their text is for whoever asked. */
+const tooMuch: Readonly<Record<string, string>> = {
+  "57014": "the question took too long and was stopped: ask for less time",
+  "53200": "the question needs more memory than it may have: ask for less time or fewer groups",
+  "54000": "the answer has too many rows: ask for less time or fewer groups",
+};
+
 /** The only place where a failure of a part becomes a wire error. Null for everything else: that is a fault of ours. */
 export function toWireError(error: unknown): TRPCError | null {
-  if (!(error instanceof Error) || !Object.hasOwn(unavailable, error.name)) return null;
+  if (!(error instanceof Error)) return null;
+  if (error instanceof QuestionTooLongError)
+    return new TRPCError({ code: "UNPROCESSABLE_CONTENT", message: error.message });
+  const isQuestion = error instanceof StoreError && error.facts.operation === "questions.rows";
+  const much = isQuestion ? tooMuch[error.facts.sqlstate ?? ""] : undefined;
+  if (much !== undefined) return new TRPCError({ code: "UNPROCESSABLE_CONTENT", message: much });
+  if (!Object.hasOwn(unavailable, error.name)) return null;
   const cause = new RetryLaterError({ retryAfterMs: restartSeconds * 1_000 });
   return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: unavailable[error.name] ?? "", cause });
 }

@@ -1,8 +1,77 @@
-import { answerFunnel, Funnel } from "@flywheel/demand";
+import {
+  answerFlywheel,
+  answerFunnel,
+  answerLifecycle,
+  answerPaths,
+  answerPowerCurve,
+  answerRetention,
+  answerStickiness,
+  answerTiming,
+  answerTrend,
+  answerUnmetDemand,
+  answerValueDistribution,
+  createAnswers,
+  FlywheelQuestion,
+  Funnel,
+  Lifecycle,
+  Paths,
+  PowerCurve,
+  Retention,
+  Stickiness,
+  seededRandom,
+  TimingQuestion,
+  Trend,
+  targetsOf,
+  timingThresholds,
+  UnmetDemand,
+  ValueDistribution,
+} from "@flywheel/demand";
+import type { QuestionEngine } from "@flywheel/store";
 import type { Services } from "../services.ts";
 import { t, viewerProcedure } from "../trpc.ts";
 
-export const demandRouter = ({ questions, now }: Services) =>
-  t.router({
-    funnel: viewerProcedure.input(Funnel).query(({ input }) => answerFunnel(questions, input, now())),
+/** The same draws for everybody, so that two who ask the same are told the same. */
+const random = () => seededRandom(1);
+
+/** Every question about demand, each answered once for all who ask it within ten seconds. */
+export function demandRouter({ questions, now }: Services) {
+  const answers = createAnswers({ now });
+
+  type Ask<Question, Answer> = (
+    engine: QuestionEngine,
+    question: Question,
+    asOfMs: number,
+    signal?: AbortSignal,
+  ) => Promise<Answer>;
+  type Asked<Question> = { readonly input: Question; readonly signal: AbortSignal | undefined };
+  const answering =
+    <Question, Answer>(kind: string, ask: Ask<Question, Answer>) =>
+    ({ input, signal }: Asked<Question>): Promise<Answer> =>
+      answers.ask(kind, input, (asOfMs, stopped) => ask(questions, input, asOfMs, stopped), signal);
+
+  return t.router({
+    trend: viewerProcedure.input(Trend).query(answering("trend", answerTrend)),
+    funnel: viewerProcedure.input(Funnel).query(answering("funnel", answerFunnel)),
+    retention: viewerProcedure.input(Retention).query(answering("retention", answerRetention)),
+    lifecycle: viewerProcedure.input(Lifecycle).query(answering("lifecycle", answerLifecycle)),
+    stickiness: viewerProcedure.input(Stickiness).query(answering("stickiness", answerStickiness)),
+    powerCurve: viewerProcedure.input(PowerCurve).query(answering("power curve", answerPowerCurve)),
+    paths: viewerProcedure.input(Paths).query(answering("paths", answerPaths)),
+    valueDistribution: viewerProcedure
+      .input(ValueDistribution)
+      .query(answering("value distribution", answerValueDistribution)),
+    unmetDemand: viewerProcedure.input(UnmetDemand).query(answering("unmet demand", answerUnmetDemand)),
+    flywheel: viewerProcedure.input(FlywheelQuestion).query(answering("flywheel", flywheel)),
+    timing: viewerProcedure.input(TimingQuestion).query(answering("timing", timing)),
   });
+}
+
+function flywheel(engine: QuestionEngine, question: FlywheelQuestion, asOfMs: number, signal?: AbortSignal) {
+  const asked = { ...question, targets: targetsOf(question.targets), experiments: [] };
+  return answerFlywheel(engine, asked, asOfMs, signal ? { random: random(), signal } : { random: random() });
+}
+
+function timing(engine: QuestionEngine, question: TimingQuestion, asOfMs: number, signal?: AbortSignal) {
+  const given = { thresholds: timingThresholds, supply: null, random: random() };
+  return answerTiming(engine, question, given, asOfMs, signal);
+}

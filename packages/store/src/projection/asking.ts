@@ -103,6 +103,7 @@ async function answer(
     }
   } catch (error) {
     if (stop.aborted) return { refusal: { because: "stopped" } };
+    if (error instanceof Error && isOverMemory(error)) return { refusal: { because: "too-much-memory" } };
     if (!(error instanceof Error) || isBroken(error)) throw error;
     if (readOnly.test(error.message)) return { refusal: { because: "not-a-reading" } };
     return { refusal: { because: "failed", explanation: explain(error) } };
@@ -161,6 +162,8 @@ function explain({ message }: Error): string | null {
   return /^[A-Za-z ]+ Error/.exec(message)?.[0] ?? null;
 }
 
+/** The question alone has had too much; DuckDB has given it back. */
+const isOverMemory = (error: Error): boolean => /^Out of Memory Error/.test(error.message);
 /** After these DuckDB answers nothing any more. */
 export const isBroken = (error: Error): boolean =>
   /INTERNAL Error|FATAL Error|invalidated|out of memory/i.test(error.message);

@@ -24,6 +24,8 @@ export type QuestionLimits = {
   readonly timeoutMs: number;
   /** Of an answer. */
   readonly rows: number;
+  /** Of all that are answered at once. */
+  readonly memoryMiB: number;
 };
 
 /** Points inside the process's own transactions, in their order. */
@@ -66,7 +68,16 @@ export type Reply =
 
 /** Why a question has no answer. Never a value of the question. */
 export type Refusal =
-  | { readonly because: "rebuilding" | "busy" | "too-slow" | "stopped" | "not-a-reading" | "too-many-rows" }
+  | {
+      readonly because:
+        | "rebuilding"
+        | "busy"
+        | "too-slow"
+        | "stopped"
+        | "not-a-reading"
+        | "too-many-rows"
+        | "too-much-memory";
+    }
   | { readonly because: "failed"; readonly explanation: string | null };
 
 export type ProcessStatus = {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { availableParallelism, totalmem } from "node:os";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
@@ -28,11 +28,14 @@ export type ProjectionFile = {
 
 /** A server that takes over from one that was killed may come before its process has ended. */
 const patience = { attempts: 100, pauseMs: 100 };
-const mebibyte = 2 ** 20;
 const threads = Math.max(1, Math.min(4, availableParallelism()));
 
 /** Opens the file, or a new one instead of one that cannot be read: everything in it can be copied again. */
-export async function openProjectionFile(directory: string, at: (moment: Moment) => void): Promise<ProjectionFile> {
+export async function openProjectionFile(
+  directory: string,
+  memoryMiB: number,
+  at: (moment: Moment) => void,
+): Promise<ProjectionFile> {
   const pages = join(directory, "pages");
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await rm(pages, { recursive: true, force: true });
@@ -40,19 +43,21 @@ export async function openProjectionFile(directory: string, at: (moment: Moment)
   if (existsSync(distrusted(directory))) await discard(directory);
 
   try {
-    return await open(directory, pages, at);
+    return await open(directory, { pages, memoryMiB, at });
   } catch (error) {
     if (isLocked(error)) throw new Error("the file of the projection is held by another process");
     await discard(directory);
-    return open(directory, pages, at);
+    return open(directory, { pages, memoryMiB, at });
   }
 }
 
 /** The next one to open the directory throws the file away. */
 export const distrust = (directory: string): Promise<void> => writeFile(distrusted(directory), "");
 
-async function open(directory: string, pages: string, at: (moment: Moment) => void): Promise<ProjectionFile> {
-  const instance = await openInstance(directory);
+type OpenParts = { readonly pages: string; readonly memoryMiB: number; readonly at: (moment: Moment) => void };
+
+async function open(directory: string, { pages, memoryMiB, at }: OpenParts): Promise<ProjectionFile> {
+  const instance = await openInstance(directory, memoryMiB);
   try {
     const writer = await instance.connect();
     await writer.run(`set allowed_directories = ['${directory.replaceAll("'", "''")}/']`);
@@ -105,12 +110,11 @@ async function open(directory: string, pages: string, at: (moment: Moment) => vo
   }
 }
 
-/** Bounded, so that no question takes the machine: threads by its cores, memory by a quarter of it up to 1.5 GiB. */
-async function openInstance(directory: string): Promise<DuckDBInstance> {
-  const memory = Math.max(256, Math.min(1_536, Math.floor(totalmem() / mebibyte / 4)));
+/** Bounded, so that no question takes the machine: threads by its cores, and memory, beyond which it uses the disk. */
+async function openInstance(directory: string, memoryMiB: number): Promise<DuckDBInstance> {
   const options = {
     threads: String(threads),
-    memory_limit: `${memory}MiB`,
+    memory_limit: `${memoryMiB}MiB`,
     temp_directory: join(directory, "spilled"),
     integer_division: "true", // as PostgreSQL divides
     preserve_insertion_order: "false",

@@ -36,7 +36,7 @@ type Running = { readonly keeper: Keeper; readonly file: ProjectionFile; readonl
 
 async function start(given: Order): Promise<Running> {
   const at = createMoments(given);
-  const file = await openProjectionFile(given.directory, at);
+  const file = await openProjectionFile(given.directory, given.limits.memoryMiB, at);
   const desk = openDesk({ connect: file.connect, limits: given.limits, onBroken: fail });
   const keeper = createKeeper({
     file,

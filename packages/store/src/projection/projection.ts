@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgDialect } from "drizzle-orm/pg-core";
@@ -41,11 +41,14 @@ export type ProjectionOptions = Partial<Pick<Order, "sortPolicy">> & {
   readonly dieAt?: () => Order["dieAt"];
 };
 
+const mebibyte = 2 ** 20;
+
 const usualLimits: QuestionLimits = {
   atOnce: Math.max(1, Math.min(4, availableParallelism())),
   waiting: 64,
   timeoutMs: 15_000,
   rows: 200_000,
+  memoryMiB: Math.max(256, Math.min(1_536, Math.floor(totalmem() / mebibyte / 4))),
 };
 
 const usualRestartAfterMs = (deaths: number): number => Math.min(100 * 2 ** deaths, 10_000);
@@ -225,6 +228,8 @@ function errorOf(refusal: Refusal, { rows, ofAbout }: ProjectionStatus): Error {
       return refused("25006", "a question reads, it cannot write: ask with one select");
     case "too-many-rows":
       return refused("54000", "the answer has too many rows: let the question count or sum them");
+    case "too-much-memory":
+      return refused("53200", "the question needs more memory than it may have: ask for less time or fewer groups");
     case "failed":
       return refused(null, refusal.explanation);
   }

@@ -130,6 +130,23 @@ describe("a question", () => {
     await bounded.close();
   });
 
+  it("[ST88] has a bound on its memory, and one that needs more is refused and takes nothing with it", async () => {
+    const bounded = embedded.open({
+      directory: await embedded.directory(),
+      limits: { memoryMiB: 128, timeoutMs: 60_000 },
+    });
+    await bounded.catchUp();
+    const { processId } = bounded.status();
+    const greedy = bounded.rows(
+      sql`select sum(len(list)) as n from (select list(i) as list from range(40000000) r(i)) l`,
+    );
+    await expect(greedy).rejects.toMatchObject({ facts: { sqlstate: "53200" } });
+    await expect(greedy).rejects.toThrow("ask for less time or fewer groups");
+    expect(await totalsOf(bounded)).toEqual(await totalsOf(direct));
+    expect(bounded.status().processId).toBe(processId);
+    await bounded.close();
+  });
+
   it("[ST44] is refused when its process has died, and answered by the next one", async () => {
     const directory = await embedded.directory();
     const mortal = embedded.open({ directory });
