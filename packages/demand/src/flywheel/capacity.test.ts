@@ -64,4 +64,18 @@ describe.each(openTestStores())("capacity on $engine", (backend) => {
       expect(rounded(found)).toEqual(rounded(expected));
     }
   });
+
+  it("[DE86] counts a minute as tight from just 0.8 on", async () => {
+    const minute = (place: number, served: number): NetworkEvent => ({
+      id: `evt_tight_${place}` as EventId,
+      ...{ name: "node.measured", atMs: startMs + place * minuteMs, layer: "compute", node: "a" },
+      ...{ model: "house/small" as ModelId, value: served * 12_000, simulated: false },
+      fields: { served, refused: 0, activeMs: minuteMs },
+    });
+    const store = await backend.open();
+    await store.events.appendNetwork([minute(0, 4), minute(1, 3), minute(2, 4)]);
+    const question = { traffic: "real", fromMs: startMs, toMs: startMs + 9 * minuteMs } as const;
+    const [found] = await readCapacity(store.questions, question, question.toMs);
+    expect(found).toMatchObject({ minutes: 3, tightMinutes: 2, p95: 0.8 });
+  });
 });

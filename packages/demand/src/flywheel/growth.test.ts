@@ -42,10 +42,26 @@ describe("[DE73] the growth of demand", () => {
     });
   });
 
+  it("[DE74] rests on referrals of the period that have had their time", () => {
+    const of = (visitor: string, weeks: readonly number[]): Trajectory => ({
+      visitor,
+      visitors: 1,
+      weeks: weeks.map((week) => ({ ...served, week })),
+    });
+    // The period is of weeks 5 to 12; a link has had its time four weeks after its maker's week.
+    const made = [4, 5, 8, 9].map((week) => ({ sharer: `sharer ${week}`, visitor: `guest ${week}`, week }));
+    const people = made.flatMap(({ sharer, visitor, week }) => [of(sharer, [week]), of(visitor, [week])]);
+    const asked = { population: "everybody" as const, seen, draws: 20 };
+    expect(growthOf(people, made, asked, seededRandom(4)).referrals).toEqual({
+      ...{ referred: 2, sharers: 2, largestSharer: 0.5 },
+    });
+  });
+
   it("[DE74] is said to sustain itself only when its interval does", () => {
     expect(verdictOf({ low: 1, high: 1.2 })).toBe("sustains-itself");
     expect(verdictOf({ low: 0.99, high: 1.2 })).toBe("undecided");
     expect(verdictOf({ low: 0.8, high: 0.99 })).toBe("does-not-sustain-itself");
+    expect(verdictOf({ low: 0.8, high: 1 })).toBe("undecided");
   });
 });
 
@@ -71,8 +87,15 @@ describe("[DE75] active visitors", () => {
     const of = (week: number) => weeks.find((it) => it.week === week);
     expect(of(2)?.visitors).toEqual({ active: 5, kept: 1, resurrected: 3, referred: 1, arrived: 0 });
     expect(of(2)?.credits).toEqual({ active: 60, kept: 12, resurrected: 36, referred: 12, arrived: 0 });
+    expect(weeks.every(({ creditsOfInactive }) => creditsOfInactive === 0)).toBe(true);
     expect(of(9)?.visitors).toEqual({ active: 1, kept: 0, resurrected: 0, referred: 0, arrived: 1 });
     expect(of(5)?.visitors.active).toBe(0);
+  });
+
+  it("are none of those who paid for an answer that they gave up, whose credits are told apart", () => {
+    const stopped = { ...visitor(null, [3], 2), weeks: [{ ...served, week: 3, served: 0, credits: 7 }] };
+    const [week] = identityOf([stopped], [], { first: 3, lastClosed: 3 });
+    expect(week).toMatchObject({ visitors: { active: 0 }, credits: { active: 0 }, creditsOfInactive: 14 });
   });
 
   it("are the sum of the four in every week, in visitors and in credits", () => {

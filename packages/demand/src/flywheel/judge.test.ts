@@ -62,6 +62,12 @@ describe("[DE82] a judgement", () => {
     expect(of("users")?.cut).toBeGreaterThan(10);
     expect(of("compute")).toMatchObject({ cut: 0 });
     expect(of("compute")?.opportunity?.gain).toBeGreaterThan(100);
+    const withdrawn = judgeRows(world(7, { ...healthy, compute: 0.5 }), () => 1);
+    const incentives = judge(withdrawn, { ...question, spareRequests: 10 }, seededRandom(8)).layers.find(
+      ({ layer }) => layer === "incentives",
+    );
+    expect(incentives).toMatchObject({ cut: 0 });
+    expect(incentives?.opportunity?.gain).toBeGreaterThan(100);
   });
 
   it("[DE84] is graded by its evidence", () => {

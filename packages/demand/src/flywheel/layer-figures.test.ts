@@ -85,6 +85,13 @@ describe("[DE90] the layers", () => {
     expect(one?.health.interval?.high).toBeGreaterThan(0.65);
   });
 
+  it("take a later step for the earlier ones, whose events may not have arrived", () => {
+    const counts = [row(3, { hosted: 1 }), row(2, { kept: 1 }), row(1, { opened: 1 })];
+    const late = layerFigures({ ...inputs, counts }, seededRandom(9));
+    expect(late.find(({ layer }) => layer === "applications")?.health).toMatchObject({ numerator: 3, denominator: 6 });
+    expect(late.find(({ layer }) => layer === "users")?.health).toMatchObject({ numerator: 2, denominator: 6 });
+  });
+
   it("have no ratio over nothing", () => {
     const empty = layerFigures({ ...inputs, counts: [], usage: { active: 0, returned: 0 } }, seededRandom(9));
     for (const layer of ["compute", "users", "verification", "usage"]) {

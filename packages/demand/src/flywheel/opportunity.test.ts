@@ -36,6 +36,19 @@ describe("[DE67] a judged week", () => {
     expect(judgedWeeks({ weeks: weeks.slice(0, 1) }, { first: 10, lastClosed: 13 })[0]?.passed.usage).toBeNull();
   });
 
+  it("is compared with those of the same tenure and app: new, back, or active the week before", () => {
+    // New in the studio, active the week before, back from a week away, after a week in which nothing was served.
+    const tenures = judged.map(({ stratum }) => Math.floor(stratum / 4));
+    expect(tenures).toEqual([0, 2, 1, 1]);
+    expect(judged.map(({ stratum }) => stratum % 4)).toEqual([1, 1, 2, 1]);
+    const unserved = [
+      { ...active, week: 10, served: 0 },
+      { ...active, week: 11 },
+    ];
+    const [, second] = judgedWeeks({ weeks: unserved }, { first: 10, lastClosed: 16 });
+    expect(second?.stratum).toBe(4 + 1);
+  });
+
   it("leaves out weeks whose next one is not over", () => {
     expect(judgedWeeks({ weeks }, { first: 11, lastClosed: 15 }).map(({ week }) => week)).toEqual([11, 13]);
   });
@@ -92,6 +105,17 @@ describe("[DE68] an opportunity", () => {
     expect(opportunityOf(sums, "users", rate)?.gain).toBeCloseTo(0, 9);
     expect(opportunityOf(sums, "trust", 0.5)).toBeNull();
   });
+
+  it("counts who failed for what other layers lost as if they had passed", () => {
+    const weeks = invent(3, 500);
+    const sums = sumsOf(weeks);
+    const passed = weeks.filter(({ passed: did }) => did.users).length;
+    const target = (passed + 40) / weeks.length;
+    const whole = opportunityOf(sums, "users", target)?.gain ?? 0;
+    expect(whole).toBeGreaterThan(10);
+    expect(opportunityOf(sums, "users", target, 30)?.gain).toBeCloseTo(whole / 4, 9);
+    expect(opportunityOf(sums, "users", target, 40)?.gain).toBeCloseTo(0, 9);
+  });
 });
 
 describe("[DE69] the bottleneck", () => {
@@ -131,6 +155,9 @@ describe("[DE69] the bottleneck", () => {
         ["a"],
       ),
     ).toMatchObject({ is: "none-stands-out", largest: "a" });
+    // Largest in every draw, and in one of ten too small.
+    const unsure = draws((draw) => [draw < 20 ? 4 : 12, 1, 1]);
+    expect(judgeBottleneck(layers, unsure, ["a"])).toMatchObject({ is: "none-stands-out", support: 1, lowShare: 0.04 });
     const empty = draws(() => [12, 8, 1]).map((draw) => ({ ...draw, outcome: 0 }));
     expect(judgeBottleneck(layers, empty, ["a"]).is).toBe("none-stands-out");
   });

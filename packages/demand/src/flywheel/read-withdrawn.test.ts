@@ -40,9 +40,18 @@ describe.each(openTestStores())("withdrawals on $engine", (backend) => {
       left(5, "unprofitable"),
       fact("node.registered", 20, { fields: { maxConcurrent: 1 } }),
       left(30, "maintenance"),
+      // Neither another node's return nor what a simulated one does changes anything.
+      fact("node.registered", 5.5, { node: "b", fields: { maxConcurrent: 1 } }),
+      { ...left(24, "unprofitable"), simulated: true },
     ]);
     // A slot serves one a minute: of three in minute 6 one is of incentives, of those in 25 and 40 none.
     await store.events.append([refused(6), refused(6), refused(6), refused(25), refused(40)]);
+    // Not of people, not of this traffic, not for want of capacity.
+    await store.events.append([
+      { ...refused(6), bot: true },
+      { ...refused(6), simulated: true },
+      { ...refused(6), fields: { reason: "over-budget" } },
+    ]);
     const share = await readShareOfIncentives(store.questions, scope, startMs + 7 * 86_400_000);
     expect(share(numberAt(calendarOf(scope), "week", startMs))).toBeCloseTo(1 / 5, 12);
   });

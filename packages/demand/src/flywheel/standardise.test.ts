@@ -77,6 +77,19 @@ describe("[DE77] usage", () => {
     expect(Math.abs(found / planted - 1)).toBeLessThan(0.12);
   });
 
+  it("has lost nothing where those who verify are others, who come again anyway", () => {
+    const those = (count: number, verification: boolean, back: number, stratum: number) =>
+      Array.from({ length: count }, (_, place) => week({ served: 1 }, { verification, usage: place < back }, stratum));
+    // New ones rarely verify and rarely return, those of the week before mostly do both.
+    const of = [
+      ...those(90, false, 9, 0),
+      ...those(10, true, 1, 0),
+      ...those(10, false, 8, 8),
+      ...those(90, true, 72, 8),
+    ];
+    expect(lossOf(of, { verification: 0.8, trust: 0.5 }).usage).toBeCloseTo(0, 9);
+  });
+
   it("says nothing of somebody who never came near either", () => {
     expect(lossOf([week({ served: 1 }, { usage: true })], { verification: 1, trust: 1 }).usage).toBe(0);
   });

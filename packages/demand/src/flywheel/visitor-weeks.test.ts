@@ -31,7 +31,8 @@ function inventWeeks(seed: number, visitors: number, busiest = 0): TakenEvent[] 
       const request = `req_${visitor}_${roll(5)}` as RequestId;
       return {
         ...inventEvent(`visitor ${visitor}`, { ...traits, name: filter.name, app, atMs, fields }),
-        value: roll(90_000),
+        // Now and then just as long as is stated.
+        value: roll(4) === 0 ? 30_000 : roll(90_000),
         fields: filter.name === "payment.settled" ? { ...fields, credits: roll(3) } : fields,
         requestId: /^(session|app|surface|proof\.required)/.test(filter.name) ? null : request,
       };

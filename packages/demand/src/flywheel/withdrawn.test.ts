@@ -16,6 +16,7 @@ describe("[DE78] refusals", () => {
 
   it("belong to incentives up to the capacity that withdrew, minute by minute", () => {
     expect(share([left], [refused(12, 10)])).toBe(1);
+    expect(share([left], [refused(10, 6), refused(19, 6)])).toBe(1);
     expect(share([left], [refused(12, 48)])).toBeCloseTo(12 / 48, 12);
     expect(share([left], [refused(12, 4), refused(13, 20)])).toBeCloseTo(16 / 24, 12);
     expect(share([left, left], [refused(12, 48)])).toBeCloseTo(24 / 48, 12);
