@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconChartLine,
   IconFilter,
   IconFlask,
   IconGift,
@@ -48,6 +49,7 @@ function Menu() {
       <div className={classes.menu}>
         <Item to="/" exact label="Live" Icon={IconActivity} />
         <Item to="/funnel" label="Funnel" Icon={IconFilter} />
+        <Item to="/explore" label="Explore" Icon={IconChartLine} />
         <Item to="/experiments" label="Experiments" Icon={IconFlask} />
         {mayActAs(role, "editor") ? <Item to="/credits" label="Credits" Icon={IconGift} /> : null}
         {mayActAs(role, "owner") ? <Item to="/people" label="People" Icon={IconUsers} /> : null}

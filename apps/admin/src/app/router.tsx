@@ -4,6 +4,8 @@ import { createRootRoute, createRoute, createRouter, Link } from "@tanstack/reac
 import { useState } from "react";
 import { CreatePage } from "../features/define-experiment/create-page.tsx";
 import { EditPage } from "../features/define-experiment/edit-page.tsx";
+import { readView as readExplored, writeView as writeExplored } from "../features/explore/asking/view.ts";
+import { ExplorePage } from "../features/explore/explore-page.tsx";
 import { CreditsPage } from "../features/grant-credits/credits-page.tsx";
 import { AccountPage } from "../features/keep-account/account-page.tsx";
 import { PeoplePage } from "../features/manage-people/people-page.tsx";
@@ -65,6 +67,25 @@ const funnel = createRoute({
         onView={(view) => void navigate({ search: writeView(view), replace: true })}
         linkTo={(view) =>
           `${location.origin}${router.buildLocation({ to: "/funnel", search: writeView(view) }).publicHref}`
+        }
+      />
+    );
+  },
+});
+
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: "/explore",
+  staticData: { title: "Explore" },
+  validateSearch: (search: Search) => writeExplored(readExplored(search)),
+  component: function Explore() {
+    const navigate = explore.useNavigate();
+    return (
+      <ExplorePage
+        view={readExplored(explore.useSearch())}
+        onView={(view) => void navigate({ search: writeExplored(view), replace: true })}
+        linkTo={(view) =>
+          `${location.origin}${router.buildLocation({ to: "/explore", search: writeExplored(view) }).publicHref}`
         }
       />
     );
@@ -173,6 +194,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     live,
     funnel,
+    explore,
     experiments,
     newExperiment,
     experiment,

@@ -1,0 +1,33 @@
+import { formatCount } from "@flywheel/ui";
+import { keepPreviousData } from "@tanstack/react-query";
+import { formatMoment } from "../../../words/moments.ts";
+import type { Range } from "../asking/period.ts";
+import type { View } from "../asking/view.ts";
+
+/** What every answer of the server says besides itself. */
+export type Answered = {
+  readonly asOfMs: number;
+  readonly basis: {
+    readonly visitors: number;
+    readonly events: number;
+    readonly botEvents: number;
+    readonly simulated: boolean;
+  };
+};
+
+export type AskProps = {
+  readonly view: View;
+  readonly range: Range;
+  /** Moves the end of the period to now. */
+  readonly onAskAgain: () => void;
+};
+
+/** The former answer stays until the next one is there; a question that nobody waits for any more is given up. */
+export const asking = { placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } } as const;
+
+/** What an answer rests on. */
+export function sayBasis({ asOfMs, basis: { visitors, events, botEvents, simulated } }: Answered): string {
+  const whose = `${formatCount(visitors)} ${simulated ? "simulated" : "real"} ${visitors === 1 ? "visitor" : "visitors"}`;
+  const counted = `${formatCount(events)} ${events === 1 ? "event" : "events"}`;
+  return `As of ${formatMoment(asOfMs)}. Rests on ${counted} of ${whose}; ${formatCount(botEvents)} from bots left out.`;
+}

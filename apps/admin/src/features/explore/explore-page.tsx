@@ -1,0 +1,62 @@
+import { Page, PageTitle } from "@flywheel/ui";
+import { Button, CopyButton } from "@mantine/core";
+import { IconLink } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import { now } from "../../clock.ts";
+import type { AskProps } from "./answers/answered.ts";
+import { AskLifecycle } from "./answers/ask-lifecycle.tsx";
+import { AskPaths } from "./answers/ask-paths.tsx";
+import { AskRetention } from "./answers/ask-retention.tsx";
+import { AskStickiness } from "./answers/ask-stickiness.tsx";
+import { AskTrend } from "./answers/ask-trend.tsx";
+import { AskUnmet } from "./answers/ask-unmet.tsx";
+import { AskValues } from "./answers/ask-values.tsx";
+import { type AskedKind, kinds } from "./asking/kinds.ts";
+import { rangeOf } from "./asking/period.ts";
+import type { View } from "./asking/view.ts";
+import { QuestionForm } from "./form/question-form.tsx";
+
+/** A record, so that a new question fails to compile here. */
+const answers: Readonly<Record<AskedKind, (props: AskProps) => ReactNode>> = {
+  trend: AskTrend,
+  retention: AskRetention,
+  lifecycle: AskLifecycle,
+  stickiness: AskStickiness,
+  paths: AskPaths,
+  values: AskValues,
+  unmet: AskUnmet,
+};
+
+export type ExplorePageProps = {
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  /** The address of a view, for somebody else. */
+  readonly linkTo: (view: View) => string;
+};
+
+/** One question at a time. A question that is left is given up, here and on the server. */
+export function ExplorePage({ view, onView, linkTo }: ExplorePageProps) {
+  const [askedMs, setAskedMs] = useState(now);
+  const range = rangeOf(view.period, view.zone, askedMs);
+  const Answer = answers[view.ask];
+  return (
+    <Page>
+      <PageTitle
+        lead={kinds[view.ask].lead}
+        actions={
+          <CopyButton value={linkTo({ ...view, period: range })}>
+            {({ copied, copy }) => (
+              <Button variant="default" size="sm" leftSection={<IconLink size={16} />} onClick={copy}>
+                {copied ? "Copied" : "Copy link to this period"}
+              </Button>
+            )}
+          </CopyButton>
+        }
+      >
+        Explore
+      </PageTitle>
+      <QuestionForm view={view} range={range} onChange={onView} />
+      <Answer view={view} range={range} onAskAgain={() => setAskedMs(now())} />
+    </Page>
+  );
+}
