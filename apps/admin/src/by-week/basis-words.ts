@@ -1,0 +1,21 @@
+import { formatMoment } from "../words/moments.ts";
+import { sayCount } from "./weeks.ts";
+
+type Footings = {
+  readonly asOfMs: number;
+  readonly basis: {
+    readonly visitors: number;
+    readonly events: number;
+    readonly botEvents: number;
+    readonly simulated: boolean;
+  };
+};
+
+/** What an answer rests on. */
+export function sayFootings({ asOfMs, basis: { visitors, events, botEvents, simulated } }: Footings): string {
+  const whose = sayCount(visitors, simulated ? "simulated visitor" : "real visitor");
+  const bots = `${sayCount(botEvents, "event")} from bots left out`;
+  return `As of ${formatMoment(asOfMs)}. ${sayCount(events, "event")} of ${whose} in the range, ${bots}.`;
+}
+
+export const simulatedWarning = "Nobody of these is real. Decide nothing by them.";

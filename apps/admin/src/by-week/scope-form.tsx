@@ -1,0 +1,117 @@
+import { segments } from "@flywheel/vocabulary";
+import { appIds, apps } from "@flywheel/vocabulary/apps";
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { type FormEvent, type ReactNode, useState } from "react";
+import classes from "./by-week.module.css";
+import {
+  fromFieldText,
+  presetIds,
+  presets,
+  type Range,
+  readScope,
+  type ScopeView,
+  toFieldText,
+  writeScope,
+} from "./scope.ts";
+
+export type ScopeFormProps = {
+  readonly scope: ScopeView;
+  /** The period that is shown now: where a custom one starts from. */
+  readonly range: Range;
+  readonly periodLabel: string;
+  readonly onChange: (scope: ScopeView) => void;
+  /** Further choices of the question. */
+  readonly children?: ReactNode;
+};
+
+/** Of whom and of when: every choice changes the numbers, so every choice is shown. */
+export function ScopeForm({ scope, range, periodLabel, onChange, children }: ScopeFormProps) {
+  const choose = (changed: Readonly<Record<string, string>>) =>
+    onChange(readScope({ ...writeScope(scope), ...changed }));
+  const custom = !("preset" in scope.period);
+  return (
+    <Stack gap="sm">
+      <div className={classes.form}>
+        <NativeSelect
+          label={periodLabel}
+          value={"preset" in scope.period ? scope.period.preset : "custom"}
+          onChange={({ currentTarget: { value } }) =>
+            onChange(
+              value === "custom"
+                ? { ...scope, period: range }
+                : readScope({ ...writeScope(scope), from: undefined, to: undefined, period: value }),
+            )
+          }
+          data={[
+            ...presetIds.map((id) => ({ value: id, label: presets[id].label })),
+            { value: "custom", label: "From … to …" },
+          ]}
+        />
+        <NativeSelect
+          label="App"
+          value={scope.app ?? ""}
+          onChange={(event) => choose({ app: event.currentTarget.value })}
+          data={[{ value: "", label: "All apps" }, ...appIds.map((id) => ({ value: id, label: apps[id].title }))]}
+        />
+        <NativeSelect
+          label="Segment"
+          value={scope.segment ?? ""}
+          onChange={(event) => choose({ segment: event.currentTarget.value })}
+          data={[{ value: "", label: "Everybody" }, ...segments.map(({ key, name }) => ({ value: key, label: name }))]}
+        />
+        <NativeSelect
+          label="Traffic"
+          value={scope.traffic}
+          onChange={(event) => choose({ traffic: event.currentTarget.value })}
+          data={[
+            { value: "real", label: "Real" },
+            { value: "simulated", label: "Simulated" },
+          ]}
+        />
+        {children}
+      </div>
+      {custom ? (
+        <CustomPeriod
+          key={`${range.fromMs}-${range.toMs}`}
+          range={range}
+          onChange={(period) => onChange({ ...scope, period })}
+        />
+      ) : null}
+    </Stack>
+  );
+}
+
+function CustomPeriod({ range, onChange }: { readonly range: Range; readonly onChange: (range: Range) => void }) {
+  const [from, setFrom] = useState(toFieldText(range.fromMs));
+  const [to, setTo] = useState(toFieldText(range.toMs));
+  const [fromMs, toMs] = [fromFieldText(from), fromFieldText(to)];
+  const backwards = fromMs !== null && toMs !== null && fromMs >= toMs;
+
+  function apply(event: FormEvent) {
+    event.preventDefault();
+    if (fromMs !== null && toMs !== null && !backwards) onChange({ fromMs, toMs });
+  }
+
+  return (
+    <form onSubmit={apply} className={classes.custom}>
+      <TextInput
+        label="From (UTC)"
+        type="datetime-local"
+        required
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+      <TextInput
+        label="To (UTC)"
+        type="datetime-local"
+        required
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value)}
+        error={backwards ? "Must be after the start" : undefined}
+      />
+      <Button type="submit" variant="default" disabled={backwards}>
+        Ask
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,92 @@
+import { EmptyState } from "@flywheel/ui";
+import { Alert, Stack, Text, Title } from "@mantine/core";
+import { IconAlertTriangle, IconCalendarTime, IconHourglass, IconPointFilled } from "@tabler/icons-react";
+import { sayFootings, simulatedWarning } from "../../by-week/basis-words.ts";
+import { firstWeekOverMs, sayCount, sayWeeks, weekMs } from "../../by-week/weeks.ts";
+import { formatMoment } from "../../words/moments.ts";
+import type { FlywheelAnswer, Judgement } from "./answer.ts";
+import { GrowthSection } from "./growth-section.tsx";
+import { IdentityTables } from "./identity-tables.tsx";
+import { LayerRing } from "./layer-ring.tsx";
+import { LayersTable } from "./layers-table.tsx";
+import { LostTable } from "./lost-table.tsx";
+import { aboutSupport, sayBottleneck, sayNextLook } from "./verdict-words.ts";
+
+/** From the sentence down to the last count. */
+export function Answer({ answer }: { readonly answer: FlywheelAnswer }) {
+  const { said, weeks, basis } = answer;
+  if (said === null || weeks === null) return <NoWeekYet answer={answer} />;
+  if (basis.visitors === 0) {
+    return (
+      <EmptyState icon={<IconCalendarTime size={30} stroke={1.5} />} title="Nobody was seen in this range">
+        Choose a longer past, all apps or everybody. Only visitors who agreed to measuring are counted, and real and
+        simulated traffic are never mixed. {sayFootings(answer)}
+      </EmptyState>
+    );
+  }
+  const { judgement, growth, organicPurchasers } = said;
+  return (
+    <>
+      <Verdict judgement={judgement} />
+      <Text size="sm" c="dimmed">
+        {sayFootings(answer)} Judged: {sayCount(weeks.lastClosed - weeks.first + 1, "closed week")},{" "}
+        {sayWeeks(weeks.first, weeks.lastClosed)}. A week counts for the layers once the week after it is over.
+        {growth.activeWeeks === 0
+          ? ` Nobody was active in them; the next week is over on ${formatMoment(weeks.toMs + weekMs)}.`
+          : ""}
+      </Text>
+      {basis.simulated ? (
+        <Alert color="amber" variant="light" icon={<IconAlertTriangle />} title="Simulated visitors" role="note">
+          {simulatedWarning}
+        </Alert>
+      ) : null}
+      <LayerRing judgement={judgement} />
+      <LayersTable judgement={judgement} />
+      <GrowthSection organicPurchasers={organicPurchasers} everybody={growth} />
+      <IdentityTables weeks={said.identity} />
+      <LostTable lost={said.lost} />
+    </>
+  );
+}
+
+function Verdict({ judgement }: { readonly judgement: Judgement }) {
+  const { sentence, why, tone } = sayBottleneck(judgement);
+  const { probe, when } = sayNextLook(judgement);
+  return (
+    <Stack gap="sm">
+      <Alert
+        color={tone === "named" ? "amber" : "blue"}
+        icon={tone === "named" ? <IconPointFilled /> : <IconHourglass />}
+        variant="light"
+        radius="lg"
+        role="note"
+        title={sentence}
+      >
+        <Text size="sm">{why}</Text>
+      </Alert>
+      <section aria-label="What to do next">
+        <Title order={3} fz="md">
+          Next
+        </Title>
+        <Text>
+          {probe} {when}
+        </Text>
+      </section>
+      <Text size="sm" c="dimmed">
+        {aboutSupport} Support comes from draws over visitors; intervals of gains are 90 %.
+      </Text>
+    </Stack>
+  );
+}
+
+function NoWeekYet({ answer }: { readonly answer: FlywheelAnswer }) {
+  const overMs = firstWeekOverMs(answer.question);
+  return (
+    <EmptyState icon={<IconCalendarTime size={30} stroke={1.5} />} title="No week is over yet">
+      {overMs === null
+        ? "The range holds no whole week, from a Monday to a Sunday in UTC. Choose a longer past."
+        : `The first whole week of the range is over on ${formatMoment(overMs)}. Nothing is said of a week that is still open.`}{" "}
+      {sayFootings(answer)}
+    </EmptyState>
+  );
+}

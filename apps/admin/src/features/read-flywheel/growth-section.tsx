@@ -1,0 +1,70 @@
+import { IntervalBar, type Scale, StatNumber, scaleOf } from "@flywheel/ui";
+import { Badge, Stack, Text, Title } from "@mantine/core";
+import { sayInterval, sayRatio, sayShare } from "../../by-week/amounts.ts";
+import { sayCount } from "../../by-week/weeks.ts";
+import type { Growth } from "./answer.ts";
+import classes from "./flywheel.module.css";
+import { growthVerdicts, populationNames, whyWithheld } from "./growth-words.ts";
+
+export type GrowthSectionProps = { readonly organicPurchasers: Growth; readonly everybody: Growth };
+
+/** G of both populations on one scale, whose dashed line is 1. */
+export function GrowthSection({ organicPurchasers, everybody }: GrowthSectionProps) {
+  const both = [organicPurchasers, everybody];
+  const scale = scaleOf(
+    both.flatMap(({ interval, withheld }) =>
+      interval && withheld === null ? [interval.low - 1, interval.high - 1] : [],
+    ),
+    2,
+  );
+  const { title, color, says } = growthVerdicts[organicPurchasers.verdict];
+  return (
+    <section aria-label="Demand reproduction">
+      <Title order={3} fz="md" mb={4}>
+        Demand reproduction number G
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        How many further active weeks an active visitor-week brings in the long run: those of who stays and of who is
+        referred. At 1 demand sustains itself. The verdict is of organic purchasers only.
+      </Text>
+      <Stack gap={4} mb="md">
+        <Badge color={color} variant="light">
+          {title}
+        </Badge>
+        <Text size="sm">{whyWithheld(organicPurchasers) ?? says}</Text>
+      </Stack>
+      <div className={classes.pair}>
+        {both.map((growth) => (
+          <OneGrowth key={growth.population} growth={growth} scale={scale} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function OneGrowth({ growth, scale }: { readonly growth: Growth; readonly scale: Scale }) {
+  const { population, reproduction, interval, withheld, activeWeeks, visitors, referrals } = growth;
+  const told = withheld === null && reproduction !== null && interval !== null;
+  const footing = `${sayCount(activeWeeks, "active week")} of ${sayCount(visitors, "visitor")}`;
+  return (
+    <Stack gap={6}>
+      <StatNumber
+        label={populationNames[population]}
+        value={told ? sayRatio(reproduction.g) : null}
+        note={told ? `90 %: ${sayInterval(interval, sayRatio)}. ${footing}` : footing}
+      />
+      {told ? (
+        <>
+          <IntervalBar scale={scale} low={interval.low - 1} high={interval.high - 1} value={reproduction.g - 1} />
+          <Text size="sm" c="dimmed">
+            Active again within 4 weeks: newcomers {sayShare(reproduction.stays.newcomer)}, established{" "}
+            {sayShare(reproduction.stays.established)}. Referrals: {sayShare(reproduction.shareOfReferrals)} of G (
+            {sayCount(referrals.referred, "referred visitor")} by {sayCount(referrals.sharers, "visitor")}).
+          </Text>
+        </>
+      ) : (
+        <Text size="sm">{whyWithheld(growth)}</Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,45 @@
+import { sayShare } from "../../by-week/amounts.ts";
+import { sayCount } from "../../by-week/weeks.ts";
+import type { Growth } from "./answer.ts";
+
+export const populationNames = {
+  "organic-purchasers": "Organic purchasers",
+  everybody: "Everybody",
+} as const satisfies Record<Growth["population"], string>;
+
+/** The verdict is of organic purchasers. Only what is sure has the colour of good or bad. */
+export const growthVerdicts = {
+  "sustains-itself": {
+    title: "Sustains itself",
+    color: "pine",
+    says: "The whole 90 % interval is at 1 or above: an active week brings at least one more.",
+  },
+  "does-not-sustain-itself": {
+    title: "Does not sustain itself",
+    color: "red",
+    says: "The whole 90 % interval is below 1: an active week brings less than one more.",
+  },
+  undecided: {
+    title: "Undecided",
+    color: "gray",
+    says: "The 90 % interval reaches from below 1 to 1 or above, so either may be true.",
+  },
+  withheld: { title: "Withheld", color: "amber", says: "There is no G to judge." },
+} as const satisfies Record<
+  Growth["verdict"],
+  { readonly title: string; readonly color: string; readonly says: string }
+>;
+
+/** Why there is no G; null where there is one. */
+export function whyWithheld({ withheld, referrals }: Pick<Growth, "withheld" | "referrals">): string | null {
+  switch (withheld) {
+    case null:
+      return null;
+    case "gap-not-seen":
+      return "Withheld: for newcomers or for established visitors it could not be seen yet who comes back within 4 weeks, or no active week has had 4 weeks for its links.";
+    case "too-few-sharers":
+      return `Withheld: referrals make 5 % of G or more and rest on ${sayCount(referrals.sharers, "visitor")} who brought somebody; fewer than 30 could mislead.`;
+    case "one-sharer":
+      return `Withheld: one visitor brought ${sayShare(referrals.largestSharer)} of all who were referred; above 10 % it is the story of one visitor.`;
+  }
+}

@@ -1,0 +1,73 @@
+import { formatCount } from "@flywheel/ui";
+import { Stack, Table, Text, Title } from "@mantine/core";
+import { weekStartMs } from "../../by-week/weeks.ts";
+import { formatDay } from "../../words/moments.ts";
+import type { IdentityWeek } from "./answer.ts";
+import classes from "./flywheel.module.css";
+
+const origins = ["kept", "resurrected", "referred", "arrived"] as const;
+const names = { active: "Active", kept: "Kept", resurrected: "Resurrected", referred: "Referred", arrived: "Arrived" };
+
+/** What G summarises, counted: an identity, so every row adds up. */
+export function IdentityTables({ weeks }: { readonly weeks: readonly IdentityWeek[] }) {
+  return (
+    <section aria-label="Where the active come from">
+      <Title order={3} fz="md" mb={4}>
+        Where the active come from
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        Active = kept + resurrected + referred + arrived, exactly. Kept were active the week before, resurrected
+        earlier; referred are new by somebody's link, arrived are all others who are new. New is never active before
+        within the past that is read.
+      </Text>
+      <Stack gap="sm">
+        <WeeksTable label="Visitors by week" weeks={weeks} of="visitors" />
+        <details>
+          <summary className={classes.summary}>The same in purchased credits</summary>
+          <WeeksTable label="Purchased credits by week" weeks={weeks} of="credits" />
+          <Text size="sm" c="dimmed" mt="xs">
+            Beside them are credits of visitors who were not active in the week: an answer that was stopped is paid for
+            and not served.
+          </Text>
+        </details>
+      </Stack>
+    </section>
+  );
+}
+
+type WeeksTableProps = {
+  readonly label: string;
+  readonly weeks: readonly IdentityWeek[];
+  readonly of: "visitors" | "credits";
+};
+
+function WeeksTable({ label, weeks, of }: WeeksTableProps) {
+  return (
+    <Table.ScrollContainer minWidth={520} aria-label={`${label}, to be scrolled`} tabIndex={0}>
+      <Table aria-label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Week from</Table.Th>
+            {(["active", ...origins] as const).map((name) => (
+              <Table.Th key={name} scope="col">
+                {names[name]}
+              </Table.Th>
+            ))}
+            {of === "credits" ? <Table.Th scope="col">Of inactive, besides</Table.Th> : null}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {weeks.map((week) => (
+            <Table.Tr key={week.week}>
+              <Table.Th scope="row">{formatDay(weekStartMs(week.week))}</Table.Th>
+              {(["active", ...origins] as const).map((name) => (
+                <Table.Td key={name}>{formatCount(week[of][name])}</Table.Td>
+              ))}
+              {of === "credits" ? <Table.Td>{formatCount(week.creditsOfInactive)}</Table.Td> : null}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,46 @@
+import type { GatedLayer, Judged } from "./answer.ts";
+
+/** Who enters a layer's gate, and what passing it is, in visitor-weeks. Records, so that a new layer fails to compile here. */
+export const gates = {
+  compute: "served, of those who asked a hosted model and were not failed by incentives",
+  models: "asked a hosted model, of those who asked",
+  applications: "asked, of those who reached an app",
+  users: "kept an output, of those who were served",
+  payments: "settled with purchased credits, of those who kept an output",
+  incentives: "not failed by capacity that withdrew because it did not earn, of those who asked a hosted model",
+  verification: "opened or verified a proof, of those who kept an output",
+  trust: "rated it trusted or required proof, of those who met a proof",
+  usage: "active again within 4 weeks, of those who were served",
+} as const satisfies Record<GatedLayer, string>;
+
+export const evidenceWords = {
+  observed: {
+    title: "Observed",
+    color: "gray",
+    says: "only the rate is known; that passing goes with more purchased requests is not sure",
+  },
+  correlated: {
+    title: "Correlated",
+    color: "blue",
+    says: "passing goes with more purchased requests; that it is the cause has not been shown",
+  },
+  experiment: {
+    title: "Experiment",
+    color: "pine",
+    says: "an experiment moved the layer and surely brought more",
+  },
+} as const satisfies Record<
+  Judged["evidence"],
+  { readonly title: string; readonly color: string; readonly says: string }
+>;
+
+export const originWords = {
+  stated: "stated in the question",
+  default: "a usual starting point, no finding",
+} as const satisfies Record<Judged["target"]["origin"], string>;
+
+/** Why a layer has no gain, or no interval of it; null where it has both. */
+export function whyNoGain({ opportunity, interval }: Judged): string | null {
+  if (opportunity === null) return "Withheld: nobody entered this gate in a judged week.";
+  return interval === null ? "Interval withheld: the draws do not decide one." : null;
+}

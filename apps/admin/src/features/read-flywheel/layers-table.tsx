@@ -1,0 +1,75 @@
+import { formatCount } from "@flywheel/ui";
+import { Stack, Table, Text } from "@mantine/core";
+import { sayChange, sayInterval, sayRatio, sayShare, sayShareChange } from "../../by-week/amounts.ts";
+import { layerNames } from "../../words/layer-names.ts";
+import type { Judged, Judgement } from "./answer.ts";
+import { inRing } from "./layer-ring.tsx";
+import { evidenceWords, originWords, whyNoGain } from "./layer-words.ts";
+
+const columns = ["Layer", "Entered", "Passed", "Rate", "Target", "Gain", "90 % interval", "Of Y", "Evidence", "Notes"];
+
+/** The same as the ring, as numbers: each share beside the two counts that it is made of. */
+export function LayersTable({ judgement }: { readonly judgement: Judgement }) {
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed">
+        Y: {formatCount(judgement.outcome)} purchased requests in the week after. Gains are in purchased requests.
+      </Text>
+      <Table.ScrollContainer minWidth={900} aria-label="Layers, to be scrolled" tabIndex={0}>
+        <Table aria-label="Layers" captionSide="top">
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map((name) => (
+                <Table.Th key={name} scope="col">
+                  {name}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {inRing(judgement.layers).map((it) => (
+              <Table.Tr key={it.layer}>
+                <Table.Th scope="row">{layerNames[it.layer]}</Table.Th>
+                {cellsOf(it, judgement.outcome).map((cell, at) => (
+                  <Table.Td key={at}>{cell}</Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Stack>
+  );
+}
+
+function cellsOf(judged: Judged, outcome: number): readonly string[] {
+  const { opportunity, interval, target, evidence } = judged;
+  const { entered = 0, passed = 0, gain = null } = opportunity ?? {};
+  return [
+    formatCount(entered),
+    formatCount(passed),
+    entered === 0 ? "none" : sayShare(passed / entered),
+    `${sayShare(target.rate)} (${originWords[target.origin]})`,
+    gain === null ? "withheld" : sayChange(gain),
+    interval === null ? "withheld" : sayInterval(interval, sayChange),
+    gain === null || outcome === 0 ? "withheld" : sayShareChange(gain / outcome),
+    evidenceWords[evidence].title,
+    notesOf(judged),
+  ];
+}
+
+function notesOf(judged: Judged): string {
+  const { opportunity, cut, experiments } = judged;
+  const elsewhere = Math.round(opportunity?.lostElsewhere ?? 0);
+  const notes = [
+    whyNoGain(judged),
+    elsewhere > 0 ? `${formatCount(elsewhere)} that failed are counted with what other layers lost.` : null,
+    elsewhere < 0 ? `${formatCount(-elsewhere)} passed thanks to what other layers have above their targets.` : null,
+    cut > 0 ? `Capped: spare capacity could not have served ${formatCount(cut)} more.` : null,
+    ...experiments.map(
+      ({ experiment, effect }) =>
+        `Experiment ${experiment}: ${sayInterval(effect, sayRatio)} purchased requests per visitor.`,
+    ),
+  ];
+  return notes.filter((note) => note !== null).join(" ");
+}

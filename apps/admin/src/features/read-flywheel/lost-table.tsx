@@ -1,0 +1,54 @@
+import { formatCount } from "@flywheel/ui";
+import { Table, Text, Title } from "@mantine/core";
+import { layerIds, layerNames } from "../../words/layer-names.ts";
+import type { LostDemand } from "./answer.ts";
+
+const causes = ["supply", "demand", "unknown"] as const satisfies readonly (keyof LostDemand["usage"])[];
+export const causeNames = { supply: "Supply", demand: "Demand", unknown: "Unknown" } as const satisfies Record<
+  keyof LostDemand["usage"],
+  string
+>;
+
+/** Where demand was lost and why, in visitor-weeks. */
+export function LostTable({ lost }: { readonly lost: LostDemand }) {
+  const layers = layerIds.flatMap((layer) => (layer in lost ? [layer as keyof LostDemand] : []));
+  return (
+    <section aria-label="Lost demand">
+      <Title order={3} fz="md" mb={4}>
+        Lost demand
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        In visitor-weeks, each once at the first gate that it did not pass. Supply: a refusal, an error, a missing
+        model, or giving up after the stated wait. Demand: an explicit decline or complaint. Unknown: all else, because
+        silence is no lack of interest. Usage is who was served and stayed away: its supply part is correlation (those
+        who were failed came back less), the rest is unknown.
+      </Text>
+      <Table.ScrollContainer minWidth={420} aria-label="Lost demand, to be scrolled" tabIndex={0}>
+        <Table aria-label="Lost demand by layer and cause">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Layer</Table.Th>
+              {causes.map((cause) => (
+                <Table.Th key={cause} scope="col">
+                  {causeNames[cause]}
+                </Table.Th>
+              ))}
+              <Table.Th scope="col">All</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {layers.map((layer) => (
+              <Table.Tr key={layer}>
+                <Table.Th scope="row">{layerNames[layer]}</Table.Th>
+                {causes.map((cause) => (
+                  <Table.Td key={cause}>{formatCount(lost[layer][cause])}</Table.Td>
+                ))}
+                <Table.Td>{formatCount(causes.reduce((sum, cause) => sum + lost[layer][cause], 0))}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import { sayShare } from "../../by-week/amounts.ts";
+import { layerNames } from "../../words/layer-names.ts";
+import { formatDay } from "../../words/moments.ts";
+import type { GatedLayer, Judgement } from "./answer.ts";
+import { evidenceWords } from "./layer-words.ts";
+
+export type VerdictWords = {
+  /** `named` is no good news and no alarm; nothing here is green. */
+  readonly tone: "named" | "open";
+  readonly sentence: string;
+  readonly why: string;
+};
+
+/** What a name needs, as `packages/demand` decides it. */
+const leastSupport = 0.95;
+const leastShare = 0.05;
+
+/** Which layer holds demand back, in one sentence, and what that rests on. */
+export function sayBottleneck({ bottleneck, outcome, layers, daysLeftOut }: Judgement): VerdictWords {
+  if (layers.every(({ opportunity }) => opportunity === null)) {
+    return {
+      tone: "open",
+      sentence: "Nothing can be said of the layers yet.",
+      why: "A week is judged by the purchased requests of the week after it, and no week with visitors has one that is over.",
+    };
+  }
+  if (outcome === 0) {
+    return {
+      tone: "open",
+      sentence: "No layer's gain can be told, because nobody purchased a request in the week after.",
+      why: "Gains are counted in purchased requests of the next week. The rates below stand.",
+    };
+  }
+  switch (bottleneck.is) {
+    case "named": {
+      const { evidence } = layers.find(({ layer }) => layer === bottleneck.layer) ?? { evidence: "observed" as const };
+      const days =
+        daysLeftOut > 0
+          ? `Leaving out each of ${daysLeftOut} days in turn does not change the name.`
+          : "No day has been left out in turn, so it may still be the work of one day.";
+      return {
+        tone: "named",
+        sentence: `${layerNames[bottleneck.layer]} holds demand back (support ${sayShare(bottleneck.support)}, evidence: ${evidenceWords[evidence].title.toLowerCase()}).`,
+        why: `Its gain is the largest in that share of draws and ${sayLowShare(bottleneck.lowShare)}. Evidence: ${evidenceWords[evidence].says}. ${days}`,
+      };
+    }
+    case "undecided": {
+      const [first, second] = bottleneck.between.map((layer) => layerNames[layer]) as [string, string];
+      return {
+        tone: "open",
+        sentence: `Undecided between ${first} and ${second} (support of ${first} ${sayShare(bottleneck.support)}).`,
+        why: whyUndecided(bottleneck.because, bottleneck.support, first, second),
+      };
+    }
+    case "none-stands-out":
+      return {
+        tone: "open",
+        sentence: "None stands out.",
+        why: `No layer's gain is surely worth ${sayShare(leastShare)} of Y. ${layerNames[bottleneck.largest]} is the largest most often (support ${sayShare(bottleneck.support)}); ${sayLowShare(bottleneck.lowShare)}.`,
+      };
+  }
+}
+
+type Because = Extract<Judgement["bottleneck"], { readonly is: "undecided" }>["because"];
+
+function whyUndecided(because: Because, support: number, first: string, second: string): string {
+  switch (because) {
+    case "one-day":
+      return `${first} is the largest in enough draws, but when one of the days is left out, ${second} is. It may be the work of that day.`;
+    case "support":
+      return support < leastSupport
+        ? `A name needs a support of ${sayShare(leastSupport)}; these two are the largest most often.`
+        : `${first} is the largest in enough draws, but its own gain is not surely worth ${sayShare(leastShare)} of Y. ${second} is the largest second most often.`;
+  }
+}
+
+/** On the wire minus infinity is null: there were draws without any Y. */
+const sayLowShare = (share: number | null): string =>
+  share === null || !Number.isFinite(share)
+    ? "its lower 5 % bound cannot be told, because some draws had no purchased requests"
+    : `its lower 5 % bound is ${sayShare(share)} of Y`;
+
+/** What is written once beside the verdict, so that no number is taken for another. */
+export const aboutSupport =
+  "Support is the share of bootstrap draws over visitors in which a layer's gain is the largest of all; it is not a probability. Y is the number of purchased requests in the week after. A gain is a what-if: it takes the difference in Y between those who passed a gate and those who did not (V_pass − V_fail), which is correlation and not cause.";
+
+/** The next probe, and when to look again. */
+export function sayNextLook({ next }: Judgement): { readonly probe: string; readonly when: string } {
+  return { probe: sayProbe(next), when: `Look again on ${formatDay(next.atMs)}.` };
+}
+
+function sayProbe({ probe, layers }: Judgement["next"]): string {
+  const [first = "the layer", second = "the other"] = layers.map((layer: GatedLayer) => layerNames[layer]);
+  switch (probe) {
+    case "experiment":
+      return `Run an experiment that moves ${first}: only that shows whether it is the cause.`;
+    case "repeat":
+      return `An experiment has shown that moving ${first} brings more: ship it, and measure again.`;
+    case "wait":
+      return `Wait: if the difference between ${first} and ${second} stays as it is, the weeks to come will tell them apart.`;
+    case "compare":
+      return `Move ${first} or ${second} in an experiment: weeks alone would not tell them apart within half a year.`;
+    case "inspect-days":
+      return `Look at the single days: one of them decides between ${first} and ${second}.`;
+    case "targets":
+      return `Look at the targets: no layer brought to its own would surely add much, ${first} most often most.`;
+  }
+}

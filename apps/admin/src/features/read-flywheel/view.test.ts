@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import { questionOf, readView, type View, weekChoices, writeView } from "./view.ts";
+
+const nowMs = Date.UTC(2026, 4, 14, 9, 30, 12);
+const first: View = {
+  scope: { period: { preset: "26w" }, app: null, traffic: "real", segment: null },
+  weeks: 8,
+  targets: {},
+  leaveOutDays: false,
+};
+
+it("[AD100] the question is nothing at first", () => {
+  expect(writeView(first)).toEqual({});
+  expect(readView({})).toEqual(first);
+});
+
+it("[AD100] comes back as it was, whatever was chosen, also through JSON", () => {
+  const views = weekChoices.flatMap((weeks) =>
+    [true, false].map(
+      (leaveOutDays): View => ({
+        scope: { period: { fromMs: 5, toMs: 60_000 }, app: "chat", traffic: "simulated", segment: "phones" },
+        weeks,
+        targets: { users: 0.4, trust: 1, compute: 0 },
+        leaveOutDays,
+      }),
+    ),
+  );
+  for (const view of views) expect(readView(JSON.parse(JSON.stringify(writeView(view))))).toEqual(view);
+});
+
+it.each([
+  ["a period that nobody offers", { period: "century" }],
+  ["an end before the start", { from: 2, to: 1 }],
+  ["an app and a segment that are none", { app: "toaster", segment: "__proto__" }],
+  ["weeks that nobody offers", { weeks: 9 }],
+  ["targets of another kind", { targets: "users" }],
+  ["targets that no share can be", { targets: { users: 1.2, trust: -1, compute: "0.5", toString: 0.5 } }],
+])("[AD100] with %s counts as not said", (_, search) => {
+  expect(readView(search)).toEqual(first);
+});
+
+it("[AD100] the question has every choice in it, in weeks that begin on Monday in UTC", () => {
+  const view = readView({ segment: "phones", targets: { users: 0.4 }, days: "each", weeks: 13, from: 1, to: 2 });
+  expect(questionOf(view, nowMs)).toMatchObject({
+    ...{ fromMs: 1, toMs: 2, app: null, traffic: "real", timeZone: "UTC", weekStart: 1 },
+    ...{ weeks: 13, targets: { users: 0.4 }, leaveOutDays: true, segment: { key: "phones" } },
+  });
+  const { fromMs, toMs } = questionOf(first, nowMs);
+  expect(toMs).toBe(Date.UTC(2026, 4, 14, 9, 31));
+  expect(toMs - fromMs).toBe(26 * 7 * 86_400_000);
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import type { Growth, Judged, Judgement } from "./answer.ts";
+import { growthVerdicts, whyWithheld } from "./growth-words.ts";
+import { inventGrowth, inventJudged, inventJudgement } from "./invented-answer.ts";
+import { evidenceWords, gates, whyNoGain } from "./layer-words.ts";
+import { aboutSupport, sayBottleneck, sayNextLook } from "./verdict-words.ts";
+
+type Bottleneck = Judgement["bottleneck"];
+
+describe("[AD101] the verdict is one sentence", () => {
+  const between = ["payments", "users"] as const;
+  const cases: readonly (readonly [Bottleneck, string, RegExp])[] = [
+    [
+      { is: "named", layer: "payments", support: 0.97, lowShare: 0.067 },
+      "Payments holds demand back (support 97.0 %, evidence: observed).",
+      /lower 5 % bound is 6\.7 % of Y.*not sure.*may still be the work of one day/,
+    ],
+    [
+      { is: "undecided", between, support: 0.61, because: "support" },
+      "Undecided between Payments and Users (support of Payments 61.0 %).",
+      /needs a support of 95\.0 %/,
+    ],
+    [
+      { is: "undecided", between, support: 0.96, because: "support" },
+      "Undecided between Payments and Users (support of Payments 96.0 %).",
+      /its own gain is not surely worth 5\.0 % of Y/,
+    ],
+    [
+      { is: "undecided", between, support: 0.98, because: "one-day" },
+      "Undecided between Payments and Users (support of Payments 98.0 %).",
+      /when one of the days is left out, Users is/,
+    ],
+    [
+      { is: "none-stands-out", largest: "trust", support: 0.4, lowShare: 0.01 },
+      "None stands out.",
+      /Trust is the largest most often \(support 40\.0 %\)/,
+    ],
+  ];
+  it.each(cases)("%o", (bottleneck, sentence, why) => {
+    const said = sayBottleneck(inventJudgement({ bottleneck }));
+    expect(said.sentence).toBe(sentence);
+    expect(said.why).toMatch(why);
+    expect(said.tone).toBe(bottleneck.is === "named" ? "named" : "open");
+  });
+
+  it.each(["observed", "correlated", "experiment"] as const)("names the grade of its evidence: %s", (evidence) => {
+    const layers = [inventJudged("payments", { evidence })];
+    const { sentence, why } = sayBottleneck(inventJudgement({ layers }));
+    expect(sentence).toContain(`evidence: ${evidence}`);
+    expect(why).toContain(evidenceWords[evidence].says);
+  });
+
+  it("tells how many days were left out", () => {
+    expect(sayBottleneck(inventJudgement({ daysLeftOut: 56 })).why).toContain("each of 56 days");
+  });
+
+  it("[AD104] says why nothing can be said: nobody judged, nobody who purchased", () => {
+    const layers = [inventJudged("users", { opportunity: null, interval: null })];
+    expect(sayBottleneck(inventJudgement({ layers })).why).toMatch(/no week with visitors has one that is over/);
+    const none = { is: "none-stands-out", largest: "users", support: 1, lowShare: Number.NEGATIVE_INFINITY } as const;
+    expect(sayBottleneck(inventJudgement({ outcome: 0, bottleneck: none })).sentence).toMatch(/nobody purchased/);
+    expect(sayBottleneck(inventJudgement({ bottleneck: none })).why).toContain("cannot be told");
+    // As JSON has it.
+    const wired = JSON.parse(JSON.stringify(inventJudgement({ bottleneck: none }))) as Judgement;
+    expect(sayBottleneck(wired).why).toContain("cannot be told");
+  });
+
+  it("[AD110] calls support no probability, and the difference correlation", () => {
+    expect(aboutSupport).toMatch(/not a probability.*V_pass − V_fail\), which is correlation/);
+  });
+});
+
+describe("[AD102] the next probe", () => {
+  const probes = {
+    experiment: /^Run an experiment that moves Payments/,
+    repeat: /^An experiment has shown that moving Payments brings more: ship it/,
+    wait: /^Wait: if the difference between Payments and Users stays/,
+    compare: /^Move Payments or Users in an experiment/,
+    "inspect-days": /^Look at the single days: one of them decides between Payments and Users/,
+    targets: /^Look at the targets/,
+  } as const satisfies Record<Judgement["next"]["probe"], RegExp>;
+  it.each(Object.entries(probes))("%s has a sentence and a day", (probe, sentence) => {
+    const next = { probe, layers: ["payments", "users"], atMs: Date.UTC(2026, 7, 10) } as Judgement["next"];
+    const said = sayNextLook(inventJudgement({ next }));
+    expect(said.probe).toMatch(sentence);
+    expect(said.when).toBe("Look again on 10 Aug 2026.");
+  });
+});
+
+describe("[AD104] what is withheld says why", () => {
+  const reasons = {
+    "gap-not-seen": /could not be seen yet who comes back within 4 weeks/,
+    "too-few-sharers": /rest on 7 visitors who brought somebody; fewer than 30/,
+    "one-sharer": /one visitor brought 40\.0 % of all/,
+  } as const satisfies Record<NonNullable<Growth["withheld"]>, RegExp>;
+  const referrals = { referred: 10, sharers: 7, largestSharer: 0.4 };
+  it.each(Object.entries(reasons))("G: %s", (withheld, why) => {
+    const growth = inventGrowth({ withheld: withheld as Growth["withheld"], referrals });
+    expect(whyWithheld(growth)).toMatch(/^Withheld: /);
+    expect(whyWithheld(growth)).toMatch(why);
+  });
+  it("G that is told has no reason", () => {
+    expect(whyWithheld(inventGrowth())).toBeNull();
+  });
+  it("a gain, or its interval", () => {
+    expect(whyNoGain(inventJudged("users", { opportunity: null, interval: null }))).toMatch(/nobody entered/);
+    expect(whyNoGain(inventJudged("users", { interval: null }))).toMatch(/draws do not decide/);
+    expect(whyNoGain(inventJudged("users"))).toBeNull();
+  });
+});
+
+it("[AD105] only what is sure of G has the colour of good or bad", () => {
+  const colors = Object.entries(growthVerdicts).map(([verdict, { color }]) => [verdict, color]);
+  expect(Object.fromEntries(colors)).toEqual({
+    "sustains-itself": "pine",
+    "does-not-sustain-itself": "red",
+    undecided: "gray",
+    withheld: "amber",
+  });
+  expect(evidenceWords.correlated.color).not.toBe("pine");
+});
+
+it("[AD103] every gate says who enters it", () => {
+  for (const said of Object.values(gates)) expect(said).toContain(", of those who ");
+  expect(Object.keys(gates)).toHaveLength(9 satisfies number);
+  const layer: Judged["layer"] = "trust";
+  expect(gates[layer]).toContain("met a proof");
+});

@@ -1,0 +1,87 @@
+import { formatCount } from "@flywheel/ui";
+import { Badge, Table, Text, Title } from "@mantine/core";
+import { sayInterval, sayPoints } from "../../by-week/amounts.ts";
+import type { Signals, Thresholds } from "./answer.ts";
+import {
+  noSurvey,
+  readingOf,
+  type SignalRow,
+  sayMaturity,
+  sayThreshold,
+  sayWithheld,
+  signalRows,
+} from "./signal-words.ts";
+
+const columns = ["Signal", "Value", "95 % interval", "n", "Threshold", "Maturity", "Reads"];
+
+/** Everything that speaks for demand or against it. Only what is on one side with its whole interval is said to be. */
+export function SignalsTable({ signals, thresholds }: { readonly signals: Signals; readonly thresholds: Thresholds }) {
+  return (
+    <section aria-label="Signals">
+      <Title order={3} fz="md" mb={4}>
+        Signals
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        Of weeks that are over. A signal is above or below its threshold only with its whole interval.
+      </Text>
+      <Table.ScrollContainer minWidth={860} aria-label="Signals, to be scrolled" tabIndex={0}>
+        <Table aria-label="Signals">
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map((name) => (
+                <Table.Th key={name} scope="col">
+                  {name}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {signalRows(signals, thresholds).map((row) => (
+              <Table.Tr key={row.key}>
+                <Table.Th scope="row">
+                  {row.name}
+                  <Text size="xs" c="dimmed" fw={400} maw={260}>
+                    {row.what}
+                  </Text>
+                </Table.Th>
+                <Cells row={row} />
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Text size="sm" mt="xs">
+        {sayTaper(signals.subsidy.taper)}
+      </Text>
+    </section>
+  );
+}
+
+function Cells({ row: { signal, say, unit } }: { readonly row: SignalRow }) {
+  if (signal === null) return <Table.Td colSpan={columns.length - 1}>{noSurvey}</Table.Td>;
+  if (signal.is === "withheld") return <Table.Td colSpan={columns.length - 1}>{sayWithheld(signal, unit)}</Table.Td>;
+  const { title, color } = readingOf(signal);
+  return (
+    <>
+      <Table.Td>{say(signal.estimate)}</Table.Td>
+      <Table.Td>{sayInterval(signal.interval, say)}</Table.Td>
+      <Table.Td>
+        {formatCount(signal.n)} {unit}
+      </Table.Td>
+      <Table.Td>{sayThreshold(signal, say)}</Table.Td>
+      <Table.Td>{sayMaturity(signal)}</Table.Td>
+      <Table.Td>
+        <Badge color={color} variant="light">
+          {title}
+        </Badge>
+      </Table.Td>
+    </>
+  );
+}
+
+/** A subsidy that tapers falls with its whole interval. */
+export function sayTaper(taper: Signals["subsidy"]["taper"]): string {
+  if (taper === null) return "Whether the subsidy tapers cannot be told yet.";
+  const change = `its share changes by ${sayPoints(taper.perWeek)} points a week (95 %: ${sayInterval(taper.interval, sayPoints)})`;
+  return taper.tapers ? `The subsidy tapers: ${change}.` : `It is not sure that the subsidy tapers: ${change}.`;
+}

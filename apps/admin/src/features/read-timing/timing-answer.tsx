@@ -1,0 +1,80 @@
+import { EmptyState } from "@flywheel/ui";
+import { Alert, Badge, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconCalendarTime } from "@tabler/icons-react";
+import { sayFootings, simulatedWarning } from "../../by-week/basis-words.ts";
+import { firstWeekOverMs, sayWeeks } from "../../by-week/weeks.ts";
+import { formatMoment } from "../../words/moments.ts";
+import type { TimingAnswer, Verdict as TimingVerdict } from "./answer.ts";
+import { CurvesTable } from "./curves-table.tsx";
+import { ProbesTable } from "./probes-table.tsx";
+import { SignalsTable } from "./signals-table.tsx";
+import { VerdictChecks } from "./verdict-checks.tsx";
+import { sayFarmed, sayLookAgain, sayNotFarmed, sayWhy, timingWords } from "./verdict-words.ts";
+
+/** From the sentence down to the last signal. */
+export function Answer({ answer }: { readonly answer: TimingAnswer }) {
+  const { verdict, signals, weeks, basis } = answer;
+  if (weeks.lastClosed < weeks.firstWeek) return <NoWeekYet answer={answer} />;
+  return (
+    <>
+      <Verdict verdict={verdict} />
+      <Text size="sm" c="dimmed">
+        {sayFootings(answer)} Cohorts that began in the weeks of {sayWeeks(weeks.firstWeek, weeks.lastClosed)}.
+        {basis.visitors === 0 ? " Nobody was served in this range: choose a longer one, all apps or everybody." : ""}
+      </Text>
+      {basis.simulated ? (
+        <Alert color="amber" variant="light" icon={<IconAlertTriangle />} title="Simulated visitors" role="note">
+          {simulatedWarning}
+        </Alert>
+      ) : null}
+      <VerdictChecks verdict={verdict} />
+      <CurvesTable verdict={verdict} weeks={weeks} />
+      <SignalsTable signals={signals} thresholds={verdict.thresholds} />
+      <ProbesTable probes={signals.probes} noiseBelow={verdict.thresholds.probe.noise} />
+    </>
+  );
+}
+
+function Verdict({ verdict }: { readonly verdict: TimingVerdict }) {
+  const { title, sentence, color } = timingWords[verdict.is];
+  const again = sayLookAgain(verdict);
+  return (
+    <Stack gap="xs">
+      <Alert color={color} variant="light" radius="lg" role="note" title={sentence}>
+        <Stack gap="xs" align="flex-start">
+          <span>
+            <Badge color={color} variant="light" mr={6}>
+              {title}
+            </Badge>
+            {verdict.saysFarmed ? (
+              <Badge color="amber" variant="light">
+                Farmed
+              </Badge>
+            ) : null}
+          </span>
+          <Text size="sm">{sayWhy(verdict)}</Text>
+          {again ? <Text size="sm">{again}</Text> : null}
+        </Stack>
+      </Alert>
+      {verdict.saysFarmed ? (
+        <Text>{sayFarmed(verdict.farmed)}</Text>
+      ) : (
+        <Text size="sm" c="dimmed">
+          {sayNotFarmed(verdict)}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function NoWeekYet({ answer }: { readonly answer: TimingAnswer }) {
+  const overMs = firstWeekOverMs(answer.question);
+  return (
+    <EmptyState icon={<IconCalendarTime size={30} stroke={1.5} />} title="No week is over yet">
+      {overMs === null
+        ? "The range holds no whole week, from a Monday to a Sunday in UTC. Choose a longer one."
+        : `The first whole week of the range is over on ${formatMoment(overMs)}. Nothing is said of a week that is still open.`}{" "}
+      {sayFootings(answer)}
+    </EmptyState>
+  );
+}

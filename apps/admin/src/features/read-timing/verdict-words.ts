@@ -1,0 +1,84 @@
+import { sayRatio, sayShare } from "../../by-week/amounts.ts";
+import { sayCount } from "../../by-week/weeks.ts";
+import type { Farmed, Timing, Verdict } from "./answer.ts";
+
+type Words = { readonly title: string; readonly sentence: string; readonly color: string };
+
+/** Each verdict in one plain sentence. A record, so that a new verdict fails to compile here. */
+export const timingWords = {
+  insufficient: {
+    title: "Insufficient",
+    sentence: "It cannot be said yet whether the demand is here.",
+    color: "gray",
+  },
+  "supply-limited": {
+    title: "Supply-limited",
+    sentence:
+      "Supply limits the demand: those who were fully served keep coming, and at least half of the opportunity is supply's.",
+    color: "amber",
+  },
+  here: {
+    title: "Here",
+    sentence:
+      "The demand is here: organic purchasers keep coming, most of the active are organic, and more of them come than go.",
+    color: "pine",
+  },
+  early: {
+    title: "Early",
+    sentence: "The demand is early: at least one segment keeps coming, but breadth is missing.",
+    color: "blue",
+  },
+  absent: {
+    title: "Absent",
+    sentence: "The demand is absent: in every segment that can be judged, retention falls week by week.",
+    color: "red",
+  },
+} as const satisfies Record<Timing, Words>;
+
+/** Why the verdict is as it is, in the words of its rule. */
+export function sayWhy({ is, missing, thresholds, curves }: Verdict): string {
+  const { plateau, organicShare, quickRatio, supply } = thresholds;
+  switch (is) {
+    case "insufficient":
+      return missing.length > 0
+        ? "Too little has matured. What is missing stands below; without it nothing is said, neither for demand nor against it."
+        : "Enough has matured, but none of the four findings (supply-limited, here, early, absent) holds. What each of them lacks stands below.";
+    case "supply-limited":
+      return `Compute, models and incentives have at least ${sayShare(supply.shareOfOpportunity)} of all opportunity by its lower bound, models are busy in at least ${sayShare(supply.busyMinutes)} of minutes, and retention holds among the fully served.`;
+    case "here":
+      return `The retention of organic purchasers holds, the organic share is above ${sayShare(organicShare)} and the quick ratio above ${sayRatio(quickRatio.above)}, each by its lower bound. Granted use is left out.`;
+    case "early": {
+      const holding = curves.segments.filter(({ corrected }) => corrected?.holds).length;
+      return `Retention holds in ${sayCount(holding, "segment")} of ${curves.segments.length} that were looked at, corrected for that number. What it would take to be here stands below.`;
+    }
+    case "absent":
+      return `In every judged segment the upper bound of the weekly retention ratio is below ${sayRatio(plateau.weeklyRatio)}.`;
+  }
+}
+
+/** When to look again; said only while too little has matured. */
+export function sayLookAgain({ missing, lookAgainInWeeks }: Verdict): string | null {
+  if (missing.length === 0) return null;
+  return lookAgainInWeeks === null
+    ? "Time alone does not change it: more organic visitors are needed."
+    : `Look again in ${sayCount(lookAgainInWeeks, "week")}: then those who are here already have matured.`;
+}
+
+export function sayFarmed({ grantedShare, hazardRatio, rule }: Farmed): string {
+  const leaving =
+    hazardRatio === null
+      ? ""
+      : `, and their visitors leave ${sayRatio(hazardRatio.estimate)} times as often in the week their grants end (lower 90 % bound ${sayRatio(hazardRatio.low)}, at least ${sayRatio(rule.hazardRatio)} needed)`;
+  return `Farmed: ${sayShare(grantedShare)} of served requests are granted (more than ${sayShare(rule.grantedShare)})${leaving}.`;
+}
+
+/** What was found of it where farmed is not said, so that silence is no finding. */
+export function sayNotFarmed({ is, farmed: { n, grantedShare, hazardRatio, farmed } }: Verdict): string {
+  const share = `${sayShare(grantedShare)} of served requests are granted`;
+  const because = farmed ? `beside ${timingWords[is].title.toLowerCase()} it explains nothing` : null;
+  const leaving =
+    hazardRatio === null
+      ? `how often visitors leave when grants end cannot be told yet (${sayCount(n, "visitor")} with grants)`
+      : `in the week grants end visitors leave ${sayRatio(hazardRatio.estimate)} times as often as in others (lower 90 % bound ${sayRatio(hazardRatio.low)}, ${sayCount(n, "visitor")} with grants)`;
+  return `Farmed is not said${because ? `, because ${because}` : ""}: ${share}; ${leaving}.`;
+}

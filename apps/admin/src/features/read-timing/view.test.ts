@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { questionOf, readView, type View, writeView } from "./view.ts";
+
+const nowMs = Date.UTC(2026, 4, 14, 9, 30, 12);
+const first: View = {
+  scope: { period: { preset: "26w" }, app: null, traffic: "real", segment: null },
+  incentives: "grants-and-campaigns",
+  survey: null,
+  declared: [],
+};
+
+it("[AD115] the question is nothing at first, and comes back as it was through JSON", () => {
+  expect(writeView(first)).toEqual({});
+  expect(readView({})).toEqual(first);
+  const view: View = {
+    scope: { period: { preset: "52w" }, app: "chat", traffic: "simulated", segment: "payers" },
+    incentives: "grants",
+    survey: "how-disappointed",
+    declared: [
+      { segment: "phones", atMs: 5 },
+      { segment: "payers", atMs: 6 },
+    ],
+  };
+  expect(readView(JSON.parse(JSON.stringify(writeView(view))))).toEqual(view);
+  expect(questionOf(view, nowMs)).toMatchObject({
+    ...{ app: "chat", traffic: "simulated", timeZone: "UTC", weekStart: 1, segment: { key: "payers" } },
+    ...{ incentives: "grants", survey: "how-disappointed" },
+    declared: [
+      { segment: { key: "phones" }, declaredAtMs: 5 },
+      { segment: { key: "payers" }, declaredAtMs: 6 },
+    ],
+  });
+});
+
+it.each([
+  ["incentives that are none", { incentives: "bribes" }],
+  ["a survey that no key can be", { survey: "How?" }],
+  ["declarations of another kind", { declared: "phones" }],
+  [
+    "declarations of what is no segment, and of no moment",
+    { declared: [{ segment: "x", atMs: 1 }, { segment: "phones" }, 7] },
+  ],
+])("[AD115] with %s counts as not said", (_, search) => {
+  expect(readView(search)).toEqual(first);
+});
+
+it("[AD123] takes no more declared segments than the server does", () => {
+  const declared = Array.from({ length: 30 }, (_, atMs) => ({ segment: "phones", atMs }));
+  expect(readView({ declared }).declared).toHaveLength(20);
+});

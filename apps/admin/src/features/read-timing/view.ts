@@ -1,0 +1,65 @@
+import { Slug, segmentOf } from "@flywheel/vocabulary";
+import {
+  isMoment,
+  readScope,
+  type ScopeView,
+  type Search,
+  scopeOf,
+  wireSegment,
+  writeScope,
+} from "../../by-week/scope.ts";
+import type { TimingQuestion } from "./answer.ts";
+
+/** A segment that somebody said they would look at, and when. */
+export type Declared = { readonly segment: string; readonly atMs: number };
+
+/** What a person chooses. */
+export type View = {
+  readonly scope: ScopeView;
+  /** Who is not organic: who was ever granted credits, or also who first came by a campaign. */
+  readonly incentives: "grants" | "grants-and-campaigns";
+  /** Key of the survey that asks how disappointed somebody would be; null when none does. */
+  readonly survey: string | null;
+  readonly declared: readonly Declared[];
+};
+
+/** As many as the server takes. */
+export const mostDeclared = 20;
+
+export const isSurveyKey = (text: string): boolean => Slug.safeParse(text).success;
+
+/** The question in an address; what is not understood counts as not said. */
+export function readView(search: Search): View {
+  const { incentives, survey, declared } = search;
+  return {
+    scope: readScope(search),
+    incentives: incentives === "grants" ? "grants" : "grants-and-campaigns",
+    survey: typeof survey === "string" && isSurveyKey(survey) ? survey : null,
+    declared: Array.isArray(declared) ? declared.flatMap(readDeclared).slice(0, mostDeclared) : [],
+  };
+}
+
+function readDeclared(entry: unknown): readonly Declared[] {
+  if (typeof entry !== "object" || entry === null) return [];
+  const { segment, atMs } = entry as Search;
+  return typeof segment === "string" && segmentOf(segment) && isMoment(atMs) ? [{ segment, atMs }] : [];
+}
+
+/** Only what differs from the question that the page opens with. */
+export function writeView({ scope, incentives, survey, declared }: View): Record<string, unknown> {
+  return {
+    ...writeScope(scope),
+    ...(incentives === "grants-and-campaigns" ? {} : { incentives }),
+    ...(survey === null ? {} : { survey }),
+    ...(declared.length === 0 ? {} : { declared }),
+  };
+}
+
+export const questionOf = ({ scope, incentives, survey, declared }: View, nowMs: number): TimingQuestion => ({
+  ...scopeOf(scope, nowMs),
+  ...{ incentives, survey },
+  declared: declared.flatMap(({ segment, atMs }) => {
+    const wired = wireSegment(segment);
+    return wired ? [{ segment: wired, declaredAtMs: atMs }] : [];
+  }),
+});

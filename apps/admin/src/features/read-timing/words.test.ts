@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import type { Check, Farmed, ProbeSignal, Signals, Timing, Withheld } from "./answer.ts";
+import { checkWords, sayCheck } from "./check-words.ts";
+import {
+  inventCheck,
+  inventMeasured,
+  inventPlateau,
+  inventSignals,
+  inventVerdict,
+  thresholds,
+} from "./invented-answer.ts";
+import {
+  noSurvey,
+  probeReadings,
+  readingOf,
+  sayMaturity,
+  sayThreshold,
+  sayWithheld,
+  signalRows,
+} from "./signal-words.ts";
+import { sayTaper } from "./signals-table.tsx";
+import { sayFarmed, sayLookAgain, sayNotFarmed, sayWhy, timingWords } from "./verdict-words.ts";
+
+describe("[AD116] every verdict is one plain sentence, with why", () => {
+  const said = {
+    insufficient: [/^It cannot be said yet/, /none of the four findings/],
+    "supply-limited": [/^Supply limits the demand/, /at least 50\.0 % of all opportunity.*at least 20\.0 % of minutes/],
+    here: [
+      /^The demand is here/,
+      /organic share is above 60\.0 % and the quick ratio above 1\.00.*Granted use is left out/,
+    ],
+    early: [/^The demand is early/, /holds in 1 segment of 2 that were looked at, corrected for that number/],
+    absent: [/^The demand is absent/, /upper bound of the weekly retention ratio is below 0\.93/],
+  } as const satisfies Record<Timing, readonly [RegExp, RegExp]>;
+  const curve = { key: "everyone", corrected: inventPlateau(), plain: null };
+  const curves = {
+    ...inventVerdict().curves,
+    segments: [curve, { key: "phones", corrected: inventPlateau({ holds: false }), plain: null }],
+  };
+  it.each(Object.entries(said))("%s", (is, [sentence, why]) => {
+    const verdict = inventVerdict({ is: is as Timing, curves });
+    expect(timingWords[verdict.is].sentence).toMatch(sentence);
+    expect(timingWords[verdict.is].sentence.match(/\.( |$)/g)).toHaveLength(1);
+    expect(sayWhy(verdict)).toMatch(why);
+  });
+
+  it("insufficient for want of what has matured says that something is missing, and when to look again", () => {
+    const missing = [inventCheck({ found: 3, met: false })];
+    const verdict = inventVerdict({ is: "insufficient", missing });
+    expect(sayWhy(verdict)).toMatch(/^Too little has matured/);
+    expect(sayLookAgain({ ...verdict, lookAgainInWeeks: 3 })).toMatch(/^Look again in 3 weeks/);
+    expect(sayLookAgain({ ...verdict, lookAgainInWeeks: 1 })).toMatch(/in 1 week:/);
+    expect(sayLookAgain(verdict)).toMatch(/more organic visitors are needed/);
+    expect(sayLookAgain(inventVerdict())).toBeNull();
+  });
+});
+
+describe("[AD117] farmed", () => {
+  const farmed: Farmed = {
+    ...inventVerdict().farmed,
+    ...{ grantedShare: 0.8, hazardRatio: { estimate: 3.1, low: 2.4 }, farmed: true },
+  };
+  it("is said with the two numbers that it takes", () => {
+    expect(sayFarmed(farmed)).toBe(
+      "Farmed: 80.0 % of served requests are granted (more than 50.0 %), and their visitors leave 3.10 times as often in the week their grants end (lower 90 % bound 2.40, at least 2.00 needed).",
+    );
+  });
+  it("where it is not said, says why", () => {
+    expect(sayNotFarmed(inventVerdict())).toMatch(/^Farmed is not said: 5\.0 % of served.*1\.20 times.*0\.90/);
+    const unknown = { ...inventVerdict().farmed, hazardRatio: null };
+    expect(sayNotFarmed(inventVerdict({ farmed: unknown }))).toMatch(/cannot be told yet \(50 visitors with grants\)/);
+    expect(sayNotFarmed(inventVerdict({ farmed }))).toMatch(/because beside here it explains nothing/);
+  });
+});
+
+describe("[AD118] every check says what it looks at, what it takes and what was found", () => {
+  const names = Object.keys(checkWords) as Check["check"][];
+  it.each(names)("%s", (check) => {
+    const needs = checkWords[check].say(0.5);
+    expect(sayCheck(inventCheck({ check, found: 0.25, must: "reach", needs: 0.5 }))).toContain(
+      `: at least ${needs} needed, found ${checkWords[check].say(0.25)}.`,
+    );
+    expect(sayCheck(inventCheck({ check, found: null, needs: 0.5 }))).toMatch(/cannot be told/);
+  });
+  const untold = names.filter((it) => !/visitors$|^purchasers$|points$|that-hold$/.test(it));
+  it.each(untold)("%s says why it cannot be told", (check) => {
+    expect(sayCheck(inventCheck({ check, found: null }))).toMatch(/cannot be told: [a-z ,]+\.$/);
+  });
+  it("says more than and fewer than where that is meant", () => {
+    expect(sayCheck(inventCheck({ must: "exceed" }))).toContain("more than 2,000");
+    expect(sayCheck(inventCheck({ must: "stay-below" }))).toContain("fewer than 2,000");
+  });
+});
+
+describe("[AD119] every signal has a name, and says what it is of", () => {
+  it("in one row each", () => {
+    const rows = signalRows(inventSignals(), thresholds);
+    expect(rows.map(({ name }) => name)).toEqual([
+      ...["Quick ratio", "Organic share", "Purchased share", "Power users", "W12/W3 retention"],
+      ...["Sean Ellis", "Subsidy share"],
+    ]);
+    for (const { what } of rows) expect(what).toMatch(/^[A-Z].*\.$/);
+  });
+  it("with its threshold and its maturity", () => {
+    expect(sayThreshold(inventMeasured(), String)).toBe("lower bound above 0.6");
+    expect(sayThreshold(inventMeasured({ bound: "high" }), String)).toBe("upper bound below 0.6");
+    expect(sayMaturity(inventMeasured())).toBe("4 of 4 weeks");
+  });
+  it("whether the subsidy tapers", () => {
+    const taper: Signals["subsidy"]["taper"] = { perWeek: -0.03, interval: { low: -0.04, high: -0.02 }, tapers: true };
+    expect(sayTaper(taper)).toBe("The subsidy tapers: its share changes by −3.0 points a week (95 %: −4.0 to −2.0).");
+    expect(sayTaper({ ...taper, tapers: false })).toMatch(/^It is not sure/);
+    expect(sayTaper(null)).toMatch(/cannot be told yet/);
+  });
+});
+
+describe("[AD120] a signal that is withheld says why", () => {
+  const reasons = {
+    "too-few": "Withheld: too few answers to say anything (3).",
+    "not-matured": "Withheld: not matured, 2 of 4 weeks.",
+  } as const satisfies Record<Withheld["because"], string>;
+  it.each(Object.entries(reasons))("%s", (because, said) => {
+    const maturity = { of: "weeks", have: 2, need: 4 } as const;
+    const signal = { is: "withheld", because, n: 3, maturity } as Withheld;
+    expect(sayWithheld(signal, "answers")).toBe(said);
+  });
+  it("no survey is no lack of demand", () => {
+    expect(noSurvey).toMatch(/No survey is asked about/);
+  });
+});
+
+describe("[AD121] nothing is green that is not sure", () => {
+  it.each([
+    ["low", { low: 0.61, high: 0.7 }, true, "Above", "pine"],
+    ["low", { low: 0.59, high: 0.7 }, false, "Not sure", "gray"],
+    ["low", { low: 0.4, high: 0.59 }, false, "Below", "red"],
+    ["high", { low: 0.4, high: 0.59 }, true, "Below", "pine"],
+    ["high", { low: 0.4, high: 0.61 }, false, "Not sure", "gray"],
+    ["high", { low: 0.61, high: 0.7 }, false, "Above", "red"],
+  ] as const)("%s bound, %o", (bound, interval, passes, title, color) => {
+    expect(readingOf(inventMeasured({ bound, interval, passes }))).toEqual({ title, color });
+  });
+  it("of verdicts only here, of probes only a signal", () => {
+    const green = Object.entries(timingWords).flatMap(([is, { color }]) => (color === "pine" ? [is] : []));
+    expect(green).toEqual(["here"]);
+    const reads: readonly ProbeSignal["reads"][] = ["noise", "unclear", "signal"];
+    expect(reads.map((it) => probeReadings[it].color)).toEqual(["gray", "gray", "pine"]);
+  });
+});
