@@ -19,6 +19,7 @@ describe("[DE140] cohorts", () => {
     expect(organicReturns([timeline("- g o - o g o - o")], seen)).toEqual([
       { cohort: 3, visitors: 10, ages: [2, 4], shortAges: [] },
     ]);
+    expect(organicReturns([timeline("- o - - - - - o o")], seen)).toMatchObject([{ cohort: 2, ages: [6] }]);
     expect(organicReturns([timeline("- o", { incentivised: true })], seen)).toEqual([]);
     expect(organicReturns([timeline("o o o"), timeline("- - - - - - - - o"), timeline("- s s")], seen)).toEqual([]);
   });
@@ -32,6 +33,7 @@ describe("[DE140] cohorts", () => {
     expect(purchaserReturns([timeline("o o - op - op o"), timeline("o o o")], seen)).toEqual([
       { cohort: 4, visitors: 10, ages: [2, 3] },
     ]);
+    expect(purchaserReturns([timeline("- - - op - op", { incentivised: true })], seen)).toEqual([]);
   });
 });
 
@@ -44,7 +46,11 @@ it("[DE141] turnover counts every coming and going of the last closed weeks, new
 
 it("[DE142] organic is counted among all who were served lately, on granted credits or their own", () => {
   const parts = organicParts(
-    [timeline("- - - - - o"), timeline("- - - - - g", { incentivised: true }), timeline("o o"), timeline("- - - - s")],
+    [
+      timeline("- - - - o"),
+      timeline("- - - - - g", { incentivised: true }),
+      ...[timeline("o o"), timeline("- - - o"), timeline("- - - - - - - - o"), timeline("- - - - s")],
+    ],
     8,
     4,
   );
@@ -71,6 +77,7 @@ describe("[DE144] weeks with grants", () => {
         timeline("g g - g", farmer),
         timeline("g - - g - - - o", farmer),
         timeline("g", farmer),
+        timeline("- - g", farmer),
         timeline("- - - - g", farmer),
         timeline("g g", { incentivised: true }),
       ],
@@ -79,6 +86,7 @@ describe("[DE144] weeks with grants", () => {
     expect(found).toEqual([
       { visitors: 10, ending: 1, leftEnding: 1, other: 2, leftOther: 0 },
       { visitors: 10, ending: 1, leftEnding: 0, other: 1, leftOther: 0 },
+      { visitors: 10, ending: 0, leftEnding: 0, other: 1, leftOther: 1 },
       { visitors: 10, ending: 0, leftEnding: 0, other: 1, leftOther: 1 },
     ]);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import reference from "../../fixtures/timing.json" with { type: "json" };
 import { collapseRows } from "../flywheel/weighted-bootstrap.ts";
 import { judgePlateau } from "./plateau.ts";
-import { maturedVisitors, type Panel, panelOf } from "./returns.ts";
+import { fullyServed, maturedVisitors, type Panel, panelOf } from "./returns.ts";
 
 const panel = (counted: readonly { readonly visitors: number; readonly values: readonly number[] }[]): Panel => ({
   firstAge: 5,
@@ -81,6 +81,12 @@ describe("[DE124] the points of a plateau", () => {
     expect(panelOf([], choice)).toBeNull();
     expect(maturedVisitors(cohorts, 20, 4)).toBe(1_700);
     expect(maturedVisitors(cohorts, 19, 4)).toBe(1_600);
+  });
+
+  it("[DE133] leave out who fell short of anything before them, and nobody for what came later", () => {
+    const short = (...shortAges: number[]) => ({ cohort: 1, visitors: 1, ages: [], shortAges });
+    const of = [short(), short(0), short(8), short(9), short(12), short(3, 12)];
+    expect(fullyServed(of, 9)).toEqual([short(), short(9), short(12)]);
   });
 
   it("[DE125] lie after the week in which their segment was declared", () => {

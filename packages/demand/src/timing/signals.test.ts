@@ -174,6 +174,13 @@ describe("[DE131] use is farmed", () => {
   it("and not when half is not, when they leave as always, or when no grant has ended", () => {
     const judged = (rows: typeof farmers, by = served) => judgeFarmed(rows, by, timingThresholds.farmed).farmed;
     expect(judged(farmers, { ...served, purchased: 900 })).toBe(false);
+    // Many times as often, of so few that it may be chance.
+    const few = [
+      { visitors: 2, ending: 1, leftEnding: 1, other: 3, leftOther: 0 },
+      { visitors: 2, ending: 1, leftEnding: 0, other: 3, leftOther: 1 },
+    ];
+    expect(judgeFarmed(few, served, timingThresholds.farmed).hazardRatio?.estimate).toBeGreaterThan(2);
+    expect(judged(few)).toBe(false);
     const steady = farmers.map((it) => ({ ...it, leftEnding: 0 }));
     expect(judged(steady)).toBe(false);
     expect(judgeFarmed(farmers.slice(2), served, timingThresholds.farmed)).toMatchObject({

@@ -43,7 +43,9 @@ function inventTimelines(seed: number, visitors: number, busiest = 0): readonly 
       const app = roll(3) === 0 ? ("chat" as const) : ("image-studio" as const);
       const event = inventEvent(`visitor ${seed} ${visitor}`, { ...traits, name, app, atMs, fields: where });
       const request = `req_${visitor}_${roll(6)}` as RequestId;
-      return { ...event, value: roll(60_000), requestId: withoutRequest.test(name) ? null : request };
+      // Now and then just as long as is stated.
+      const value = roll(4) === 0 ? 30_000 : roll(60_000);
+      return { ...event, value, requestId: withoutRequest.test(name) ? null : request };
     });
   }).flat();
   return [...events, ...events.filter((_, place) => place % 5 === 0).map((it) => ({ ...it, atMs: it.atMs + dayMs }))];

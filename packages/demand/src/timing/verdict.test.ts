@@ -115,6 +115,10 @@ describe("[DE132] the verdict is the first that holds", () => {
   it("[DE135] farmed is said beside what is not there, never beside demand that is here", () => {
     const farmed = { ...unfarmed, farmed: true };
     expect(judge({ organic: falling, farmed })).toMatchObject({ is: "absent", saysFarmed: true });
+    expect(judge({ farmed })).toMatchObject({ is: "early", saysFarmed: true });
+    const few = flat.slice(0, 100);
+    expect(judge({ organic: few, farmed })).toMatchObject({ is: "insufficient", saysFarmed: true });
+    expect(judge({ organic: few })).toMatchObject({ is: "insufficient", saysFarmed: false });
     expect(judge({ purchasers: flat, farmed })).toMatchObject({ is: "here", saysFarmed: false });
     expect(judge({ supply: shortOfSupply, farmed })).toMatchObject({ is: "supply-limited", saysFarmed: false });
   });
