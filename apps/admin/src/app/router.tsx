@@ -12,10 +12,14 @@ import { PeoplePage } from "../features/manage-people/people-page.tsx";
 import { NetworkPage } from "../features/operate-network/network-page.tsx";
 import { ExperimentPage } from "../features/read-experiments/experiment-page.tsx";
 import { ExperimentsPage } from "../features/read-experiments/experiments-page.tsx";
+import { FlywheelPage } from "../features/read-flywheel/flywheel-page.tsx";
+import { readView as readFlywheel, writeView as writeFlywheel } from "../features/read-flywheel/view.ts";
 import { FunnelPage } from "../features/read-funnel/funnel-page.tsx";
 import { readView, writeView } from "../features/read-funnel/question.ts";
 import { ResultsSection } from "../features/read-results/results-section.tsx";
 import { readResultsView, writeResultsView } from "../features/read-results/results-view.ts";
+import { TimingPage } from "../features/read-timing/timing-page.tsx";
+import { readView as readTiming, writeView as writeTiming } from "../features/read-timing/view.ts";
 import { SimulatedPanel } from "../features/remove-simulated/simulated-panel.tsx";
 import { DecidePanel } from "../features/steer-experiment/decide-panel.tsx";
 import { SteerBar } from "../features/steer-experiment/steer-bar.tsx";
@@ -54,6 +58,44 @@ const live = createRoute({
   },
 });
 
+const flywheel = createRoute({
+  getParentRoute: () => root,
+  path: "/flywheel",
+  staticData: { title: "Flywheel" },
+  validateSearch: (search: Search) => writeFlywheel(readFlywheel(search)),
+  component: function Flywheel() {
+    const navigate = flywheel.useNavigate();
+    return (
+      <FlywheelPage
+        view={readFlywheel(flywheel.useSearch())}
+        onView={(view) => void navigate({ search: writeFlywheel(view), replace: true })}
+        linkTo={(view) =>
+          `${location.origin}${router.buildLocation({ to: "/flywheel", search: writeFlywheel(view) }).publicHref}`
+        }
+      />
+    );
+  },
+});
+
+const timing = createRoute({
+  getParentRoute: () => root,
+  path: "/timing",
+  staticData: { title: "Timing" },
+  validateSearch: (search: Search) => writeTiming(readTiming(search)),
+  component: function Timing() {
+    const navigate = timing.useNavigate();
+    return (
+      <TimingPage
+        view={readTiming(timing.useSearch())}
+        onView={(view) => void navigate({ search: writeTiming(view), replace: true })}
+        linkTo={(view) =>
+          `${location.origin}${router.buildLocation({ to: "/timing", search: writeTiming(view) }).publicHref}`
+        }
+      />
+    );
+  },
+});
+
 const funnel = createRoute({
   getParentRoute: () => root,
   path: "/funnel",
@@ -83,7 +125,9 @@ const explore = createRoute({
     return (
       <ExplorePage
         view={readExplored(explore.useSearch())}
-        onView={(view) => void navigate({ search: writeExplored(view), replace: true })}
+        onChoose={(changed) =>
+          void navigate({ search: (now) => writeExplored({ ...readExplored(now), ...changed }), replace: true })
+        }
         linkTo={(view) =>
           `${location.origin}${router.buildLocation({ to: "/explore", search: writeExplored(view) }).publicHref}`
         }
@@ -193,6 +237,8 @@ function NotFound() {
 export const router = createRouter({
   routeTree: root.addChildren([
     live,
+    flywheel,
+    timing,
     funnel,
     explore,
     experiments,

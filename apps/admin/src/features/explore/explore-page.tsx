@@ -29,13 +29,14 @@ const answers: Readonly<Record<AskedKind, (props: AskProps) => ReactNode>> = {
 
 export type ExplorePageProps = {
   readonly view: View;
-  readonly onView: (view: View) => void;
+  /** What was chosen, whatever else is chosen before the page shows it. */
+  readonly onChoose: (changed: Partial<View>) => void;
   /** The address of a view, for somebody else. */
   readonly linkTo: (view: View) => string;
 };
 
 /** One question at a time. A question that is left is given up, here and on the server. */
-export function ExplorePage({ view, onView, linkTo }: ExplorePageProps) {
+export function ExplorePage({ view, onChoose, linkTo }: ExplorePageProps) {
   const [askedMs, setAskedMs] = useState(now);
   const range = rangeOf(view.period, view.zone, askedMs);
   const Answer = answers[view.ask];
@@ -55,7 +56,7 @@ export function ExplorePage({ view, onView, linkTo }: ExplorePageProps) {
       >
         Explore
       </PageTitle>
-      <QuestionForm view={view} range={range} onChange={onView} />
+      <QuestionForm view={view} range={range} choose={onChoose} />
       <Answer view={view} range={range} onAskAgain={() => setAskedMs(now())} />
     </Page>
   );

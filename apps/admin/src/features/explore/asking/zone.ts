@@ -10,9 +10,9 @@ export function isZone(name: string): boolean {
 }
 
 /** UTC first, then those that are given, then all others. */
-export function zonesFor(...given: readonly string[]): readonly string[] {
-  return [...new Set(["UTC", ...given, ...Intl.supportedValuesOf("timeZone")])].filter(isZone);
-}
+export const zonesFor = (...given: readonly string[]): readonly string[] => [
+  ...new Set(["UTC", ...given, ...Intl.supportedValuesOf("timeZone")]),
+];
 
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -15,12 +15,11 @@ export type QuestionFormProps = {
   readonly view: View;
   /** The period that is shown now: where a custom one starts from. */
   readonly range: Range;
-  readonly onChange: (view: View) => void;
+  readonly choose: (changed: Partial<View>) => void;
 };
 
 /** Every choice changes the number, so every choice is shown or one step away. */
-export function QuestionForm({ view, range, onChange }: QuestionFormProps) {
-  const choose = (changed: Partial<View>) => onChange({ ...view, ...changed });
+export function QuestionForm({ view, range, choose }: QuestionFormProps) {
   const Own = ownChoices[view.ask];
   return (
     <div className={classes.form}>
