@@ -278,12 +278,14 @@ it("[AD89] stickiness and the power-user curve have their visitors and days", as
 it("[AD90] paths say of how many sessions, and which may still go on", async () => {
   openExplore("/explore?ask=paths");
   await screen.findByText(/40 sessions\. 3 sessions that began less than 24 hours before may still go on/);
-  within(screen.getByRole("list", { name: "Step 1, sessions" })).getByText("30 of 40");
+  within(screen.getByRole("list", { name: "Step 1, sessions" })).getByText("25 of 40");
   expect(rowsOf("Paths").slice(1)).toEqual([
-    ["app.opened → prompt.submitted", "1", "30", "40", "75.0 %", "28"],
+    ["app.opened → prompt.submitted", "1", "25", "40", "62.5 %", "24"],
     ["app.opened → end of the session", "1", "10", "40", "25.0 %", "10"],
-    ["prompt.submitted → output.shown", "2", "18", "30", "60.0 %", "17"],
-    ["prompt.submitted → end of the session", "2", "12", "30", "40.0 %", "12"],
+    ["app.opened → model.picked", "1", "5", "40", "12.5 %", "5"],
+    ["prompt.submitted → output.shown", "2", "18", "25", "72.0 %", "17"],
+    ["prompt.submitted → end of the session", "2", "7", "25", "28.0 %", "7"],
+    ["model.picked → end of the session", "2", "5", "5", "100.0 %", "5"],
   ]);
 });
 

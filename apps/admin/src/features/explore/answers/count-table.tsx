@@ -1,5 +1,5 @@
 import { Button, Table, Text } from "@mantine/core";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 
 export type CountRow = {
   readonly key: string;
@@ -48,7 +48,7 @@ export function CountTable({ label, columns: [first, ...others], rows }: CountTa
                 </Table.Th>
                 {cells.map((cell, at) => (
                   <Table.Td key={others[at]} ta="right">
-                    {cell ?? <Fragment />}
+                    {cell}
                   </Table.Td>
                 ))}
               </Table.Tr>

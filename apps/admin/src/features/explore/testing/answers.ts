@@ -107,10 +107,12 @@ const paths: Answer<"paths"> = {
   sessions: 40,
   open: 3,
   links: [
-    { step: 1, origin: null, target: "prompt.submitted", sessions: 30, visitors: 28 },
+    { step: 1, origin: null, target: "prompt.submitted", sessions: 25, visitors: 24 },
     { step: 1, origin: null, target: null, sessions: 10, visitors: 10 },
+    { step: 1, origin: null, target: "model.picked", sessions: 5, visitors: 5 },
     { step: 2, origin: "prompt.submitted", target: "output.shown", sessions: 18, visitors: 17 },
-    { step: 2, origin: "prompt.submitted", target: null, sessions: 12, visitors: 12 },
+    { step: 2, origin: "prompt.submitted", target: null, sessions: 7, visitors: 7 },
+    { step: 2, origin: "model.picked", target: null, sessions: 5, visitors: 5 },
   ],
 };
 
