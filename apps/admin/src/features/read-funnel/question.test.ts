@@ -81,5 +81,10 @@ it("[AD3] the question is the journey with every choice in it", () => {
     windowMs: 3_600_000,
     order: "ordered",
     traffic: "simulated",
+    timeZone: "UTC",
+    weekStart: 1,
+    segment: null,
+    exclusions: [],
+    breakdown: null,
   });
 });
