@@ -5,6 +5,8 @@ import {
   IconFlask,
   IconGift,
   IconHeartbeat,
+  IconHourglass,
+  IconRotateClockwise,
   IconServer,
   IconUserCircle,
   IconUsers,
@@ -48,6 +50,8 @@ function Menu() {
     <nav className={classes.side} aria-label="Control room" ref={menu}>
       <div className={classes.menu}>
         <Item to="/" exact label="Live" Icon={IconActivity} />
+        <Item to="/flywheel" label="Flywheel" Icon={IconRotateClockwise} />
+        <Item to="/timing" label="Timing" Icon={IconHourglass} />
         <Item to="/funnel" label="Funnel" Icon={IconFilter} />
         <Item to="/explore" label="Explore" Icon={IconChartLine} />
         <Item to="/experiments" label="Experiments" Icon={IconFlask} />

@@ -1,6 +1,7 @@
 import { formatCount } from "@flywheel/ui";
 import { Stack, Table, Text, Title } from "@mantine/core";
 import { weekStartMs } from "../../by-week/weeks.ts";
+import { WideTable } from "../../by-week/wide-table.tsx";
 import { formatDay } from "../../words/moments.ts";
 import type { IdentityWeek } from "./answer.ts";
 import classes from "./flywheel.module.css";
@@ -43,31 +44,22 @@ type WeeksTableProps = {
 
 function WeeksTable({ label, weeks, of }: WeeksTableProps) {
   return (
-    <Table.ScrollContainer minWidth={520} aria-label={`${label}, to be scrolled`} tabIndex={0}>
-      <Table aria-label={label}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Week from</Table.Th>
-            {(["active", ...origins] as const).map((name) => (
-              <Table.Th key={name} scope="col">
-                {names[name]}
-              </Table.Th>
-            ))}
-            {of === "credits" ? <Table.Th scope="col">Of inactive, besides</Table.Th> : null}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {weeks.map((week) => (
-            <Table.Tr key={week.week}>
-              <Table.Th scope="row">{formatDay(weekStartMs(week.week))}</Table.Th>
-              {(["active", ...origins] as const).map((name) => (
-                <Table.Td key={name}>{formatCount(week[of][name])}</Table.Td>
-              ))}
-              {of === "credits" ? <Table.Td>{formatCount(week.creditsOfInactive)}</Table.Td> : null}
-            </Table.Tr>
+    <WideTable label={label} minWidth={520} columns={columnsOf(of)}>
+      {weeks.map((week) => (
+        <Table.Tr key={week.week}>
+          <Table.Th scope="row">{formatDay(weekStartMs(week.week))}</Table.Th>
+          {(["active", ...origins] as const).map((name) => (
+            <Table.Td key={name}>{formatCount(week[of][name])}</Table.Td>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+          {of === "credits" ? <Table.Td>{formatCount(week.creditsOfInactive)}</Table.Td> : null}
+        </Table.Tr>
+      ))}
+    </WideTable>
   );
 }
+
+const columnsOf = (of: WeeksTableProps["of"]): readonly string[] => [
+  "Week from",
+  ...(["active", ...origins] as const).map((name) => names[name]),
+  ...(of === "credits" ? ["Of inactive, besides"] : []),
+];

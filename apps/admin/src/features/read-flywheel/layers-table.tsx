@@ -1,6 +1,8 @@
 import { formatCount } from "@flywheel/ui";
 import { Stack, Table, Text } from "@mantine/core";
 import { sayChange, sayInterval, sayRatio, sayShare, sayShareChange } from "../../by-week/amounts.ts";
+import scopeClasses from "../../by-week/by-week.module.css";
+import { WideTable } from "../../by-week/wide-table.tsx";
 import { layerNames } from "../../words/layer-names.ts";
 import type { Judged, Judgement } from "./answer.ts";
 import { inRing } from "./layer-ring.tsx";
@@ -15,32 +17,24 @@ export function LayersTable({ judgement }: { readonly judgement: Judgement }) {
       <Text size="sm" c="dimmed">
         Y: {formatCount(judgement.outcome)} purchased requests in the week after. Gains are in purchased requests.
       </Text>
-      <Table.ScrollContainer minWidth={900} aria-label="Layers, to be scrolled" tabIndex={0}>
-        <Table aria-label="Layers" captionSide="top">
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((name) => (
-                <Table.Th key={name} scope="col">
-                  {name}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {inRing(judgement.layers).map((it) => (
-              <Table.Tr key={it.layer}>
-                <Table.Th scope="row">{layerNames[it.layer]}</Table.Th>
-                {cellsOf(it, judgement.outcome).map((cell, at) => (
-                  <Table.Td key={at}>{cell}</Table.Td>
-                ))}
-              </Table.Tr>
+      <WideTable label="Layers" minWidth={900} columns={columns}>
+        {inRing(judgement.layers).map((it) => (
+          <Table.Tr key={it.layer}>
+            <Table.Th scope="row">{layerNames[it.layer]}</Table.Th>
+            {cellsOf(it, judgement.outcome).map((cell, at) => (
+              <Table.Td className={wordy.has(at) ? scopeClasses.words : undefined} key={at}>
+                {cell}
+              </Table.Td>
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          </Table.Tr>
+        ))}
+      </WideTable>
     </Stack>
   );
 }
+
+/** Columns of words: target and notes. */
+const wordy: ReadonlySet<number> = new Set([3, 8]);
 
 function cellsOf(judged: Judged, outcome: number): readonly string[] {
   const { opportunity, interval, target, evidence } = judged;

@@ -1,5 +1,6 @@
 import { formatCount } from "@flywheel/ui";
 import { Table, Text, Title } from "@mantine/core";
+import { WideTable } from "../../by-week/wide-table.tsx";
 import { layerIds, layerNames } from "../../words/layer-names.ts";
 import type { LostDemand } from "./answer.ts";
 
@@ -23,32 +24,21 @@ export function LostTable({ lost }: { readonly lost: LostDemand }) {
         silence is no lack of interest. Usage is who was served and stayed away: its supply part is correlation (those
         who were failed came back less), the rest is unknown.
       </Text>
-      <Table.ScrollContainer minWidth={420} aria-label="Lost demand, to be scrolled" tabIndex={0}>
-        <Table aria-label="Lost demand by layer and cause">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Layer</Table.Th>
-              {causes.map((cause) => (
-                <Table.Th key={cause} scope="col">
-                  {causeNames[cause]}
-                </Table.Th>
-              ))}
-              <Table.Th scope="col">All</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {layers.map((layer) => (
-              <Table.Tr key={layer}>
-                <Table.Th scope="row">{layerNames[layer]}</Table.Th>
-                {causes.map((cause) => (
-                  <Table.Td key={cause}>{formatCount(lost[layer][cause])}</Table.Td>
-                ))}
-                <Table.Td>{formatCount(causes.reduce((sum, cause) => sum + lost[layer][cause], 0))}</Table.Td>
-              </Table.Tr>
+      <WideTable
+        label="Lost demand by layer and cause"
+        minWidth={420}
+        columns={["Layer", ...causes.map((cause) => causeNames[cause]), "All"]}
+      >
+        {layers.map((layer) => (
+          <Table.Tr key={layer}>
+            <Table.Th scope="row">{layerNames[layer]}</Table.Th>
+            {causes.map((cause) => (
+              <Table.Td key={cause}>{formatCount(lost[layer][cause])}</Table.Td>
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+            <Table.Td>{formatCount(causes.reduce((sum, cause) => sum + lost[layer][cause], 0))}</Table.Td>
+          </Table.Tr>
+        ))}
+      </WideTable>
     </section>
   );
 }

@@ -2,7 +2,9 @@ import { formatCount } from "@flywheel/ui";
 import { segmentOf } from "@flywheel/vocabulary";
 import { Badge, Table, Text, Title } from "@mantine/core";
 import { sayInterval, sayRatio, sayShare } from "../../by-week/amounts.ts";
+import scopeClasses from "../../by-week/by-week.module.css";
 import { sayWeeks } from "../../by-week/weeks.ts";
+import { WideTable } from "../../by-week/wide-table.tsx";
 import type { Plateau, TimingAnswer, Verdict } from "./answer.ts";
 
 export type CurvesTableProps = {
@@ -31,33 +33,20 @@ export function CurvesTable({ verdict, weeks }: CurvesTableProps) {
         looked at. Needed: {formatCount(visitors)} visitors, {formatCount(purchasers)} purchasers,{" "}
         {formatCount(segmentVisitors)} of a segment.
       </Text>
-      <Table.ScrollContainer minWidth={860} aria-label="Retention, to be scrolled" tabIndex={0}>
-        <Table aria-label="Retention by who it is of">
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((name) => (
-                <Table.Th key={name} scope="col">
-                  {name}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {curvesOf(verdict.curves).map(({ key, name, plateau }) => (
-              <Table.Tr key={key}>
-                <Table.Th scope="row">{name}</Table.Th>
-                {plateau ? (
-                  <Told plateau={plateau} weeks={weeks} />
-                ) : (
-                  <Table.Td colSpan={columns.length - 1}>
-                    Withheld: too few have reached {rule.points} judged weeks.
-                  </Table.Td>
-                )}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <WideTable label="Retention by who it is of" minWidth={860} columns={columns}>
+        {curvesOf(verdict.curves).map(({ key, name, plateau }) => (
+          <Table.Tr key={key}>
+            <Table.Th scope="row">{name}</Table.Th>
+            {plateau ? (
+              <Told plateau={plateau} weeks={weeks} />
+            ) : (
+              <Table.Td colSpan={columns.length - 1}>
+                Withheld: too few have reached {rule.points} judged weeks.
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </WideTable>
     </section>
   );
 }
@@ -69,7 +58,7 @@ function Told({ plateau, weeks }: { readonly plateau: Plateau; readonly weeks: C
     <>
       <Table.Td>{formatCount(n)}</Table.Td>
       <Table.Td>{sayWeeks(weeks.firstWeek, Math.max(weeks.firstWeek, weeks.lastClosed - lastAge))}</Table.Td>
-      <Table.Td>
+      <Table.Td className={scopeClasses.words}>
         {active.map(formatCount).join(", ")} in weeks {firstAge} to {lastAge} after the first
       </Table.Td>
       <Table.Td>

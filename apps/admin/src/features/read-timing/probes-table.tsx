@@ -1,6 +1,8 @@
 import { formatCount, formatShare } from "@flywheel/ui";
 import { Badge, Table, Text, Title } from "@mantine/core";
 import { sayInterval, sayShare } from "../../by-week/amounts.ts";
+import scopeClasses from "../../by-week/by-week.module.css";
+import { WideTable } from "../../by-week/wide-table.tsx";
 import type { ProbeSignal } from "./answer.ts";
 import { probeReadings } from "./signal-words.ts";
 
@@ -27,44 +29,32 @@ export function ProbesTable({ probes, noiseBelow }: ProbesTableProps) {
       {probes.length === 0 ? (
         <Text size="sm">Nobody saw a probe in this range.</Text>
       ) : (
-        <Table.ScrollContainer minWidth={640} aria-label="Probes, to be scrolled" tabIndex={0}>
-          <Table aria-label="Probes">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">Probe</Table.Th>
-                <Table.Th scope="col">Saw it</Table.Th>
-                {levels.map((level) => (
-                  <Table.Th key={level} scope="col">
-                    {commitments[level]}
-                  </Table.Th>
-                ))}
-                <Table.Th scope="col">Reads</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {probes.map(({ probe, n, atLeast, reads }) => (
-                <Table.Tr key={probe}>
-                  <Table.Th scope="row">{probe}</Table.Th>
-                  <Table.Td>{formatCount(n)}</Table.Td>
-                  {levels.map((level) => (
-                    <Table.Td key={level}>
-                      {formatCount(atLeast[level].visitors)} ({formatShare(atLeast[level].visitors, n)}; 95 %:{" "}
-                      {sayInterval(atLeast[level].interval, sayShare)})
-                    </Table.Td>
-                  ))}
-                  <Table.Td>
-                    <Badge color={probeReadings[reads].color} variant="light">
-                      {probeReadings[reads].title}
-                    </Badge>
-                    <Text size="xs" c="dimmed">
-                      {probeReadings[reads].says}
-                    </Text>
-                  </Table.Td>
-                </Table.Tr>
+        <WideTable
+          label="Probes"
+          minWidth={640}
+          columns={["Probe", "Saw it", ...levels.map((level) => commitments[level]), "Reads"]}
+        >
+          {probes.map(({ probe, n, atLeast, reads }) => (
+            <Table.Tr key={probe}>
+              <Table.Th scope="row">{probe}</Table.Th>
+              <Table.Td>{formatCount(n)}</Table.Td>
+              {levels.map((level) => (
+                <Table.Td key={level}>
+                  {formatCount(atLeast[level].visitors)} ({formatShare(atLeast[level].visitors, n)}; 95 %:{" "}
+                  {sayInterval(atLeast[level].interval, sayShare)})
+                </Table.Td>
               ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+              <Table.Td className={scopeClasses.words}>
+                <Badge color={probeReadings[reads].color} variant="light">
+                  {probeReadings[reads].title}
+                </Badge>
+                <Text size="xs" c="dimmed">
+                  {probeReadings[reads].says}
+                </Text>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </WideTable>
       )}
     </section>
   );

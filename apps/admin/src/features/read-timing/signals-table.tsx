@@ -1,6 +1,7 @@
 import { formatCount } from "@flywheel/ui";
 import { Badge, Table, Text, Title } from "@mantine/core";
 import { sayInterval, sayPoints } from "../../by-week/amounts.ts";
+import { WideTable } from "../../by-week/wide-table.tsx";
 import type { Signals, Thresholds } from "./answer.ts";
 import {
   noSurvey,
@@ -24,32 +25,19 @@ export function SignalsTable({ signals, thresholds }: { readonly signals: Signal
       <Text size="sm" c="dimmed" mb="sm">
         Of weeks that are over. A signal is above or below its threshold only with its whole interval.
       </Text>
-      <Table.ScrollContainer minWidth={860} aria-label="Signals, to be scrolled" tabIndex={0}>
-        <Table aria-label="Signals">
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((name) => (
-                <Table.Th key={name} scope="col">
-                  {name}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {signalRows(signals, thresholds).map((row) => (
-              <Table.Tr key={row.key}>
-                <Table.Th scope="row">
-                  {row.name}
-                  <Text size="xs" c="dimmed" fw={400} maw={260}>
-                    {row.what}
-                  </Text>
-                </Table.Th>
-                <Cells row={row} />
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <WideTable label="Signals" minWidth={860} columns={columns}>
+        {signalRows(signals, thresholds).map((row) => (
+          <Table.Tr key={row.key}>
+            <Table.Th scope="row">
+              {row.name}
+              <Text size="xs" c="dimmed" fw={400} maw={260}>
+                {row.what}
+              </Text>
+            </Table.Th>
+            <Cells row={row} />
+          </Table.Tr>
+        ))}
+      </WideTable>
       <Text size="sm" mt="xs">
         {sayTaper(signals.subsidy.taper)}
       </Text>
