@@ -10,6 +10,7 @@ import { sayFailure } from "../../words/failure.ts";
 import { formatMoment } from "../../words/moments.ts";
 import { sayFootings, sayOpen } from "./answer-words.ts";
 import { FunnelChart } from "./funnel-chart.tsx";
+import { GroupsTable } from "./groups-table.tsx";
 import { questionOf, type View } from "./question.ts";
 import { QuestionForm } from "./question-form.tsx";
 
@@ -24,7 +25,7 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
   const [askedMs, setAskedMs] = useState(now);
   const question = questionOf(view, askedMs);
   const { fromMs, toMs } = question;
-  const answer = useQuery(useTRPC().demand.funnel.queryOptions(question, { placeholderData: keepPreviousData }));
+  const answer = useQuery(useTRPC().demand.funnel.queryOptions(question, asking));
   return (
     <Page>
       <PageTitle
@@ -80,6 +81,9 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
   );
 }
 
+/** A question that is left or changed is given up, on the server too. */
+const asking = { placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } } as const;
+
 /** The answer to the question before stays, dimmed, until the next one is there. */
 function Answer({ answer, stale }: { readonly answer: FunnelAnswer; readonly stale: boolean }) {
   const first = answer.steps[0];
@@ -87,7 +91,10 @@ function Answer({ answer, stale }: { readonly answer: FunnelAnswer; readonly sta
   return (
     <Stack gap="lg" aria-busy={stale} style={stale ? { opacity: 0.5 } : undefined}>
       {first && first.reached + first.open > 0 ? (
-        <FunnelChart answer={answer} />
+        <>
+          <FunnelChart answer={answer} />
+          <GroupsTable answer={answer} />
+        </>
       ) : (
         <EmptyState icon={<IconFilter size={30} stroke={1.5} />} title="Nobody visited in this period">
           Choose a longer period or all apps. Only visitors who agreed to measuring are counted, and real and simulated

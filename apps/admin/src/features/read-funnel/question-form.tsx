@@ -3,7 +3,18 @@ import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import classes from "./funnel-chart.module.css";
 import { fromFieldText, presetIds, presets, type Range, toFieldText } from "./period.ts";
-import { readView, type View, windowIds, windows, writeView } from "./question.ts";
+import {
+  breakdownIds,
+  breakdowns,
+  orderIds,
+  orders,
+  readView,
+  type View,
+  windowIds,
+  windows,
+  writeView,
+} from "./question.ts";
+import { WithoutField } from "./without-field.tsx";
 
 export type QuestionFormProps = {
   readonly view: View;
@@ -53,10 +64,13 @@ export function QuestionForm({ view, range, onChange }: QuestionFormProps) {
           label="Later steps"
           value={view.order}
           onChange={(event) => choose({ order: event.currentTarget.value })}
-          data={[
-            { value: "unordered", label: "In any order" },
-            { value: "ordered", label: "One after another" },
-          ]}
+          data={orderIds.map((id) => ({ value: id, label: orders[id] }))}
+        />
+        <NativeSelect
+          label="Broken down by"
+          value={view.by ?? ""}
+          onChange={(event) => choose({ by: event.currentTarget.value })}
+          data={[{ value: "", label: "Nothing" }, ...breakdownIds.map((id) => ({ value: id, label: breakdowns[id] }))]}
         />
         <NativeSelect
           label="Traffic"
@@ -67,6 +81,9 @@ export function QuestionForm({ view, range, onChange }: QuestionFormProps) {
             { value: "simulated", label: "Simulated" },
           ]}
         />
+        {view.order === "ordered" ? (
+          <WithoutField without={view.without} onChange={(without) => onChange({ ...view, without })} />
+        ) : null}
       </div>
       {custom ? (
         <CustomPeriod

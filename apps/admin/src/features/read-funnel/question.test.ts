@@ -1,10 +1,19 @@
 import { journey } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
+import { betweens, excludableNames, parseExcluded, printExcluded } from "./excluded.ts";
 import { fromFieldText, presetIds, rangeOf, toFieldText } from "./period.ts";
-import { questionOf, readView, type View, windowIds, writeView } from "./question.ts";
+import { breakdownIds, orderIds, questionOf, readView, type View, windowIds, writeView } from "./question.ts";
 
 const nowMs = Date.UTC(2026, 4, 14, 9, 30, 12, 345);
-const first: View = { period: { preset: "7d" }, app: null, window: "1d", order: "unordered", traffic: "real" };
+const first: View = {
+  period: { preset: "7d" },
+  app: null,
+  window: "1d",
+  order: "unordered",
+  by: null,
+  without: null,
+  traffic: "real",
+};
 
 describe("the question in the address", () => {
   it("[AD1] is nothing at first", () => {
@@ -16,12 +25,14 @@ describe("the question in the address", () => {
     const periods = [...presetIds.map((preset) => ({ preset })), { fromMs: 0, toMs: 1 }, { fromMs: 5, toMs: 60_000 }];
     const views = periods.flatMap((period) =>
       windowIds.flatMap((window) =>
-        (["ordered", "unordered"] as const).flatMap((order) =>
-          (["real", "simulated"] as const).map((traffic): View => ({ period, app: "chat", window, order, traffic })),
+        orderIds.flatMap((order) =>
+          (["real", "simulated"] as const).map(
+            (traffic): View => ({ ...first, period, app: "chat", window, order, traffic }),
+          ),
         ),
       ),
     );
-    expect(views).toHaveLength(6 * 3 * 2 * 2);
+    expect(views).toHaveLength(6 * 3 * 3 * 2);
     for (const view of views) expect(readView(writeView(view))).toEqual(view);
   });
 
@@ -32,6 +43,7 @@ describe("the question in the address", () => {
     ["an end without a start", { to: 1 }],
     ["moments that are no moments", { from: "yesterday", to: Number.NaN }],
     ["an app that is none", { app: "toaster" }],
+    ["what it cannot be broken down by, or without", { by: "toString", without: "app.opened:1-5" }],
     ["things of another kind", { window: 7, order: true, traffic: ["simulated"] }],
   ])("[AD1] with %s counts as not said", (_, search) => {
     expect(readView(search)).toEqual(first);
@@ -71,6 +83,8 @@ it("[AD3] the question is the journey with every choice in it", () => {
     app: "chat",
     window: "1h",
     order: "ordered",
+    by: "device",
+    without: { name: "checkout.abandoned", after: 2, before: 3 },
     traffic: "simulated",
   };
   expect(questionOf(view, nowMs)).toEqual({
@@ -84,7 +98,36 @@ it("[AD3] the question is the journey with every choice in it", () => {
     timeZone: "UTC",
     weekStart: 1,
     segment: null,
-    exclusions: [],
-    breakdown: null,
+    exclusions: [{ of: { name: "checkout.abandoned" }, after: 2, before: 3 }],
+    breakdown: "device",
   });
+});
+
+describe("[AD94] what is left out of a funnel", () => {
+  const without = { name: "checkout.abandoned", after: 1, before: 5 } as const;
+
+  it("comes back from the address, and only where the steps are in order", () => {
+    for (const between of betweens) {
+      const view: View = { ...first, order: "ordered", without: { name: "app.failed", ...between } };
+      expect(readView(writeView(view))).toEqual(view);
+    }
+    expect(readView({ without: printExcluded(without) }).without).toBeNull();
+    expect(writeView({ ...first, order: "strict", without })).toEqual({ order: "strict" });
+    expect(questionOf({ ...first, order: "strict", without }, nowMs).exclusions).toEqual([]);
+  });
+
+  it("is never an event that fills a step, nor between what are no two steps", () => {
+    const filled = Object.values(journey).map(({ name }) => name as string);
+    expect(excludableNames.filter((name) => filled.includes(name))).toEqual([]);
+    expect(["app.failed:2-2", "app.failed:5-6", "app.failed", 7, undefined].map(parseExcluded)).toEqual(
+      Array(5).fill(null),
+    );
+  });
+});
+
+it("[AD95] what a funnel is broken down by is in the address and in the question", () => {
+  for (const by of breakdownIds) {
+    expect(readView(writeView({ ...first, by }))).toEqual({ ...first, by });
+    expect(questionOf({ ...first, by }, nowMs).breakdown).toBe(by);
+  }
 });
