@@ -1,0 +1,50 @@
+import type { FunnelAnswer } from "@flywheel/api/type";
+import { formatCount, formatShare } from "@flywheel/ui";
+import { journeyGates } from "@flywheel/vocabulary/journey";
+import { Table, Text } from "@mantine/core";
+import { gateNames } from "./gate-names.ts";
+import { breakdowns } from "./question.ts";
+
+/** The same funnel of each value that the first step of a visitor's path had; those with the most visitors first. */
+export function GroupsTable({ answer: { groups, question } }: { readonly answer: FunnelAnswer }) {
+  if (question.breakdown === null || groups.length === 0) return null;
+  const by = breakdowns[question.breakdown];
+  return (
+    <Table.ScrollContainer minWidth={620}>
+      <Table aria-label={`By ${by.toLowerCase()}`} style={{ fontVariantNumeric: "tabular-nums" }}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{by} at the first step</Table.Th>
+            {journeyGates.map((gate) => (
+              <Table.Th key={gate} scope="col" ta="right">
+                {gateNames[gate]}
+              </Table.Th>
+            ))}
+            <Table.Th scope="col" ta="right">
+              Not over yet
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {groups.map(({ value, steps: [first, ...later] }) => (
+            <Table.Tr key={JSON.stringify(value)}>
+              <Table.Th scope="row" fw={550}>
+                {value ?? "not said"}
+              </Table.Th>
+              <Table.Td ta="right">{formatCount(first?.reached ?? 0)}</Table.Td>
+              {later.map(({ reached }, at) => (
+                <Table.Td key={journeyGates[at + 1]} ta="right">
+                  {formatCount(reached)}
+                  <Text size="xs" c="dimmed">
+                    {formatShare(reached, first?.reached ?? 0)}
+                  </Text>
+                </Table.Td>
+              ))}
+              <Table.Td ta="right">{formatCount(first?.open ?? 0)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
