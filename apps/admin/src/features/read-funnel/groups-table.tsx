@@ -10,7 +10,14 @@ export function GroupsTable({ answer: { groups, question } }: { readonly answer:
   if (question.breakdown === null || groups.length === 0) return null;
   const by = breakdowns[question.breakdown];
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <Table.ScrollContainer
+      type="native"
+      minWidth={620}
+      // Scrolled with the keyboard too, so it takes the focus.
+      role="group"
+      aria-label="Groups, to be scrolled"
+      tabIndex={0}
+    >
       <Table aria-label={`By ${by.toLowerCase()}`} style={{ fontVariantNumeric: "tabular-nums" }}>
         <Table.Thead>
           <Table.Tr>

@@ -23,7 +23,14 @@ export function CountTable({ label, columns: [first, ...others], rows }: CountTa
   const shown = isWhole ? rows : rows.slice(0, mostRows);
   return (
     <div>
-      <Table.ScrollContainer minWidth={Math.max(320, 180 + others.length * 90)}>
+      <Table.ScrollContainer
+        type="native"
+        minWidth={Math.max(320, 180 + others.length * 90)}
+        // Scrolled with the keyboard too, so it takes the focus.
+        role="group"
+        aria-label={`${label}, to be scrolled`}
+        tabIndex={0}
+      >
         <Table aria-label={label} style={{ fontVariantNumeric: "tabular-nums" }}>
           <Table.Thead>
             <Table.Tr>

@@ -10,7 +10,14 @@ type RetentionTableProps = Pick<Answer<"retention">, "cohorts" | "average" | "qu
 export function RetentionTable({ cohorts, average, question }: RetentionTableProps) {
   const { interval, timeZone, periods } = question;
   return (
-    <Table.ScrollContainer minWidth={Math.max(320, 200 + periods * 72)}>
+    <Table.ScrollContainer
+      type="native"
+      minWidth={Math.max(320, 200 + periods * 72)}
+      // Scrolled with the keyboard too, so it takes the focus.
+      role="group"
+      aria-label="Retention, to be scrolled"
+      tabIndex={0}
+    >
       <Table aria-label="Retention" style={{ fontVariantNumeric: "tabular-nums" }}>
         <Table.Thead>
           <Table.Tr>
