@@ -3,6 +3,7 @@ import { type EventFilter, journey, type RequestId } from "@flywheel/vocabulary"
 import { describe, expect, it } from "vitest";
 import { inventWeeks, weeksFromMs, weeksToMs } from "../asking/invented-weeks.ts";
 import { Scope } from "../asking/scope.ts";
+import { inventEvent } from "../invented-days.ts";
 import { readProbeCounts } from "./probe-counts.ts";
 import { type FundedVisitors, readServedByFunding, totalServed } from "./served-by-funding.ts";
 import { readSurveyAnswers } from "./survey-answers.ts";
@@ -50,6 +51,23 @@ describe.each(openTestStores())("what visitors told, on $engine", (backend) => {
       expect(found).toEqual(surveyAnswersSlowly(of, "would-miss", asOfMs, events));
     },
   );
+
+  it("[DE145] an answer counts from the moment of the first kept output on", async () => {
+    const at = (visitor: string, name: "output.kept" | "survey.answered", ms: number) =>
+      inventEvent(visitor, {
+        name,
+        atMs: weeksFromMs + dayMs + ms,
+        fields: name === "output.kept" ? {} : { survey: "would-miss", answer: "very" },
+      });
+    const store = await backend.open();
+    await store.events.append([
+      ...[at("ada", "output.kept", 0), at("ada", "survey.answered", 0)],
+      ...[at("bob", "output.kept", 1), at("bob", "survey.answered", 0)],
+    ]);
+    const whole = Scope.parse({ app: null, traffic: "real", fromMs: weeksFromMs, toMs: weeksToMs });
+    const found = await readSurveyAnswers(store.questions, whole, "would-miss", weeksToMs);
+    expect(found).toEqual({ very: 1, somewhat: 0, not: 0, notApplicable: 0 });
+  });
 
   it.each(seeds)("[DE146] the most that each visitor did at a probe, as the slow twin says (seed %i)", async (seed) => {
     // Fields go missing in invented weeks; a probe's name never does.
