@@ -59,7 +59,7 @@ function writePeriod(period: Period): Record<string, string | number> {
 
 const minuteMs = 60_000;
 
-export function rangeOf(period: Period, nowMs: number): Range {
+function rangeOf(period: Period, nowMs: number): Range {
   if (!("preset" in period)) return period;
   const toMs = Math.floor(nowMs / minuteMs) * minuteMs + minuteMs;
   return { fromMs: toMs - presets[period.preset].weeks * weekMs, toMs };

@@ -24,8 +24,9 @@ export function GrowthSection({ organicPurchasers, everybody }: GrowthSectionPro
         Demand reproduction number G
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        How many further active weeks an active visitor-week brings in the long run: those of who stays and of who is
-        referred. At 1 demand sustains itself. The verdict is of organic purchasers only.
+        How many active visitor-weeks come of one: the visitor's own next one, if it comes within 4 weeks, and the first
+        ones of those whom it brought; in the long run, over newcomers and established. At 1 demand sustains itself. The
+        verdict is of organic purchasers only, whose incentives had not begun. On the bars the dashed line is 1.
       </Text>
       <Stack gap={4} mb="md">
         <Badge color={color} variant="light">

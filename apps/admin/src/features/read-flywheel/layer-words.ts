@@ -17,12 +17,12 @@ export const evidenceWords = {
   observed: {
     title: "Observed",
     color: "gray",
-    says: "only the rate is known; that passing goes with more purchased requests is not sure",
+    says: "the rate is known; that reaching the target would bring more purchased requests is not sure",
   },
   correlated: {
     title: "Correlated",
     color: "blue",
-    says: "passing goes with more purchased requests; that it is the cause has not been shown",
+    says: "the gain at the target is above 0 with its whole interval, by correlation; that the layer is the cause has not been shown",
   },
   experiment: {
     title: "Experiment",

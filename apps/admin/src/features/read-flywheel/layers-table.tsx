@@ -58,7 +58,7 @@ function notesOf(judged: Judged): string {
   const notes = [
     whyNoGain(judged),
     elsewhere > 0 ? `${formatCount(elsewhere)} that failed are counted with what other layers lost.` : null,
-    elsewhere < 0 ? `${formatCount(-elsewhere)} passed thanks to what other layers have above their targets.` : null,
+    elsewhere < 0 ? `${formatCount(-elsewhere)} passed with the help of other layers.` : null,
     cut > 0 ? `Capped: spare capacity could not have served ${formatCount(cut)} more.` : null,
     ...experiments.map(
       ({ experiment, effect }) =>

@@ -5,7 +5,7 @@ import { layerIds, layerNames } from "../../words/layer-names.ts";
 import type { LostDemand } from "./answer.ts";
 
 const causes = ["supply", "demand", "unknown"] as const satisfies readonly (keyof LostDemand["usage"])[];
-export const causeNames = { supply: "Supply", demand: "Demand", unknown: "Unknown" } as const satisfies Record<
+const causeNames = { supply: "Supply", demand: "Demand", unknown: "Unknown" } as const satisfies Record<
   keyof LostDemand["usage"],
   string
 >;

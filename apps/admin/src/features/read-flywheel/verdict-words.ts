@@ -15,22 +15,34 @@ export type VerdictWords = {
 const leastSupport = 0.95;
 const leastShare = 0.05;
 
+/** Why no layer can be compared with another at all. */
+type Untold = "nobody-judged" | "nobody-purchased";
+const untoldWords = {
+  "nobody-judged": {
+    sentence: "Nothing can be said of the layers yet.",
+    why: "A week is judged by the purchased requests of the week after it, and no week with visitors has one that is over.",
+    probe: "Wait until a week with visitors, and the week after it, are over.",
+  },
+  "nobody-purchased": {
+    sentence: "No layer's gain can be told, because nobody purchased a request in the week after.",
+    why: "Gains are counted in purchased requests of the next week. The rates below stand.",
+    probe: "There is no gain to go by: look at where visits stop, in the rates and the lost demand below.",
+  },
+} as const satisfies Record<Untold, Readonly<Record<"sentence" | "why" | "probe", string>>>;
+
+function untoldOf({ layers, outcome }: Pick<Judgement, "layers" | "outcome">): Untold | null {
+  if (layers.every(({ opportunity }) => opportunity === null)) return "nobody-judged";
+  return outcome === 0 ? "nobody-purchased" : null;
+}
+
 /** Which layer holds demand back, in one sentence, and what that rests on. */
-export function sayBottleneck({ bottleneck, outcome, layers, daysLeftOut }: Judgement): VerdictWords {
-  if (layers.every(({ opportunity }) => opportunity === null)) {
-    return {
-      tone: "open",
-      sentence: "Nothing can be said of the layers yet.",
-      why: "A week is judged by the purchased requests of the week after it, and no week with visitors has one that is over.",
-    };
+export function sayBottleneck(judgement: Judgement): VerdictWords {
+  const untold = untoldOf(judgement);
+  if (untold !== null) {
+    const { sentence, why } = untoldWords[untold];
+    return { tone: "open", sentence, why };
   }
-  if (outcome === 0) {
-    return {
-      tone: "open",
-      sentence: "No layer's gain can be told, because nobody purchased a request in the week after.",
-      why: "Gains are counted in purchased requests of the next week. The rates below stand.",
-    };
-  }
+  const { bottleneck, layers, daysLeftOut } = judgement;
   switch (bottleneck.is) {
     case "named": {
       const { evidence } = layers.find(({ layer }) => layer === bottleneck.layer) ?? { evidence: "observed" as const };
@@ -85,8 +97,12 @@ export const aboutSupport =
   "Support is the share of bootstrap draws over visitors in which a layer's gain is the largest of all; it is not a probability. Y is the number of purchased requests in the week after. A gain is a what-if: it takes the difference in Y between those who passed a gate and those who did not (V_pass − V_fail), which is correlation and not cause.";
 
 /** The next probe, and when to look again. */
-export function sayNextLook({ next }: Judgement): { readonly probe: string; readonly when: string } {
-  return { probe: sayProbe(next), when: `Look again on ${formatDay(next.atMs)}.` };
+export function sayNextLook(judgement: Judgement): { readonly probe: string; readonly when: string } {
+  const untold = untoldOf(judgement);
+  return {
+    probe: untold === null ? sayProbe(judgement.next) : untoldWords[untold].probe,
+    when: `Look again on ${formatDay(judgement.next.atMs)}.`,
+  };
 }
 
 function sayProbe({ probe, layers }: Judgement["next"]): string {

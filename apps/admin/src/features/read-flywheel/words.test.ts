@@ -59,6 +59,8 @@ describe("[AD101] the verdict is one sentence", () => {
     expect(sayBottleneck(inventJudgement({ layers })).why).toMatch(/no week with visitors has one that is over/);
     const none = { is: "none-stands-out", largest: "users", support: 1, lowShare: Number.NEGATIVE_INFINITY } as const;
     expect(sayBottleneck(inventJudgement({ outcome: 0, bottleneck: none })).sentence).toMatch(/nobody purchased/);
+    expect(sayNextLook(inventJudgement({ layers })).probe).toMatch(/^Wait until a week with visitors/);
+    expect(sayNextLook(inventJudgement({ outcome: 0, bottleneck: none })).probe).toMatch(/^There is no gain to go by/);
     expect(sayBottleneck(inventJudgement({ bottleneck: none })).why).toContain("cannot be told");
     // As JSON has it.
     const wired = JSON.parse(JSON.stringify(inventJudgement({ bottleneck: none }))) as Judgement;

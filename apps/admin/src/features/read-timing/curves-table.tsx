@@ -12,7 +12,16 @@ export type CurvesTableProps = {
   readonly weeks: TimingAnswer["weeks"];
 };
 
-type Curve = { readonly key: string; readonly name: string; readonly plateau: Plateau | null };
+type Curve = {
+  readonly key: string;
+  readonly name: string;
+  readonly plateau: Plateau | null;
+  /** Below so many visitors it is drawn and not read. */
+  readonly needs: number;
+  /** Of segments it is asked twice: may it be said to hold, being one of several, and does it fall? */
+  readonly asked: "either" | "holds" | "falls";
+  readonly declared: boolean;
+};
 
 const columns = ["Whose", "Visitors", "Cohorts", "Active at each point", "Level", "Weekly ratio", "Reads"];
 
@@ -29,19 +38,21 @@ export function CurvesTable({ verdict, weeks }: CurvesTableProps) {
         The same organic visitors at each of the last {rule.points} matured weekly points. It holds when the lower bound
         of the weekly ratio is above {sayRatio(rule.weeklyRatio)} and that of the level above {sayShare(rule.floor)}; it
         falls when the ratio's upper bound is below {sayRatio(rule.weeklyRatio)}. Bounds are wrong once in{" "}
-        {oneIn(rule.alpha)} each way; where it says corrected, once in {oneIn(rule.alpha)} over all {looked} that were
-        looked at. Needed: {formatCount(visitors)} visitors, {formatCount(purchasers)} purchasers,{" "}
-        {formatCount(segmentVisitors)} of a segment.
+        {oneIn(rule.alpha)} each way; where it says corrected, once in {oneIn(rule.alpha)} over all {looked} segments
+        that were looked at. A segment is said to hold by the corrected bounds only, and to fall by the others. Needed:{" "}
+        {formatCount(visitors)} visitors, {formatCount(purchasers)} purchasers, {formatCount(segmentVisitors)} of a
+        segment.
       </Text>
       <WideTable label="Retention by who it is of" minWidth={860} columns={columns}>
-        {curvesOf(verdict.curves).map(({ key, name, plateau }) => (
-          <Table.Tr key={key}>
-            <Table.Th scope="row">{name}</Table.Th>
-            {plateau ? (
-              <Told plateau={plateau} weeks={weeks} />
+        {curvesOf(verdict).map((curve) => (
+          <Table.Tr key={curve.key}>
+            <Table.Th scope="row">{curve.name}</Table.Th>
+            {curve.plateau ? (
+              <Told plateau={curve.plateau} reading={readingOf(curve.plateau, curve)} weeks={weeks} />
             ) : (
               <Table.Td colSpan={columns.length - 1}>
-                Withheld: too few have reached {rule.points} judged weeks.
+                Withheld: too few have reached {rule.points} judged weeks
+                {curve.declared ? " since it was declared" : ""}.
               </Table.Td>
             )}
           </Table.Tr>
@@ -51,9 +62,14 @@ export function CurvesTable({ verdict, weeks }: CurvesTableProps) {
   );
 }
 
-function Told({ plateau, weeks }: { readonly plateau: Plateau; readonly weeks: CurvesTableProps["weeks"] }) {
+type ToldProps = {
+  readonly plateau: Plateau;
+  readonly reading: Reading;
+  readonly weeks: CurvesTableProps["weeks"];
+};
+
+function Told({ plateau, reading: { title, color }, weeks }: ToldProps) {
   const { n, active, firstAge, lastAge, level, levelInterval, weeklyRatio, ratioInterval } = plateau;
-  const { title, color } = readingOf(plateau);
   return (
     <>
       <Table.Td>{formatCount(n)}</Table.Td>
@@ -76,21 +92,34 @@ function Told({ plateau, weeks }: { readonly plateau: Plateau; readonly weeks: C
   );
 }
 
-function readingOf({ holds, falls }: Plateau) {
-  if (holds) return { title: "Holds", color: "pine" };
-  return falls ? { title: "Falls", color: "red" } : { title: "Not sure", color: "gray" };
+type Reading = { readonly title: string; readonly color: string };
+
+/** Only what is sure has a colour, and only what it was asked for. */
+export function readingOf({ n, holds, falls }: Plateau, { needs, asked }: Pick<Curve, "needs" | "asked">): Reading {
+  if (n < needs) return { title: "Too few", color: "gray" };
+  if (holds && asked !== "falls") return { title: "Holds", color: "pine" };
+  if (falls && asked !== "holds") return { title: "Falls", color: "red" };
+  return { title: "Not sure", color: "gray" };
 }
 
-function curvesOf({ everyone, fullyServed, purchasers, segments }: Verdict["curves"]): readonly Curve[] {
+function curvesOf({ curves, thresholds }: CurvesTableProps["verdict"]): readonly Curve[] {
+  const { visitors, purchasers, segmentVisitors } = thresholds;
+  const whole = { asked: "either", declared: false } as const;
   return [
-    { key: "all", name: "Organic visitors", plateau: everyone },
-    { key: "served", name: "Fully served before the judged weeks", plateau: fullyServed },
-    { key: "purchasers", name: "Organic purchasers", plateau: purchasers },
-    ...segments.map(({ key, corrected }) => ({
-      key: `segment ${key}`,
-      name: `${key === "everyone" ? "Everybody" : (segmentOf(key)?.name ?? key)}, corrected`,
-      plateau: corrected,
-    })),
+    { ...whole, key: "all", name: "Organic visitors", plateau: curves.everyone, needs: visitors },
+    {
+      ...{ ...whole, key: "served", name: "Fully served before the judged weeks" },
+      ...{ plateau: curves.fullyServed, needs: segmentVisitors },
+    },
+    { ...whole, key: "purchasers", name: "Organic purchasers", plateau: curves.purchasers, needs: purchasers },
+    ...curves.segments.flatMap(({ key, corrected, plain }, place): readonly Curve[] => {
+      const name = key === "everyone" ? "Everybody" : (segmentOf(key)?.name ?? key);
+      const segment = { needs: segmentVisitors, declared: place > 0 };
+      return [
+        { ...segment, key: `${place} holds`, name: `${name}, corrected`, plateau: corrected, asked: "holds" },
+        { ...segment, key: `${place} falls`, name: `${name}, not corrected`, plateau: plain, asked: "falls" },
+      ];
+    }),
   ];
 }
 

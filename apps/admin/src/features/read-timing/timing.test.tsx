@@ -154,6 +154,7 @@ it("[AD122] names the cohorts of every curve, and says which is withheld", async
   ]);
   expect(rows[1]?.slice(1)).toEqual(["Withheld: too few have reached 4 judged weeks."]);
   expect([rows[3]?.at(0), rows[3]?.at(-1)]).toEqual(["Everybody, corrected", "Not sure"]);
+  expect([rows[4]?.at(0), rows[4]?.at(-1)]).toEqual(["Everybody, not corrected", "Not sure"]);
 });
 
 it("[AD115] [AD123] choices, the survey and declared segments are in the address and asked for", async () => {

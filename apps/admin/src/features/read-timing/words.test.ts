@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Check, Farmed, ProbeSignal, Signals, Timing, Withheld } from "./answer.ts";
 import { checkWords, sayCheck } from "./check-words.ts";
+import { readingOf as curveReading } from "./curves-table.tsx";
 import {
   inventCheck,
   inventMeasured,
@@ -139,6 +140,16 @@ describe("[AD121] nothing is green that is not sure", () => {
     ["high", { low: 0.61, high: 0.7 }, false, "Above", "red"],
   ] as const)("%s bound, %o", (bound, interval, passes, title, color) => {
     expect(readingOf(inventMeasured({ bound, interval, passes }))).toEqual({ title, color });
+  });
+  it("of retention only what holds of enough visitors, and of a segment only by the corrected bounds", () => {
+    const asked = { needs: 100, asked: "either" } as const;
+    const plateau = { holds: true, falls: false };
+    expect(curveReading(inventPlateau(plateau), asked)).toEqual({ title: "Holds", color: "pine" });
+    expect(curveReading(inventPlateau({ ...plateau, n: 99 }), asked)).toEqual({ title: "Too few", color: "gray" });
+    expect(curveReading(inventPlateau(plateau), { ...asked, asked: "falls" }).title).toBe("Not sure");
+    const falling = inventPlateau({ holds: false, falls: true });
+    expect(curveReading(falling, { ...asked, asked: "falls" })).toEqual({ title: "Falls", color: "red" });
+    expect(curveReading(falling, { ...asked, asked: "holds" }).title).toBe("Not sure");
   });
   it("of verdicts only here, of probes only a signal", () => {
     const green = Object.entries(timingWords).flatMap(([is, { color }]) => (color === "pine" ? [is] : []));
