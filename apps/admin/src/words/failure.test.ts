@@ -11,6 +11,12 @@ describe("a failed call", () => {
     }
   });
 
+  it("[AD14] that asks for too much is told in the server's words, which say what to ask less of", () => {
+    expect(sayFailure(failed("UNPROCESSABLE_CONTENT", "it took too long: ask for less time"))).toBe(
+      "It took too long: ask for less time.",
+    );
+  });
+
   it("[AD14] has the code that the server gave it, if it gave one", () => {
     expect([failed("CONFLICT"), new Error("no data"), { data: { code: "CONFLICT" } }, null].map(codeOf)).toEqual([
       "CONFLICT",

@@ -23,6 +23,9 @@ export function sayFailure(error: unknown): string {
     case "TOO_MANY_REQUESTS":
     case "SERVICE_UNAVAILABLE":
       return asSentence(messageOf(error));
+    // What a question asks too much of; the message says what to ask less of.
+    case "UNPROCESSABLE_CONTENT":
+      return asSentence(error instanceof Error ? error.message : "");
     case "BAD_REQUEST":
       return "The server does not take this as it is. Look at the fields again.";
     default:

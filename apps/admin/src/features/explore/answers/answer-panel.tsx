@@ -88,12 +88,11 @@ function State<Answer extends Answered>({ asked, empty, children }: AnswerPanelP
   );
 }
 
-/** The server's own words: they say what to ask less of. Asking the same again would not help, so it is not offered. */
+/** Asking the same again would not help, so it is not offered. */
 function TooMuch({ error }: { readonly error: unknown }) {
-  const said = error instanceof Error ? error.message : "";
   return (
     <Alert role="alert" color="amber" title="This asks for too much at once" radius="lg">
-      <Text size="sm">{`${said.charAt(0).toUpperCase()}${said.slice(1)}.`.replace(/\.\.$/, ".")}</Text>
+      <Text size="sm">{sayFailure(error)}</Text>
     </Alert>
   );
 }

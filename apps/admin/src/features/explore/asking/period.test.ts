@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { fromFieldText, parsePeriod, presetIds, presets, printPeriod, rangeOf, toFieldText } from "./period.ts";
+import {
+  fromFieldText,
+  parsePeriod,
+  presetIds,
+  presets,
+  printPeriod,
+  problemOf,
+  rangeOf,
+  toFieldText,
+} from "./period.ts";
 import { isZone, zonesFor } from "./zone.ts";
 
 const nowMs = Date.UTC(2026, 4, 14, 9, 30, 12, 345);
@@ -39,6 +48,14 @@ describe("[AD82] the period", () => {
     expect(rangeOf(custom, "Asia/Kolkata", nowMs)).toEqual(custom);
     expect(parsePeriod(printPeriod(custom))).toEqual(custom);
     expect(["5-5", "60-5", "-5", "soon", ""].map(parsePeriod)).toEqual([null, null, null, null, null]);
+  });
+
+  it("ends after it starts, and is no longer than the server takes", () => {
+    const longestMs = 3_700 * 86_400_000;
+    expect(problemOf({ fromMs: 5, toMs: 5 })).toBe("Must be after the start");
+    expect(problemOf({ fromMs: 5, toMs: 5 + longestMs })).toBeNull();
+    expect(problemOf({ fromMs: 5, toMs: 6 + longestMs })).toBe("No longer than ten years");
+    expect(parsePeriod(`5-${6 + longestMs}`)).toBeNull();
   });
 
   it("is typed in UTC, and what is no moment is none", () => {

@@ -6,6 +6,8 @@ export type Preset = keyof typeof presets;
 export type Range = { readonly fromMs: number; readonly toMs: number };
 
 const minuteMs = 60_000;
+/** The server refuses what is longer. */
+const longestMs = 3_700 * 86_400_000;
 
 export const presets = {
   "7d": { label: "7 days and today", days: 7 },
@@ -34,7 +36,13 @@ export function parsePeriod(text: string): Period | null {
   if (preset) return { preset };
   const found = /^(\d{1,15})-(\d{1,15})$/.exec(text);
   const [fromMs, toMs] = [Number(found?.[1]), Number(found?.[2])];
-  return fromMs < toMs ? { fromMs, toMs } : null;
+  return problemOf({ fromMs, toMs }) === null ? { fromMs, toMs } : null;
+}
+
+/** Why nothing can be asked of it; null if it can. */
+export function problemOf({ fromMs, toMs }: Range): string | null {
+  if (!(fromMs < toMs)) return "Must be after the start";
+  return toMs - fromMs > longestMs ? "No longer than ten years" : null;
 }
 
 /** For a field of type datetime-local, whose text is read as UTC here. */

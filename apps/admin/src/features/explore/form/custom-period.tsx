@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { fromFieldText, type Range, toFieldText } from "../asking/period.ts";
+import { fromFieldText, problemOf, type Range, toFieldText } from "../asking/period.ts";
 import classes from "./form.module.css";
 
 type CustomPeriodProps = { readonly range: Range; readonly onChange: (range: Range) => void };
@@ -10,11 +10,11 @@ export function CustomPeriod({ range, onChange }: CustomPeriodProps) {
   const [from, setFrom] = useState(toFieldText(range.fromMs));
   const [to, setTo] = useState(toFieldText(range.toMs));
   const [fromMs, toMs] = [fromFieldText(from), fromFieldText(to)];
-  const isBackwards = fromMs !== null && toMs !== null && fromMs >= toMs;
+  const problem = fromMs !== null && toMs !== null ? problemOf({ fromMs, toMs }) : null;
 
   function apply(event: FormEvent) {
     event.preventDefault();
-    if (fromMs !== null && toMs !== null && !isBackwards) onChange({ fromMs, toMs });
+    if (fromMs !== null && toMs !== null && problem === null) onChange({ fromMs, toMs });
   }
 
   return (
@@ -32,9 +32,9 @@ export function CustomPeriod({ range, onChange }: CustomPeriodProps) {
         required
         value={to}
         onChange={(event) => setTo(event.currentTarget.value)}
-        error={isBackwards ? "Must be after the start" : undefined}
+        error={problem ?? undefined}
       />
-      <Button type="submit" variant="default" disabled={isBackwards}>
+      <Button type="submit" variant="default" disabled={problem !== null}>
         Ask
       </Button>
     </form>

@@ -1,0 +1,120 @@
+// @vitest-environment jsdom
+import type { FunnelAnswer } from "@flywheel/api/type";
+import { FlywheelTheme } from "@flywheel/ui";
+import { completeJsdom } from "@flywheel/ui/jsdom";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { useState } from "react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { FunnelPage } from "./funnel-page.tsx";
+import { questionOf, readView, writeView } from "./question.ts";
+
+type Ask = (input: unknown, signal: AbortSignal | undefined) => unknown;
+const wire = vi.hoisted(() => ({ funnel: vi.fn<Ask>() }));
+
+/** The server's side of the wire. Like the real one, it hears of a question that is left only when it is asked to. */
+vi.mock("@flywheel/host", async (original) => ({
+  ...(await original<typeof import("@flywheel/host")>()),
+  useTRPC: () => ({
+    demand: {
+      funnel: {
+        queryOptions: (input: unknown, options: { trpc?: { abortOnUnmount?: boolean } }) => ({
+          ...options,
+          queryKey: ["funnel", input],
+          queryFn: (context: { signal: AbortSignal }) =>
+            wire.funnel(input, options.trpc?.abortOnUnmount ? context.signal : undefined),
+        }),
+      },
+    },
+  }),
+}));
+
+configure({ asyncUtilTimeout: 10_000 });
+beforeEach(() => {
+  completeJsdom();
+  wire.funnel.mockReset();
+});
+afterEach(cleanup);
+
+const atMs = Date.UTC(2026, 4, 14, 9, 30);
+const stepsOf = (counts: readonly number[], open = 0): FunnelAnswer["steps"] =>
+  questionOf(readView({}), atMs).steps.map((step, at) => ({
+    step,
+    reached: counts[at] ?? 0,
+    open: at === 0 ? open : 0,
+    medianMsFromFirst: null,
+    medianMsFromPrevious: null,
+  }));
+const answer: FunnelAnswer = {
+  asOfMs: atMs,
+  question: questionOf(readView({ by: "device" }), atMs),
+  basis: { visitors: 60, events: 300, botEvents: 0, simulated: false },
+  events: 300,
+  botEvents: 0,
+  steps: stepsOf([60, 30, 20, 10, 2], 5),
+  groups: [
+    { value: "desktop", steps: stepsOf([40, 20, 15, 8, 2], 5) },
+    { value: null, steps: stepsOf([20, 10, 5, 2, 0]) },
+  ],
+};
+
+function Stage({ search }: { readonly search: Readonly<Record<string, unknown>> }) {
+  const [view, setView] = useState(readView(search));
+  return <FunnelPage view={view} onView={setView} linkTo={(it) => JSON.stringify(writeView(it))} />;
+}
+const open = (search: Readonly<Record<string, unknown>>) =>
+  render(
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <FlywheelTheme>
+        <Stage search={search} />
+      </FlywheelTheme>
+    </QueryClientProvider>,
+  );
+const choose = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+it("[AD95] each value at the first step has its counts, its shares of the first, and who still has time", async () => {
+  wire.funnel.mockResolvedValue(answer);
+  open({ by: "device" });
+  const table = await screen.findByRole("table", { name: "By device" });
+  const rows = within(table).getAllByRole("row");
+  expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
+    ["Device at the first step", "Visited", "Asked", "Served", "Kept", "Paid", "Not over yet"],
+    ["desktop", "40", "2050.0 %", "1537.5 %", "820.0 %", "25.0 %", "5"],
+    ["not said", "20", "1050.0 %", "525.0 %", "210.0 %", "00.0 %", "0"],
+  ]);
+  expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ breakdown: "device" });
+});
+
+it("[AD94] only a funnel in order can be without an event, anywhere or between two neighbours", async () => {
+  wire.funnel.mockResolvedValue({ ...answer, groups: [] });
+  open({});
+  await screen.findByRole("list", { name: "Visitors at each step" });
+  expect(screen.queryByLabelText("Without")).toBeNull();
+  choose("Later steps", "ordered");
+  choose("Without", "checkout.abandoned");
+  const of = { name: "checkout.abandoned" };
+  await waitFor(() =>
+    expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({
+      order: "ordered",
+      exclusions: [{ of, after: 1, before: 5 }],
+    }),
+  );
+  fireEvent.change(screen.getByRole("combobox", { name: "Between" }), { target: { value: "2" } });
+  await waitFor(() => expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ exclusions: [{ after: 2, before: 3 }] }));
+  choose("Later steps", "strict");
+  await waitFor(() => expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ order: "strict", exclusions: [] }));
+  expect(screen.queryByLabelText("Without")).toBeNull();
+});
+
+it("[AD83] a funnel that is changed while it is counted is given up", async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  wire.funnel.mockImplementation((_, signal) => {
+    signals.push(signal);
+    return new Promise(() => {});
+  });
+  open({});
+  await waitFor(() => expect(signals).toHaveLength(1));
+  choose("App", "chat");
+  await waitFor(() => expect(signals).toHaveLength(2));
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
+});
