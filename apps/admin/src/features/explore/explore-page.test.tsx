@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { completeJsdom } from "@flywheel/ui/jsdom";
+import { segmentOf } from "@flywheel/vocabulary";
 import { cleanup, configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { answers } from "./testing/answers.ts";
@@ -183,6 +184,13 @@ describe("[AD85] every answer says what it rests on", () => {
     expect(screen.queryByText("Simulated", { selector: ".mantine-Badge-label" })).toBeNull();
   });
 
+  it("and of which visitors, when it is not everybody", async () => {
+    const question = { ...answers.trend.question, segment: segmentOf("phones") };
+    wire.trend.mockResolvedValue({ ...answers.trend, question });
+    openExplore("/explore?segment=phones");
+    await screen.findByText(/left out\. Only who was in “On a phone” at their first such event of the period\.$/);
+  });
+
   it("and marks what is simulated", async () => {
     wire.trend.mockResolvedValue({ ...answers.trend, basis: { ...answers.trend.basis, visitors: 1, simulated: true } });
     openExplore();
@@ -252,7 +260,7 @@ it("[AD88] in the lifecycle nobody is dormant in an interval that is not over, a
   openExplore("/explore?ask=lifecycle");
   await screen.findByRole("table", { name: "Lifecycle" });
   expect(rowsOf("Lifecycle")).toEqual([
-    ["From", "Active before", "New", "Returning", "Resurrected", "Dormant", "Active"],
+    ["Day", "Active before", "New", "Returning", "Resurrected", "Dormant", "Active"],
     ["13 May 2026 not over yet", "55", "2", "5", "1", "", "8"],
     ["12 May 2026", "60", "10", "40", "5", "20", "55"],
     ["11 May 2026", "50", "20", "35", "5", "15", "60"],

@@ -7,6 +7,7 @@ import type { View } from "../asking/view.ts";
 /** What every answer of the server says besides itself. */
 export type Answered = {
   readonly asOfMs: number;
+  readonly question: { readonly segment: { readonly name: string } | null };
   readonly basis: {
     readonly visitors: number;
     readonly events: number;
@@ -26,8 +27,10 @@ export type AskProps = {
 export const asking = { placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } } as const;
 
 /** What an answer rests on. */
-export function sayBasis({ asOfMs, basis: { visitors, events, botEvents, simulated } }: Answered): string {
+export function sayBasis({ asOfMs, question: { segment }, basis }: Answered): string {
+  const { visitors, events, botEvents, simulated } = basis;
   const whose = `${formatCount(visitors)} ${simulated ? "simulated" : "real"} ${visitors === 1 ? "visitor" : "visitors"}`;
   const counted = `${formatCount(events)} ${events === 1 ? "event" : "events"}`;
-  return `As of ${formatMoment(asOfMs)}. Rests on ${counted} of ${whose}; ${formatCount(botEvents)} from bots left out.`;
+  const only = segment ? ` Only who was in “${segment.name}” at their first such event of the period.` : "";
+  return `As of ${formatMoment(asOfMs)}. Rests on ${counted} of ${whose}; ${formatCount(botEvents)} from bots left out.${only}`;
 }

@@ -8,7 +8,7 @@ import { StackChart } from "../charts/stack-chart.tsx";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
 import { type AskProps, asking } from "./answered.ts";
 import { CountTable } from "./count-table.tsx";
-import { endsOf, nameInterval } from "./interval-words.ts";
+import { endsOf, intervalTitles, nameInterval } from "./interval-words.ts";
 
 export function AskLifecycle({ view, range, onAskAgain }: AskProps) {
   const question = lifecycleOf(view, range);
@@ -55,7 +55,15 @@ function LifecycleAnswer({ answer }: { readonly answer: Answer<"lifecycle"> }) {
       </div>
       <CountTable
         label="Lifecycle"
-        columns={["From", "Active before", "New", "Returning", "Resurrected", "Dormant", "Active"]}
+        columns={[
+          intervalTitles[question.interval],
+          "Active before",
+          "New",
+          "Returning",
+          "Resurrected",
+          "Dormant",
+          "Active",
+        ]}
         rows={points
           .map(({ number, startMs, open, active, fresh, returning, resurrected, dormant }, at) => ({
             key: String(number),

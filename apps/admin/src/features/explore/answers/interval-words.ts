@@ -8,6 +8,14 @@ const forms = {
   month: { month: "long", year: "numeric" },
 } as const satisfies Record<Interval, Intl.DateTimeFormatOptions>;
 
+/** The head of their column. */
+export const intervalTitles = {
+  hour: "Hour",
+  day: "Day",
+  week: "Week",
+  month: "Month",
+} as const satisfies Record<Interval, string>;
+
 /** An interval by its start, as the calendar of the question's zone has it. */
 export function nameInterval(interval: Interval, startMs: number, timeZone: string): string {
   const name = new Intl.DateTimeFormat("en-GB", { ...forms[interval], timeZone }).format(startMs);

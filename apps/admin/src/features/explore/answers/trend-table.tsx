@@ -2,7 +2,7 @@ import { formatCount } from "@flywheel/ui";
 import type { Answer } from "../asking/questions.ts";
 import { amountFormat, formatMean } from "./amounts.ts";
 import { CountTable } from "./count-table.tsx";
-import { nameInterval, sayPartial } from "./interval-words.ts";
+import { intervalTitles, nameInterval, sayPartial } from "./interval-words.ts";
 
 /** The newest first. Every interval has a row, also where there was nothing. */
 export function TrendTable({ answer }: { readonly answer: Answer<"trend"> }) {
@@ -49,7 +49,7 @@ export function TrendTable({ answer }: { readonly answer: Answer<"trend"> }) {
     <CountTable
       label="Trend"
       columns={[
-        question.interval === "hour" ? "Hour" : question.interval === "day" ? "Day" : "From",
+        intervalTitles[question.interval],
         ...(isBroken ? ["Group"] : []),
         "Visitors",
         "Events",

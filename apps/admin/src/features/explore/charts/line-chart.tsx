@@ -1,5 +1,6 @@
 import { scaleOf } from "@flywheel/ui";
 import classes from "./charts.module.css";
+import { Legend } from "./legend.tsx";
 
 export type LinePoint = {
   /** Null where nothing is known: the line has a gap there. */
@@ -60,24 +61,8 @@ export function LineChart({ label, lines, ends, format }: LineChartProps) {
         <span>{ends[0]}</span>
         <span>{ends[0] === ends[1] ? null : ends[1]}</span>
       </p>
-      {lines.length > 1 ? <Legend names={lines.map(({ name }) => name)} /> : null}
+      {lines.length > 1 ? <Legend of="lines" names={lines.map(({ name }) => name)} /> : null}
     </div>
-  );
-}
-
-/** Colours are told apart by their dashes too. */
-export function Legend({ names }: { readonly names: readonly string[] }) {
-  return (
-    <ul className={classes.legend}>
-      {names.map((name, at) => (
-        <li key={name}>
-          <svg width={28} height={8} aria-hidden="true" data-series={at}>
-            <line className={classes.line} x1={0} x2={28} y1={4} y2={4} />
-          </svg>
-          {name}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,5 +1,5 @@
 import classes from "./charts.module.css";
-import { Legend } from "./line-chart.tsx";
+import { Legend } from "./legend.tsx";
 
 export type Stack = {
   readonly key: string;
@@ -67,7 +67,7 @@ export function StackChart({ label, stacks, names, ends }: StackChartProps) {
         <span>{ends[0]}</span>
         <span>{ends[0] === ends[1] ? null : ends[1]}</span>
       </p>
-      {names.length > 1 ? <Legend names={names} /> : null}
+      {names.length > 1 ? <Legend of="parts" names={names} /> : null}
     </div>
   );
 }
