@@ -18,4 +18,7 @@ export function sayFootings({ asOfMs, basis: { visitors, events, botEvents, simu
   return `As of ${formatMoment(asOfMs)}. ${sayCount(events, "event")} of ${whose} in the range, ${bots}.`;
 }
 
+/** Of every page about weeks. */
+export const aboutWeeks = "Weeks begin on Monday, UTC; only weeks that are over count.";
+
 export const simulatedWarning = "Nobody of these is real. Decide nothing by them.";

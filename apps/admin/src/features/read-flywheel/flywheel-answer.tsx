@@ -1,7 +1,7 @@
-import { EmptyState } from "@flywheel/ui";
+import { EmptyState, formatCount } from "@flywheel/ui";
 import { Alert, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconCalendarTime, IconHourglass, IconPointFilled } from "@tabler/icons-react";
-import { sayFootings, simulatedWarning } from "../../by-week/basis-words.ts";
+import { aboutWeeks, sayFootings, simulatedWarning } from "../../by-week/basis-words.ts";
 import { firstWeekOverMs, sayCount, sayWeeks, weekMs } from "../../by-week/weeks.ts";
 import { formatMoment } from "../../words/moments.ts";
 import type { FlywheelAnswer, Judgement } from "./answer.ts";
@@ -27,10 +27,11 @@ export function Answer({ answer }: { readonly answer: FlywheelAnswer }) {
   const { judgement, growth, organicPurchasers } = said;
   return (
     <>
-      <Verdict judgement={judgement} />
+      <Verdict judgement={judgement} draws={answer.question.draws} />
       <Text size="sm" c="dimmed">
         {sayFootings(answer)} Judged: {sayCount(weeks.lastClosed - weeks.first + 1, "closed week")},{" "}
-        {sayWeeks(weeks.first, weeks.lastClosed)}. A week counts for the layers once the week after it is over.
+        {sayWeeks(weeks.first, weeks.lastClosed)}. {aboutWeeks} A week counts for the layers once the week after it is
+        over.
         {growth.activeWeeks === 0
           ? ` Nobody was active in them; the next week is over on ${formatMoment(weeks.toMs + weekMs)}.`
           : ""}
@@ -49,7 +50,7 @@ export function Answer({ answer }: { readonly answer: FlywheelAnswer }) {
   );
 }
 
-function Verdict({ judgement }: { readonly judgement: Judgement }) {
+function Verdict({ judgement, draws }: { readonly judgement: Judgement; readonly draws: number }) {
   const { sentence, why, tone } = sayBottleneck(judgement);
   const { probe, when } = sayNextLook(judgement);
   return (
@@ -73,7 +74,7 @@ function Verdict({ judgement }: { readonly judgement: Judgement }) {
         </Text>
       </section>
       <Text size="sm" c="dimmed">
-        {aboutSupport} Support comes from draws over visitors; intervals of gains are 90 %.
+        {aboutSupport} There are {formatCount(draws)} draws; intervals of gains are 90 %.
       </Text>
     </Stack>
   );

@@ -68,7 +68,7 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
       />
       <Panel
         title="Verdict and layers"
-        lead={`Read from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. Weeks begin on Monday, UTC; only weeks that are over count.`}
+        lead={`Past from ${formatMoment(fromMs)} to ${formatMoment(toMs)}`}
         actions={
           <Button
             variant="subtle"

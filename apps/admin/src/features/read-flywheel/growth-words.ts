@@ -31,11 +31,16 @@ export const growthVerdicts = {
 >;
 
 /** Why there is no G; null where there is one. */
-export function whyWithheld({ withheld, referrals }: Pick<Growth, "withheld" | "referrals">): string | null {
+export function whyWithheld({
+  withheld,
+  referrals,
+  activeWeeks,
+}: Pick<Growth, "withheld" | "referrals" | "activeWeeks">): string | null {
   switch (withheld) {
     case null:
       return null;
     case "gap-not-seen":
+      if (activeWeeks === 0) return "Withheld: none of them was active in these weeks.";
       return "Withheld: for newcomers or for established visitors it could not be seen yet who comes back within 4 weeks, or no active week has had 4 weeks for its links.";
     case "too-few-sharers":
       return `Withheld: referrals make 5 % of G or more and rest on ${sayCount(referrals.sharers, "visitor")} who brought somebody; fewer than 30 could mislead.`;

@@ -101,6 +101,10 @@ describe("[AD104] what is withheld says why", () => {
     expect(whyWithheld(growth)).toMatch(/^Withheld: /);
     expect(whyWithheld(growth)).toMatch(why);
   });
+  it("G of nobody", () => {
+    const nobody = inventGrowth({ withheld: "gap-not-seen", verdict: "withheld", activeWeeks: 0, visitors: 0 });
+    expect(whyWithheld(nobody)).toBe("Withheld: none of them was active in these weeks.");
+  });
   it("G that is told has no reason", () => {
     expect(whyWithheld(inventGrowth())).toBeNull();
   });

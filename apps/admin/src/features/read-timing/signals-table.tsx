@@ -23,7 +23,8 @@ export function SignalsTable({ signals, thresholds }: { readonly signals: Signal
         Signals
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        Of weeks that are over. A signal is above or below its threshold only with its whole interval.
+        Of weeks that are over, the survey of the whole range. A signal is above or below its threshold only with its
+        whole interval.
       </Text>
       <WideTable label="Signals" minWidth={860} columns={columns}>
         {signalRows(signals, thresholds).map((row) => (

@@ -1,7 +1,7 @@
 import { EmptyState } from "@flywheel/ui";
 import { Alert, Badge, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCalendarTime } from "@tabler/icons-react";
-import { sayFootings, simulatedWarning } from "../../by-week/basis-words.ts";
+import { aboutWeeks, sayFootings, simulatedWarning } from "../../by-week/basis-words.ts";
 import { firstWeekOverMs, sayWeeks } from "../../by-week/weeks.ts";
 import { formatMoment } from "../../words/moments.ts";
 import type { TimingAnswer, Verdict as TimingVerdict } from "./answer.ts";
@@ -19,7 +19,8 @@ export function Answer({ answer }: { readonly answer: TimingAnswer }) {
     <>
       <Verdict verdict={verdict} />
       <Text size="sm" c="dimmed">
-        {sayFootings(answer)} Cohorts that began in the weeks of {sayWeeks(weeks.firstWeek, weeks.lastClosed)}.
+        {sayFootings(answer)} Cohorts that began in the weeks of {sayWeeks(weeks.firstWeek, weeks.lastClosed)}.{" "}
+        {aboutWeeks}
         {basis.visitors === 0 ? " Nobody was served in this range: choose a longer one, all apps or everybody." : ""}
       </Text>
       {basis.simulated ? (

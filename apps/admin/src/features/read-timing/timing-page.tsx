@@ -69,7 +69,7 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
       </ScopeForm>
       <Panel
         title="Verdict and signals"
-        lead={`Cohorts from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. Weeks begin on Monday, UTC; only weeks that are over count.`}
+        lead={`Cohorts from ${formatMoment(fromMs)} to ${formatMoment(toMs)}`}
         actions={
           <Button
             variant="subtle"
