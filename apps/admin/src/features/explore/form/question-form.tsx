@@ -6,9 +6,10 @@ import { askedKinds, kinds } from "../asking/kinds.ts";
 import { presetIds, presets, type Range } from "../asking/period.ts";
 import type { View } from "../asking/view.ts";
 import { ownZone, zonesFor } from "../asking/zone.ts";
+import type { ChoicesProps } from "./choices-props.ts";
 import { CustomPeriod } from "./custom-period.tsx";
 import classes from "./form.module.css";
-import { type ChoicesProps, ownChoices } from "./own-choices.tsx";
+import { ownChoices } from "./own-choices.tsx";
 import { Select } from "./select.tsx";
 
 export type QuestionFormProps = {
