@@ -73,7 +73,7 @@ type CellProps = { readonly count: number | null; readonly of: number; readonly 
 function Cell({ count, of, isSum = false }: CellProps) {
   if (count === null) {
     return (
-      <Table.Td>
+      <Table.Td className={classes.empty}>
         <VisuallyHidden>not over yet</VisuallyHidden>
       </Table.Td>
     );
