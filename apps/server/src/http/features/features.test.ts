@@ -33,7 +33,10 @@ async function serve(given: Partial<FeatureFeedParts> & { readonly heartbeatMs?:
   const { heartbeatMs, ...parts } = given;
   const feed = createFeatureFeed({ experiments, now: () => startMs, lookEveryMs: 50, ...parts });
   const site = new Hono();
-  site.route("/", featureRoutes(feed, heartbeatMs));
+  site.route(
+    "/",
+    featureRoutes(feed, (c) => c.req.header("x-from") ?? "here", heartbeatMs),
+  );
   const listening = await listen(site, { port: 0, host: "127.0.0.1" });
   const close = async () => {
     feed.close();
@@ -265,6 +268,15 @@ describe("[SV84] /sub", () => {
     first.abort();
     await expect.poll(async () => (await fetch(`${origin}/sub/d`)).status).toBe(200);
     await second.body?.cancel();
+  });
+
+  it("leaves places for others when one place takes all that it may", async () => {
+    const { origin, feed } = await serve({ mostListeners: 4, mostFromOnePlace: 2 });
+    const from = (range: string) => fetch(`${origin}/sub/a`, { headers: { "x-from": range } });
+    const answers = await Promise.all(["here", "here", "here"].map(from));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 503]);
+    expect((await from("elsewhere")).status).toBe(200);
+    expect(feed.listening()).toBe(3);
   });
 
   it("holds no stream for who asks for its headers only", async () => {
