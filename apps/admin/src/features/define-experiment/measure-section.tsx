@@ -1,15 +1,17 @@
 import { metricIn } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
-import { type Metric, metrics, segments } from "@flywheel/vocabulary";
+import { type Metric, metrics } from "@flywheel/vocabulary";
 import { Button, Group, MultiSelect, NativeSelect, SimpleGrid, Stack, Text } from "@mantine/core";
 import { sayMetric } from "../../words/metric-words.ts";
 import { errorAt } from "./draft.ts";
 import { NumberField } from "./number-field.tsx";
 import { OwnMetric } from "./own-metric.tsx";
 import type { SectionProps } from "./section-props.ts";
+import { SegmentsField } from "./segments-field.tsx";
 
-export function MeasureSection({ draft: { measurement }, errors, change }: SectionProps) {
-  const { primary, secondary, guardrails, ownMetrics, ownSegments, alpha } = measurement;
+export function MeasureSection({ draft, errors, change }: SectionProps) {
+  const { measurement } = draft;
+  const { primary, secondary, guardrails, ownMetrics, alpha } = measurement;
   const set = (changed: Partial<typeof measurement>) => change({ measurement: { ...measurement, ...changed } });
   const all = [...metrics, ...ownMetrics];
   const choices = all.map(asChoice);
@@ -63,14 +65,7 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
           />
         ))}
       </SimpleGrid>
-      <MultiSelect
-        label="Segments"
-        description="The primary metric is broken down by these. Each one widens the intervals of all."
-        value={measurement.segments}
-        data={[...segments, ...ownSegments].map(({ key, name }) => ({ value: key, label: name }))}
-        error={errorAt(errors, "measurement.segments")}
-        onChange={(chosen) => set({ segments: chosen })}
-      />
+      <SegmentsField draft={draft} errors={errors} change={change} />
       <NumberField
         label="Alpha"
         description="How often chance may pass for an effect, over all primary comparisons together."

@@ -1,9 +1,10 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
-import { type AppId, appIds, apps } from "@flywheel/vocabulary/apps";
+import { type AppId, apps } from "@flywheel/vocabulary/apps";
 import { NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { layerIds, layerNames } from "../../words/layer-names.ts";
 import { errorAt, suggestKey } from "./draft.ts";
+import { offeredApps } from "./offered-apps.ts";
 import type { SectionProps } from "./section-props.ts";
 
 /** `isNew`: only then has it no key yet. */
@@ -40,7 +41,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
         <NativeSelect
           label="App"
           value={draft.app}
-          data={appIds.map((id) => ({ value: id, label: apps[id].title }))}
+          data={offeredApps([draft.app]).map((id) => ({ value: id, label: apps[id].title }))}
           onChange={(event) => change({ app: event.currentTarget.value as AppId })}
         />
         <NativeSelect

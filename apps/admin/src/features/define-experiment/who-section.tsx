@@ -1,10 +1,12 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
 import { deviceClasses } from "@flywheel/vocabulary";
-import { appIds, apps as appNames } from "@flywheel/vocabulary/apps";
+import { apps as appNames } from "@flywheel/vocabulary/apps";
 import { Checkbox, Group, NativeSelect, SimpleGrid, Switch, TextInput } from "@mantine/core";
+import { deviceNames } from "../../words/device-names.ts";
 import { errorAt } from "./draft.ts";
 import { NumberField } from "./number-field.tsx";
+import { offeredApps } from "./offered-apps.ts";
 import type { SectionProps } from "./section-props.ts";
 
 type Targeting = ExperimentDraft["targeting"];
@@ -12,6 +14,7 @@ type Targeting = ExperimentDraft["targeting"];
 export function WhoSection({ draft, errors, change }: SectionProps) {
   const { targeting, namespace, coverage, heldOut, sticky } = draft;
   const { apps, devices } = targeting;
+  const offered = offeredApps(apps);
   const aim = (changed: Partial<Targeting>) => change({ targeting: { ...targeting, ...changed } });
   const without = (field: "apps" | "devices" | "tenure" | "payer") => {
     const { [field]: _, ...rest } = targeting;
@@ -35,11 +38,11 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
         value={apps ?? []}
         error={errorAt(errors, "targeting.apps")}
         onChange={(chosen) =>
-          chosen.length === 0 ? without("apps") : aim({ apps: appIds.filter((it) => chosen.includes(it)) })
+          chosen.length === 0 ? without("apps") : aim({ apps: offered.filter((it) => chosen.includes(it)) })
         }
       >
         <Group mt="xs">
-          {appIds.map((it) => (
+          {offered.map((it) => (
             <Checkbox key={it} value={it} label={appNames[it].title} />
           ))}
         </Group>
@@ -55,7 +58,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
       >
         <Group mt="xs">
           {deviceClasses.map((it) => (
-            <Checkbox key={it} value={it} label={it} />
+            <Checkbox key={it} value={it} label={deviceNames[it].title} />
           ))}
         </Group>
       </Checkbox.Group>
