@@ -44,10 +44,10 @@ export async function benchReadout({ rows, visitors }: ReadoutSettings) {
     return {
       bench: "readout",
       events: straight.events,
-      caps: Object.keys(caps).length,
       ms: Math.round(quantile(times, 0.5)),
       postgresMs: Math.round(straight.ms),
       trafficMs: Math.round(trafficMs),
+      caps: Object.keys(caps).length,
     };
   } finally {
     await postgres.stop();
