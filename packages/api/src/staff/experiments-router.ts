@@ -8,11 +8,11 @@ import * as trpc from "../trpc.ts";
 import { tellHistory } from "./tell-history.ts";
 
 /** What is malformed is told in words: the schema's own complaint is JSON, and repeats what was sent. */
-const inWords = trpc.t.middleware(async ({ next }) => {
+const inWords = trpc.t.middleware(async ({ next, getRawInput }) => {
   const result = await next();
   const cause = result.ok ? null : result.error.cause;
   if (cause instanceof z.ZodError && !result.ok && result.error.code === "BAD_REQUEST") {
-    throw new TRPCError({ code: "BAD_REQUEST", message: sayFaults(faultsIn(cause.issues)) });
+    throw new TRPCError({ code: "BAD_REQUEST", message: sayFaults(faultsIn(cause.issues, await getRawInput())) });
   }
   return result;
 });

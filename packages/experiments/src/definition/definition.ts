@@ -1,5 +1,6 @@
-import { type AppId, appIds, apps, Layer, Slug } from "@flywheel/vocabulary";
+import { type AppId, appIds, Layer, Slug } from "@flywheel/vocabulary";
 import { z } from "zod";
+import { withDraftRules } from "./draft-rules.ts";
 import { Measurement } from "./measurement.ts";
 import { Targeting } from "./targeting.ts";
 import { Variants } from "./variant.ts";
@@ -100,16 +101,7 @@ export const draftFields = {
   schedule: Schedule,
   rollout: Rollout,
 };
-export const ExperimentDraft = z
-  .strictObject({ key: Slug, ...draftFields })
-  .superRefine(refuseMisfits)
-  // Not of a definition that is kept: one of before this rule is still to be read.
-  .refine(({ kind, app, targeting }) => kind === "holdout" || (targeting.apps?.includes(app) ?? true), {
-    path: ["targeting", "apps"],
-    error: ({ input }) => `choose ${apps[Aimed.parse(input).app].title} too: it is the app of this experiment`,
-    // Told beside whatever else is wrong.
-    when: ({ value }) => Aimed.safeParse(value).success,
-  });
+export const ExperimentDraft = withDraftRules(z.strictObject({ key: Slug, ...draftFields }).superRefine(refuseMisfits));
 export type ExperimentDraft = z.infer<typeof ExperimentDraft>;
 
 /** One experiment: two or more variants of one feature of one app. The first variant is the control. */
@@ -129,8 +121,6 @@ export const ExperimentDefinition = z
   })
   .superRefine(refuseMisfits);
 export type ExperimentDefinition = z.infer<typeof ExperimentDefinition>;
-
-const Aimed = z.object({ kind: draftFields.kind, app: draftFields.app, targeting: Targeting });
 
 type Step = { readonly afterMs: number; readonly coverage: number };
 const isHigher = (step: Step, before: Step | undefined): boolean =>

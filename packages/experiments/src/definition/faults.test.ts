@@ -59,9 +59,24 @@ describe("[EX37] what is wrong with a draft", () => {
     });
   });
 
+  it("of an empty field is what to write in it, and spaces are not a text", () => {
+    expect(of({ name: "  ", hypothesis: "\n" })).toEqual({
+      name: "Fill this in. Everybody here finds the experiment by its name.",
+      hypothesis: "Fill this in. Say what should happen, and why.",
+    });
+    expect(of({ key: "", feature: "", namespace: { key: "", from: 0, to: 1 } })).toEqual({
+      key: "Write a key for links and events, such as warmer-words.",
+      feature: "Write the name by which the app asks for it, such as studio.warm-words.",
+      "namespace.key": "Write the name of the namespace, such as main.",
+    });
+    expect(of({ coverage: 7, name: " " })).toHaveProperty("name");
+    const [seed] = seeds;
+    expect(readDefinition({ ...seed, name: " " }).name).toBe(" ");
+  });
+
   it("is said in one line for whoever sees no form, and no longer than helps", () => {
     expect(sayFaults(faultsOf({ ...draft, name: "" }, { isFresh: true }))).toBe(
-      "This cannot be taken as it is. name: Fill this in.",
+      "This cannot be taken as it is. name: Fill this in. Everybody here finds the experiment by its name.",
     );
     expect(sayFaults(faultsOf({}, { isFresh: true }))).toMatch(/^This cannot .* And \d+ more\.$/);
     expect(sayFaults(faultsOf("secret", { isFresh: true }))).toBe("This cannot be taken as it is. Fill this in.");

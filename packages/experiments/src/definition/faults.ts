@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { sayStepTooLow, tooLowStep } from "./course.ts";
 import { ExperimentDraft } from "./definition.ts";
+import { sayEmpty } from "./say-empty.ts";
 import { sayIssue, sayName, sentence } from "./say-issue.ts";
 
 /** One thing to mend: the path of its field, such as `variants.1.name`, and what to do, as a sentence. */
@@ -12,7 +13,7 @@ export type Fault = { readonly field: string; readonly says: string };
  */
 export function faultsOf(draft: unknown, { isFresh }: { readonly isFresh: boolean }): readonly Fault[] {
   const { error, data } = ExperimentDraft.safeParse(draft);
-  if (error) return faultsIn(error.issues);
+  if (error) return faultsIn(error.issues, draft);
   const low = isFresh ? tooLowStep(data) : null;
   return low === null
     ? []
@@ -20,15 +21,19 @@ export function faultsOf(draft: unknown, { isFresh }: { readonly isFresh: boolea
 }
 
 /** The same of a schema's complaints about anything that has a draft in it. The first about a field is told. */
-export function faultsIn(issues: readonly z.core.$ZodIssue[]): readonly Fault[] {
+export function faultsIn(issues: readonly z.core.$ZodIssue[], input: unknown): readonly Fault[] {
   const faults = new Map<string, string>();
   for (const issue of issues) {
     const path = issue.path[0] === "draft" ? issue.path.slice(1) : issue.path;
     const field = path.map(sayName).join(".");
-    if (!faults.has(field)) faults.set(field, sayIssue({ ...issue, path }));
+    const says = valueAt(input, issue.path) === "" ? sayEmpty(field) : sayIssue({ ...issue, path });
+    if (!faults.has(field)) faults.set(field, says);
   }
   return [...faults].map(([field, says]) => ({ field, says }));
 }
+
+const valueAt = (held: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], held);
 
 const mostTold = 5;
 
