@@ -1,7 +1,7 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { detectableEffect, mergeMoments, mixtureFor } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
-import type { Segment } from "@flywheel/vocabulary";
+import type { AppId, Segment } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import type { PowerTable, Traffic } from "./answer.ts";
 import { maturesAtMs } from "./judging/pools.ts";
@@ -19,7 +19,8 @@ const offeredDays = [7, 14, 21, 28, 42, 56, 84];
 
 /**
  * The traffic of today for a draft: as if everybody whom it aims at had been exposed when they first opened the app, within
- * the last four weeks and the time that the longest window takes. Real visitors only.
+ * the last four weeks and the time that the longest window takes. Real visitors only; of attributes that outside senders
+ * bring no event tells, so they narrow nothing here.
  */
 export async function answerTraffic(
   engine: QuestionEngine,
@@ -32,7 +33,7 @@ export async function answerTraffic(
   const fromMs = asOfMs - trafficDays * dayMs - windowMs;
   const period = { simulated: false, asOfMs };
   const parts: OutcomesParts = {
-    entries: visitsOf(draft.kind === "holdout" ? null : draft.app, draft.targeting.devices, fromMs, period),
+    entries: visitsOf({ apps: reachedApps(draft), devices: draft.targeting.devices ?? null }, fromMs, period),
     period,
     metrics,
     segments: aimOf(draft),
@@ -41,7 +42,8 @@ export async function answerTraffic(
   };
   const buckets = (await readBuckets(engine, parts, signal)).filter(({ flags }) => !flags.includes("0"));
   const recent = buckets.filter(({ hourMs }) => hourMs >= asOfMs - trafficDays * dayMs);
-  const visitors = Math.round(recent.reduce((sum, bucket) => sum + bucket.visitors, 0) * draft.coverage);
+  const share = draft.coverage * (draft.namespace ? draft.namespace.to - draft.namespace.from : 1);
+  const visitors = Math.round(recent.reduce((sum, bucket) => sum + bucket.visitors, 0) * share);
   return {
     asOfMs,
     days: trafficDays,
@@ -86,7 +88,13 @@ export async function answerPower(
   }
 }
 
-/** Whom a draft aims at, as a segment; devices are asked of the entries themselves. */
+/** Where it can be met: in its own app if that is aimed at, and a holdout in every one that is. Null: in any. */
+function reachedApps({ kind, app, targeting: { apps } }: ExperimentDraft): readonly AppId[] | null {
+  if (kind === "holdout") return apps ?? null;
+  return apps === undefined || apps.includes(app) ? [app] : [];
+}
+
+/** Whom a draft aims at, as a segment; apps and devices are asked of the entries themselves. */
 function aimOf({ targeting: { tenure, payer } }: ExperimentDraft): readonly Segment[] {
   const of = { name: "credits.purchased" } as const;
   const all: Segment["all"] = [
