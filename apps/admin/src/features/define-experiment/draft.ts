@@ -2,7 +2,7 @@ import { type ExperimentDefinition, ExperimentDraft, usualMeasurement } from "@f
 import { apps } from "@flywheel/vocabulary/apps";
 import { refusalOf } from "../../words/refusal-of.ts";
 import { sayRefused } from "../../words/say-refused.ts";
-import { sayIssue } from "./say-issue.ts";
+import { sayEmpty, sayIssue } from "./say-issue.ts";
 
 /** What a new form begins with: two equal variants, everybody, the usual metrics. */
 export const blankDraft: ExperimentDraft = {
@@ -58,13 +58,20 @@ export type Errors = Readonly<Record<string, string>>;
 export function errorsOf(draft: ExperimentDraft): Errors {
   const { error } = ExperimentDraft.safeParse(draft);
   const errors: Record<string, string> = {};
-  for (const issue of error?.issues ?? []) errors[issue.path.join(".")] ??= sayIssue(issue);
+  for (const issue of error?.issues ?? []) errors[issue.path.join(".")] ??= sayIssue(issue, valueAt(draft, issue.path));
+  for (const field of ["name", "hypothesis"] as const) {
+    // Spaces are a text to the server, and nothing to whoever reads it.
+    if (typeof draft[field] === "string" && draft[field].trim() === "") errors[field] ??= sayEmpty(field);
+  }
   const { apps: aimed } = draft.targeting;
   if (aimed && draft.kind !== "holdout" && !aimed.includes(draft.app)) {
     errors["targeting.apps"] ??= `Choose ${apps[draft.app].title} too: it is the app of this experiment.`;
   }
   return errors;
 }
+
+const valueAt = (draft: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((held, step) => (held as Record<PropertyKey, unknown> | null | undefined)?.[step], draft);
 
 /** What is said of a field or of anything inside it. */
 export const errorAt = (errors: Errors, path: string): string | undefined =>

@@ -5,6 +5,7 @@ import { Button, Group, MultiSelect, NativeSelect, SimpleGrid, Stack, Text } fro
 import { sayMetric } from "../../words/metric-words.ts";
 import { errorAt } from "./draft.ts";
 import { NumberField } from "./number-field.tsx";
+import { Opener } from "./opener.tsx";
 import { OwnMetric } from "./own-metric.tsx";
 import type { SectionProps } from "./section-props.ts";
 import { SegmentsField } from "./segments-field.tsx";
@@ -58,6 +59,7 @@ export function MeasureSection({ draft, errors, change }: SectionProps) {
             max={100}
             scale={100}
             value={margin}
+            name={`measurement.guardrails.${index}.margin`}
             error={errorAt(errors, `measurement.guardrails.${index}.margin`)}
             onValue={(next) =>
               set({ guardrails: guardrails.map((it) => (it.metric === metric ? { metric, margin: next } : it)) })
@@ -74,6 +76,7 @@ export function MeasureSection({ draft, errors, change }: SectionProps) {
         step={0.01}
         decimalScale={3}
         value={alpha}
+        name="measurement.alpha"
         error={errorAt(errors, "measurement.alpha")}
         onValue={(value) => set({ alpha: value })}
       />
@@ -92,10 +95,18 @@ export function MeasureSection({ draft, errors, change }: SectionProps) {
           </Button>
         </Group>
       ))}
-      <OwnMetric
-        isTaken={(key) => metricIn(measurement, key) !== null}
-        onAdd={(metric) => set({ ownMetrics: [...ownMetrics, metric] })}
-      />
+      <Opener label="Add a metric of its own" disabled={ownMetrics.length >= 20}>
+        {(close) => (
+          <OwnMetric
+            isTaken={(key) => metricIn(measurement, key) !== null}
+            onAdd={(metric) => {
+              set({ ownMetrics: [...ownMetrics, metric] });
+              close();
+            }}
+            onLeave={close}
+          />
+        )}
+      </Opener>
     </Panel>
   );
 }

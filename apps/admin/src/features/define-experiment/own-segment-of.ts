@@ -30,6 +30,8 @@ export function ownSegmentOf(name: string, choices: readonly ConditionChoice[]):
   if (odd >= 0) {
     return refused(`Fill in a whole number of times, 1 or more, and at most 400 days, in condition ${odd + 1}.`);
   }
+  const both = choices.findIndex(({ attribute, values }) => attribute === "tenure" && values.length > 1);
+  if (both >= 0) return refused(`Everybody is in it, or nobody: choose one of the two in condition ${both + 1}.`);
   const all = choices.map(conditionOf);
   const nobody = all.findIndex((it) => it.kind === "property" && it.in.length === 0);
   if (nobody >= 0) return refused(`Nobody is in it: condition ${nobody + 1} leaves every value out.`);

@@ -41,7 +41,6 @@ export function OwnSegment({ isTaken, onAdd, onLeave }: OwnSegmentProps) {
       <Stack gap="sm">
         <TextInput
           label="Name of the segment"
-          data-autofocus
           autoFocus
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

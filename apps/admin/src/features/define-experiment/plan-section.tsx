@@ -53,12 +53,14 @@ export function PlanSection({ draft, errors, change }: SectionProps) {
           label="Planned visitors"
           thousandSeparator=","
           value={visitors}
+          name="plan.visitors"
           error={errorAt(errors, "plan.visitors")}
           onValue={(next) => set({ visitors: next })}
         />
         <NumberField
           label="Planned days"
           value={days}
+          name="plan.days"
           error={errorAt(errors, "plan.days")}
           onValue={(next) => set({ days: next })}
         />
@@ -67,6 +69,7 @@ export function PlanSection({ draft, errors, change }: SectionProps) {
           decimalScale={2}
           scale={100}
           value={effect}
+          name="plan.effect"
           error={errorAt(errors, "plan.effect")}
           onValue={(next) => set({ effect: next })}
         />

@@ -10,7 +10,6 @@ const wrong = (given: object) => errorsOf({ ...draft, ...given } as ExperimentDr
 it("[AD42] what is wrong is said in plain words and in the units of its field", () => {
   expect(wrong({ coverage: Number.NaN })).toEqual({ coverage: "Fill in a number." });
   expect(wrong({ coverage: 1.5 })).toEqual({ coverage: "Fill in 100 % or less." });
-  expect(wrong({ name: "" })).toEqual({ name: "Fill this in." });
   expect(wrong({ key: "Not a key" }).key).toContain("small letters and digits");
   expect(wrong({ plan: { visitors: 10, days: 28, effect: 0 } })).toEqual({
     "plan.visitors": "Fill in 200 or more.",
@@ -20,6 +19,24 @@ it("[AD42] what is wrong is said in plain words and in the units of its field", 
     "rollout.0.afterMs": "Fill in a number.",
     "rollout.0.coverage": "Fill in more than 0 %.",
   });
+});
+
+it("[AD65] an empty field says what to write in it, and spaces are not a text", () => {
+  expect(wrong({ name: "" }).name).toMatch(/^Fill this in\. Everybody here finds/);
+  expect(wrong({ name: "  ", hypothesis: " " })).toEqual({
+    name: expect.stringMatching(/^Fill this in\./),
+    hypothesis: expect.stringContaining("what should happen"),
+  });
+  expect(wrong({ key: "" })).toEqual({ key: "Write a key for links and events, such as warmer-words." });
+  expect(wrong({ feature: "" })).toEqual({
+    feature: "Write the name by which the app asks for it, such as studio.warm-words.",
+  });
+  const [control, other] = draft.variants;
+  if (!control || !other) throw new Error("no variants");
+  expect(Object.keys(wrong({ variants: [control, { ...other, key: "", name: "" }] }))).toEqual([
+    "variants.1.key",
+    "variants.1.name",
+  ]);
 });
 
 it("[AD42] no complaint of a form speaks the language of programs", () => {

@@ -3,8 +3,9 @@ import type { ExperimentDraft } from "@flywheel/experiments";
 type Issue = NonNullable<ReturnType<typeof ExperimentDraft.safeParse>["error"]>["issues"][number];
 
 /** What is wrong with a field and how to mend it, in the units that the field shows. */
-export function sayIssue(issue: Issue): string {
+export function sayIssue(issue: Issue, value: unknown): string {
   const path = issue.path.join(".");
+  if (value === "") return sayEmpty(path);
   const unit = unitOf(path);
   switch (issue.code) {
     case "custom":
@@ -15,7 +16,6 @@ export function sayIssue(issue: Issue): string {
     case "invalid_format":
       return "Use small letters and digits, joined by single hyphens or dots.";
     case "too_small":
-      if (issue.origin === "string") return "Fill this in.";
       if (issue.origin === "array") return `Choose at least ${issue.minimum}.`;
       return issue.inclusive === false
         ? `Fill in more than ${unit.write(issue.minimum)}.`
@@ -28,6 +28,19 @@ export function sayIssue(issue: Issue): string {
       return "Choose one of what is offered.";
   }
 }
+
+/** What to write where nothing is written, by the path of the field. */
+export const sayEmpty = (path: string): string => empty[path.replace(/\d+/g, "n")] ?? "Fill this in.";
+
+const empty: Readonly<Record<string, string>> = {
+  name: "Fill this in. Everybody here finds the experiment by its name.",
+  key: "Write a key for links and events, such as warmer-words.",
+  hypothesis: "Fill this in. Say what should happen, and why.",
+  feature: "Write the name by which the app asks for it, such as studio.warm-words.",
+  "variants.n.name": "Write a name, such as Warmer words.",
+  "variants.n.key": "Write a key for links and events, such as warmer.",
+  "namespace.key": "Write the name of the namespace, such as main.",
+};
 
 /** Fields that are kept as shares or milliseconds, and written in % or days. */
 function unitOf(path: string) {

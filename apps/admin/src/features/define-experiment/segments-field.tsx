@@ -1,22 +1,20 @@
 import { segmentIn } from "@flywheel/experiments";
 import { type Segment, segments as vocabulary } from "@flywheel/vocabulary";
 import { Button, Group, MultiSelect, Stack, Text } from "@mantine/core";
-import { useState } from "react";
 import { saySegment } from "../../words/segment-words.ts";
 import { errorAt } from "./draft.ts";
+import { Opener } from "./opener.tsx";
 import { OwnSegment } from "./own-segment.tsx";
 import type { SectionProps } from "./section-props.ts";
 
 /** By which groups of visitors the primary metric is broken down: those that everybody has, and the experiment's own. */
 export function SegmentsField({ draft: { measurement }, errors, change }: SectionProps) {
-  const [isOpen, setOpen] = useState(false);
   const { segments, ownSegments } = measurement;
   const set = (changed: Partial<typeof measurement>) => change({ measurement: { ...measurement, ...changed } });
 
   function add(segment: Segment) {
     // Who writes one wants to read by it.
     set({ ownSegments: [...ownSegments, segment], segments: [...segments, segment.key] });
-    setOpen(false);
   }
   const remove = (gone: string) =>
     set({
@@ -54,19 +52,18 @@ export function SegmentsField({ draft: { measurement }, errors, change }: Sectio
           </Button>
         </Group>
       ))}
-      {isOpen ? (
-        <OwnSegment
-          isTaken={(key) => segmentIn(measurement, key) !== null}
-          onAdd={add}
-          onLeave={() => setOpen(false)}
-        />
-      ) : (
-        <Group>
-          <Button variant="default" disabled={ownSegments.length >= 20} onClick={() => setOpen(true)}>
-            Add a segment of its own
-          </Button>
-        </Group>
-      )}
+      <Opener label="Add a segment of its own" disabled={ownSegments.length >= 20}>
+        {(close) => (
+          <OwnSegment
+            isTaken={(key) => segmentIn(measurement, key) !== null}
+            onAdd={(segment) => {
+              add(segment);
+              close();
+            }}
+            onLeave={close}
+          />
+        )}
+      </Opener>
     </>
   );
 }

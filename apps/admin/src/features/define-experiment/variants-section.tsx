@@ -24,6 +24,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
             <TextInput
               label="Name"
               value={variant.name}
+              name={`variants.${index}.name`}
               error={errorAt(errors, `variants.${index}.name`)}
               onChange={(event) => set(index, { name: event.currentTarget.value })}
             />
@@ -31,6 +32,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
               label="Key"
               spellCheck={false}
               value={variant.key}
+              name={`variants.${index}.key`}
               error={errorAt(errors, `variants.${index}.key`)}
               onChange={(event) => set(index, { key: event.currentTarget.value })}
             />
@@ -56,6 +58,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
               step={0.05}
               decimalScale={6}
               value={variant.weight}
+              name={`variants.${index}.weight`}
               error={errorAt(errors, `variants.${index}.weight`)}
               onValue={(weight) => set(index, { weight })}
             />

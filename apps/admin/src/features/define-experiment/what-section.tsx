@@ -16,6 +16,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
     <Panel title="1. What">
       <TextInput
         label="Name"
+        name="name"
         value={draft.name}
         error={errorAt(errors, "name")}
         onChange={(event) => rename(event.currentTarget.value)}
@@ -25,6 +26,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
         description={isNew ? "In links and events; it never changes." : "It never changes."}
         spellCheck={false}
         disabled={!isNew}
+        name="key"
         value={draft.key}
         error={errorAt(errors, "key")}
         onChange={(event) => change({ key: event.currentTarget.value })}
@@ -33,6 +35,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
         label="Hypothesis"
         description="What should happen, and why."
         rows={3}
+        name="hypothesis"
         value={draft.hypothesis}
         error={errorAt(errors, "hypothesis")}
         onChange={(event) => change({ hypothesis: event.currentTarget.value })}
@@ -65,6 +68,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
           description="What the app asks for by name."
           spellCheck={false}
           disabled={draft.kind !== "feature"}
+          name="feature"
           value={draft.feature}
           error={errorAt(errors, "feature")}
           onChange={(event) => change({ feature: event.currentTarget.value })}

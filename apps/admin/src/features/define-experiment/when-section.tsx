@@ -36,6 +36,7 @@ export function WhenSection({ draft: { schedule, rollout, coverage }, errors, ch
             min={0}
             scale={1 / dayMs}
             value={afterMs}
+            name={`rollout.${index}.afterMs`}
             error={errorAt(errors, `rollout.${index}.afterMs`)}
             onValue={(ms) => step(index, { afterMs: Math.round(ms) })}
           />
@@ -45,6 +46,7 @@ export function WhenSection({ draft: { schedule, rollout, coverage }, errors, ch
             max={100}
             scale={100}
             value={covered}
+            name={`rollout.${index}.coverage`}
             error={errorAt(errors, `rollout.${index}.coverage`)}
             onValue={(next) => step(index, { coverage: next })}
           />

@@ -29,6 +29,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
         max={100}
         scale={100}
         value={coverage}
+        name="coverage"
         error={errorAt(errors, "coverage")}
         onValue={(next) => change({ coverage: next })}
       />
@@ -100,6 +101,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
           <TextInput
             label="Namespace"
             value={namespace.key}
+            name="namespace.key"
             error={errorAt(errors, "namespace.key")}
             onChange={(event) => change({ namespace: { ...namespace, key: event.currentTarget.value } })}
           />
@@ -111,6 +113,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
               max={1}
               step={0.1}
               value={namespace[end]}
+              name={`namespace.${end}`}
               error={errorAt(errors, `namespace.${end}`)}
               onValue={(value) => change({ namespace: { ...namespace, [end]: value } })}
             />
