@@ -79,8 +79,8 @@ export function PlanSection({ draft, errors, change }: SectionProps) {
 }
 
 /** What the answer rests on, to see whether it is still the answer. */
-const decidesPower = ({ app, kind, variants, coverage, targeting, measurement }: ExperimentDraft) =>
-  JSON.stringify([app, kind, variants.map(({ weight }) => weight), coverage, targeting, measurement]);
+const decidesPower = ({ app, kind, variants, coverage, targeting, namespace, measurement }: ExperimentDraft) =>
+  JSON.stringify([app, kind, variants.map(({ weight }) => weight), coverage, targeting, namespace, measurement]);
 
 type PowerProps = {
   readonly draft: ExperimentDraft;

@@ -29,6 +29,18 @@ it("[AD61] a change is told in words, thing by thing, and only what is not as it
   ]);
 });
 
+it("[AD61] [AD63] an own segment that came is told with who is in it", () => {
+  const own = { key: "regulars", name: "Regulars", all: [{ kind: "tenure" as const, is: "returning" as const }] };
+  const after = { ...usualMeasurement, ownSegments: [own] };
+  expect(sayChange({ field: "measurement", before: usualMeasurement, after })).toEqual([
+    {
+      what: "Own segments",
+      before: "none",
+      after: expect.stringMatching(/^Regulars \(Visitors who, .* are returning/),
+    },
+  ]);
+});
+
 it("[AD61] a variant that came is told, and the others are not repeated", () => {
   const more = [...seed.variants, { key: "third", name: "Third", value: "third", weight: 0 }];
   expect(sayChange({ field: "variants", before: seed.variants, after: more })).toEqual([
