@@ -90,9 +90,8 @@ export function createExperiments({ register, now, trafficOf, buildsOf }: Experi
     return command.action === "create" ? { code: "exists", key } : { code: "outdated", revision };
   }
 
-  async function holderOf({ key, feature }: ExperimentDefinition): Promise<string | null> {
-    const others = (await register.list()).filter((other) => other.key !== key && other.feature === feature);
-    return others.find(isLive)?.key ?? null;
+  async function holderOf({ feature }: ExperimentDefinition): Promise<string | null> {
+    return (await register.list()).find((other) => other.feature === feature && isLive(other))?.key ?? null;
   }
 
   /** What only a start has to know of the world; asking for it takes a question over many events. */

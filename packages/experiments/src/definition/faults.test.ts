@@ -69,7 +69,10 @@ describe("[EX37] what is wrong with a draft", () => {
       feature: "Write the name by which the app asks for it, such as studio.warm-words.",
       "namespace.key": "Write the name of the namespace, such as main.",
     });
-    expect(of({ coverage: 7, name: " " })).toHaveProperty("name");
+    expect(of({ coverage: null, name: " ", hypothesis: " " })).toMatchObject({
+      name: expect.any(String),
+      hypothesis: expect.any(String),
+    });
     const [seed] = seeds;
     expect(readDefinition({ ...seed, name: " " }).name).toBe(" ");
   });
@@ -120,7 +123,7 @@ describe("[EX39] whom a draft aims at", () => {
   });
 
   it("is told beside whatever else is wrong", () => {
-    expect(of({ name: "", coverage: 3, targeting: { apps: ["chat"] } })).toMatchObject(chosen);
+    expect(of({ name: "", coverage: null, rollout: "none", targeting: { apps: ["chat"] } })).toMatchObject(chosen);
     expect(of({ app: "nowhere", targeting: { apps: ["chat"] } })).not.toHaveProperty("targeting.apps");
   });
 
