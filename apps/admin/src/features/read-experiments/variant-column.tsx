@@ -27,7 +27,7 @@ export function VariantColumn({ experiment, index, counts }: VariantColumnProps)
           <code>{variant.key}</code> · {Math.round(variant.weight * 100)} %{index === 0 ? " · control" : ""}
         </Text>
       </Stack>
-      {counts ? <StatNumber label="Visitors exposed" value={counts.exposed} /> : null}
+      {counts ? <StatNumber label="Real visitors exposed" value={counts.exposed} /> : null}
       {showsByLink(experiment) ? (
         <Anchor size="sm" href={link} target="_blank" className={classes.force}>
           <IconExternalLink size={15} stroke={1.7} aria-hidden="true" />
