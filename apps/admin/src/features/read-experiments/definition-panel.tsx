@@ -50,7 +50,7 @@ export function DefinitionPanel({ experiment }: { readonly experiment: Experimen
       {phases.map(({ startedAtMs, endedAtMs, because }, index) => (
         <Text key={startedAtMs} size="sm">
           <b>Phase {index + 1}</b>: {formatMoment(startedAtMs)} to{" "}
-          {endedAtMs === null ? "now" : formatMoment(endedAtMs)}. {because}
+          {endedAtMs === null ? "now" : formatMoment(endedAtMs)}: {because}
         </Text>
       ))}
     </Panel>
