@@ -9,11 +9,13 @@ import { Opener } from "./opener.tsx";
 import { OwnMetric } from "./own-metric.tsx";
 import type { SectionProps } from "./section-props.ts";
 import { SegmentsField } from "./segments-field.tsx";
+import { useFocusAfter } from "./use-focus-after.ts";
 
 export function MeasureSection({ draft, errors, change }: SectionProps) {
   const { measurement } = draft;
   const { primary, secondary, guardrails, ownMetrics, alpha } = measurement;
   const set = (changed: Partial<typeof measurement>) => change({ measurement: { ...measurement, ...changed } });
+  const { target, focusAfter } = useFocusAfter();
   const all = [...metrics, ...ownMetrics];
   const choices = all.map(asChoice);
   // A percentile decides nothing and stops nothing, so it can be read as secondary only.
@@ -89,13 +91,13 @@ export function MeasureSection({ draft, errors, change }: SectionProps) {
             size="xs"
             variant="subtle"
             color="red"
-            onClick={() => set({ ownMetrics: ownMetrics.filter(({ key }) => key !== own.key) })}
+            onClick={() => focusAfter(() => set({ ownMetrics: ownMetrics.filter(({ key }) => key !== own.key) }))}
           >
             Remove {own.name}
           </Button>
         </Group>
       ))}
-      <Opener label="Add a metric of its own" disabled={ownMetrics.length >= 20}>
+      <Opener buttonRef={target} label="Add a metric of its own" disabled={ownMetrics.length >= 20}>
         {(close) => (
           <OwnMetric
             isTaken={(key) => metricIn(measurement, key) !== null}

@@ -1,14 +1,15 @@
 import { Button, Group } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, type Ref, useState } from "react";
 
 export type OpenerProps = {
   readonly label: string;
   readonly disabled?: boolean;
+  readonly buttonRef: Ref<HTMLButtonElement>;
   readonly children: (close: () => void) => ReactNode;
 };
 
 /** A button that opens a part of the form in its own place, and is back under the keyboard once that is closed. */
-export function Opener({ label, disabled = false, children }: OpenerProps) {
+export function Opener({ label, disabled = false, buttonRef, children }: OpenerProps) {
   const [isOpen, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
   if (isOpen) {
@@ -19,7 +20,7 @@ export function Opener({ label, disabled = false, children }: OpenerProps) {
   }
   return (
     <Group>
-      <Button variant="default" disabled={disabled} autoFocus={wasOpen} onClick={() => setOpen(true)}>
+      <Button ref={buttonRef} variant="default" disabled={disabled} autoFocus={wasOpen} onClick={() => setOpen(true)}>
         {label}
       </Button>
     </Group>

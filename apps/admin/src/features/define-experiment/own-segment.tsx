@@ -4,6 +4,7 @@ import { useState } from "react";
 import { saySegment } from "../../words/segment-words.ts";
 import { ConditionFields } from "./condition-fields.tsx";
 import { type ConditionChoice, ownSegmentOf } from "./own-segment-of.ts";
+import { useFocusAfter } from "./use-focus-after.ts";
 
 const blank: ConditionChoice = {
   attribute: "device",
@@ -26,6 +27,7 @@ export function OwnSegment({ isTaken, onAdd, onLeave }: OwnSegmentProps) {
   const [name, setName] = useState("");
   const [choices, setChoices] = useState<readonly ConditionChoice[]>([blank]);
   const [problem, setProblem] = useState<string | null>(null);
+  const { target, focusAfter } = useFocusAfter();
   // Its name is no part of what it means, so it may come last.
   const meant = ownSegmentOf(name || "a", choices);
 
@@ -52,11 +54,14 @@ export function OwnSegment({ isTaken, onAdd, onLeave }: OwnSegmentProps) {
             number={index + 1}
             choice={choice}
             onChange={(changed) => setChoices(choices.map((it, at) => (at === index ? changed : it)))}
-            onRemove={choices.length > 1 ? () => setChoices(choices.filter((_, at) => at !== index)) : null}
+            onRemove={
+              choices.length > 1 ? () => focusAfter(() => setChoices(choices.filter((_, at) => at !== index))) : null
+            }
           />
         ))}
         <Group>
           <Button
+            ref={target}
             size="xs"
             variant="default"
             disabled={choices.length >= 8}

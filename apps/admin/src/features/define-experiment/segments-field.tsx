@@ -6,10 +6,12 @@ import { errorAt } from "./draft.ts";
 import { Opener } from "./opener.tsx";
 import { OwnSegment } from "./own-segment.tsx";
 import type { SectionProps } from "./section-props.ts";
+import { useFocusAfter } from "./use-focus-after.ts";
 
 /** By which groups of visitors the primary metric is broken down: those that everybody has, and the experiment's own. */
 export function SegmentsField({ draft: { measurement }, errors, change }: SectionProps) {
   const { segments, ownSegments } = measurement;
+  const { target, focusAfter } = useFocusAfter();
   const set = (changed: Partial<typeof measurement>) => change({ measurement: { ...measurement, ...changed } });
 
   function add(segment: Segment) {
@@ -47,12 +49,12 @@ export function SegmentsField({ draft: { measurement }, errors, change }: Sectio
           <Text size="sm">
             <b>{name}</b>, its own segment.
           </Text>
-          <Button size="xs" variant="subtle" color="red" onClick={() => remove(key)}>
+          <Button size="xs" variant="subtle" color="red" onClick={() => focusAfter(() => remove(key))}>
             Remove {name}
           </Button>
         </Group>
       ))}
-      <Opener label="Add a segment of its own" disabled={ownSegments.length >= 20}>
+      <Opener buttonRef={target} label="Add a segment of its own" disabled={ownSegments.length >= 20}>
         {(close) => (
           <OwnSegment
             isTaken={(key) => segmentIn(measurement, key) !== null}

@@ -4,6 +4,7 @@ import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Text, TextInput } fr
 import { equalWeights, errorAt } from "./draft.ts";
 import { NumberField } from "./number-field.tsx";
 import type { SectionProps } from "./section-props.ts";
+import { useFocusAfter } from "./use-focus-after.ts";
 
 type Variant = ExperimentDraft["variants"][number];
 
@@ -14,6 +15,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
     const weights = equalWeights(those.length);
     change({ variants: those.map((it, at) => ({ ...it, weight: weights[at] ?? 0 })) });
   };
+  const { target, focusAfter } = useFocusAfter();
   const sum = variants.reduce((all, { weight }) => all + weight, 0);
   return (
     <Panel title="2. Variants" lead="The first is control: what everybody has today.">
@@ -69,7 +71,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
               size="xs"
               variant="subtle"
               color="red"
-              onClick={() => weigh(variants.filter((_, at) => at !== index))}
+              onClick={() => focusAfter(() => weigh(variants.filter((_, at) => at !== index)))}
             >
               Remove {variant.name || "it"}
             </Button>
@@ -83,6 +85,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
       ) : null}
       <Group gap="xs">
         <Button
+          ref={target}
           variant="default"
           disabled={variants.length >= 8}
           onClick={() => {
