@@ -83,3 +83,19 @@ it("[AD62] [AD63] a segment of its own is written, told in words, chosen and sen
   asked.create.mockClear();
   expect((await created()).measurement).toMatchObject({ segments: [], ownSegments: [] });
 });
+
+it("[AD74] secondary metrics and guardrails are sent with their margins", async () => {
+  open(<CreatePage onSaved={() => {}} />);
+  writeWhat();
+  const guardrails = part("4. Measured by").getByLabelText("Guardrails", { selector: "input" });
+  fireEvent.click(guardrails);
+  const offered = document.getElementById(guardrails.getAttribute("aria-controls") ?? "");
+  fireEvent.click(within(offered as HTMLElement).getByText("Was refused"));
+  write("4. Measured by", "May get worse by, in %: Was refused", "2.5");
+  const { measurement } = await created();
+  expect(measurement.guardrails).toEqual([
+    { metric: "page-broke", margin: 0.1 },
+    { metric: "refused", margin: 0.025 },
+  ]);
+  expect(measurement.secondary).toEqual(["asked", "served", "paid"]);
+});

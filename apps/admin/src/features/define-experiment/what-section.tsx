@@ -12,6 +12,8 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
   const rename = (name: string) =>
     // A key that was typed by hand stays.
     change(isNew && draft.key === suggestKey(draft.name) ? { name, key: suggestKey(name) } : { name });
+  const set = (kind: ExperimentDraft["kind"], app: AppId) =>
+    change({ kind, app, feature: kind === "feature" && kind === draft.kind ? draft.feature : featureOf(kind, app) });
   return (
     <Panel title="1. What">
       <TextInput
@@ -45,7 +47,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
           label="App"
           value={draft.app}
           data={offeredApps([draft.app]).map((id) => ({ value: id, label: apps[id].title }))}
-          onChange={(event) => change({ app: event.currentTarget.value as AppId })}
+          onChange={(event) => set(draft.kind, event.currentTarget.value as AppId)}
         />
         <NativeSelect
           label="Layer that it should move"
@@ -61,7 +63,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
             { value: "build", label: "A whole build of the app" },
             { value: "holdout", label: "A holdout from other experiments" },
           ]}
-          onChange={(event) => changeKind(event.currentTarget.value as ExperimentDraft["kind"], draft, change)}
+          onChange={(event) => set(event.currentTarget.value as ExperimentDraft["kind"], draft.app)}
         />
         <TextInput
           label="Feature"
@@ -78,7 +80,6 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
   );
 }
 
-function changeKind(kind: ExperimentDraft["kind"], { app }: ExperimentDraft, change: SectionProps["change"]) {
-  const feature = kind === "build" ? `${app}.build` : kind === "holdout" ? "holdout" : "";
-  change({ kind, feature });
-}
+/** What nobody types: a build is of its app, and there is one holdout. */
+const featureOf = (kind: ExperimentDraft["kind"], app: AppId): string =>
+  ({ feature: "", build: `${app}.build`, holdout: "holdout" })[kind];

@@ -56,3 +56,23 @@ it("[AD66] apps of staff are not offered to experiment on, neither as its app no
   expect(part("3. Who").queryByLabelText(apps.admin.title)).toBeNull();
   for (const title of ["Desktop", "Phone", "Tablet", "Server", "Unknown"]) part("3. Who").getByLabelText(title);
 });
+
+it("[AD74] what was chosen and let go again is sent as it stands, and the holdout is in where that is chosen", async () => {
+  open(<CreatePage onSaved={() => {}} />);
+  writeWhat();
+  const who = part("3. Who");
+  fireEvent.click(who.getByLabelText(apps.chat.title));
+  press("Save as a draft");
+  await screen.findByText("Choose Studio too: it is the app of this experiment.");
+  expect(asked.create).not.toHaveBeenCalled();
+  fireEvent.click(who.getByLabelText(apps["image-studio"].title));
+  fireEvent.click(who.getByLabelText(/The holdout is kept out/));
+  fireEvent.click(who.getByLabelText("Tablet"));
+  fireEvent.click(who.getByLabelText("Tablet"));
+  expect(await created()).toMatchObject({
+    targeting: { apps: ["image-studio", "chat"] },
+    heldOut: false,
+    namespace: null,
+  });
+  expect(asked.create.mock.calls[0]?.[0].draft.targeting).not.toHaveProperty("devices");
+});
