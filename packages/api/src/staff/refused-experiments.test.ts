@@ -1,5 +1,5 @@
 import { Refusal, sayRefusal, usualMeasurement } from "@flywheel/experiments";
-import { definitionOf, type EventId, type TakenEvent, visitorKeyOf } from "@flywheel/vocabulary";
+import { definitionOf, type EventId, type EventName, type TakenEvent, visitorKeyOf } from "@flywheel/vocabulary";
 import { afterAll, describe, expect, it } from "vitest";
 import { dayMs, draftOf, openDesk } from "../testing/desk.ts";
 import { openProduct } from "../testing/product.ts";
@@ -27,7 +27,11 @@ describe("[AP72] what is malformed", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["create", measuring({ of: { name: "output.kept", where: { how: secret } } }), '"how" of "output.kept" never has'],
+    [
+      "create",
+      measuring({ of: { name: "output.kept", where: { how: secret } } }),
+      '"how" of "output.kept" is never what is',
+    ],
     ["create", measuring({ unit: secret }), "measurement.ownMetrics.0.unit: Choose one of share, times"],
     ["create", measuring({ kind: secret }), "measurement.ownMetrics.0.kind: Choose one of proportion"],
     ["create", measuring({ of: { name: secret } }), "There is no such event or field; choose one that docs/events.md"],
@@ -142,8 +146,25 @@ describe("[AP74] days before a decision", () => {
   });
 });
 
+it("[AP76] of two editors who start on one feature at the same moment, one is told that the other has it", async () => {
+  await product.events.append([happened("app.opened", product.now() - dayMs, null)]);
+  const feature = "one.for-two";
+  const drafted = await Promise.all(["racer-a", "racer-b"].map((key) => ready(key, { plan, feature })));
+  await expect
+    .poll(async () => (await experiments.power({ draft: draftOf("asked") })).traffic.visitors, { timeout: 5_000 })
+    .toBe(1);
+  const answers = await Promise.all(drafted.map((it) => posted("start", it)));
+  const refused = answers.flatMap(({ error }) => error ?? []);
+  expect(refused).toHaveLength(1);
+  const winner = drafted.find((_, at) => !answers[at]?.error)?.key;
+  expect(refused[0]?.data.refusal).toEqual({ code: "feature-taken", feature, by: winner });
+  expect((await experiments.get({ key: winner ?? "" })).state).toBe("running");
+});
+
 let minted = 0;
-function exposed(experiment: string, atMs: number): TakenEvent {
+const exposed = (experiment: string, atMs: number) => happened("experiment.exposed", atMs, experiment);
+
+function happened(name: EventName, atMs: number, experiment: string | null): TakenEvent {
   minted += 1;
   return {
     visitorKey: visitorKeyOf(`visitor ${minted}`),
@@ -151,9 +172,9 @@ function exposed(experiment: string, atMs: number): TakenEvent {
     atMs,
     seq: minted,
     receivedAtMs: atMs,
-    name: "experiment.exposed",
+    name,
     app: "image-studio",
-    layer: definitionOf("experiment.exposed").layer,
+    layer: definitionOf(name).layer,
     writer: "browser",
     build: null,
     sessionId: null,
@@ -165,8 +186,8 @@ function exposed(experiment: string, atMs: number): TakenEvent {
     model: null,
     funding: null,
     experiment,
-    variant: "control",
+    variant: experiment && "control",
     value: null,
-    fields: { experiment, variant: "control", phase: 1 },
+    fields: experiment === null ? {} : { experiment, variant: "control", phase: 1 },
   };
 }

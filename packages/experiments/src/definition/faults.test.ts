@@ -31,7 +31,11 @@ describe("[EX37] what is wrong with a draft", () => {
     [{ of: { name: "ghost.seen" } }, "of.name", 'There is no event "ghost.seen" in the catalogue; choose one that'],
     [{ of: { name: "node.reported" } }, "of.name", '"node.reported" has no visitor, so no visitor can do it; choose'],
     [{ of: { name: "output.kept", where: { hue: "x" } } }, "of.where.hue", '"output.kept" has no field "hue"; choose'],
-    [{ of: { name: "output.kept", where: { how: "x" } } }, "of.where.how", '"how" of "output.kept" never has this va'],
+    [
+      { of: { name: "output.kept", where: { how: "x" } } },
+      "of.where.how",
+      '"how" of "output.kept" is never what is wri',
+    ],
     [{ kind: "guess" }, "kind", "Choose one of proportion, mean, ratio, quantile."],
     [{ unit: "miles" }, "unit", "Choose one of share, times, credits, micro-usd, ms."],
     [{ windowMs: 5 }, "windowMs", "Fill in 1 hour or more."],

@@ -61,7 +61,7 @@ const isOfEvents = (path: readonly PropertyKey[]): boolean =>
 
 /** The vocabulary says which event or field; the value is what somebody wrote, and so is a name that is none. */
 function sayEvents(message: string): string {
-  const said = message.replace(/ is never .*$/s, " never has this value");
+  const said = message.replace(/ is never .*$/s, " is never what is written");
   const namesOnly = /^[a-z ,]*("[a-zA-Z][\w.-]{0,63}"[a-z ,]*)+$/.test(said);
   return `${namesOnly ? said : "there is no such event or field"}; choose one that docs/events.md lists`;
 }
