@@ -1,4 +1,4 @@
-import { dealAll, type ExperimentDefinition, type ExperimentDraft, type Targeting } from "@flywheel/experiments";
+import { dealAll, type ExperimentDefinition, type ExperimentDraft } from "@flywheel/experiments";
 import { openTestStores } from "@flywheel/store/testing";
 import { type AppId, type DeviceClass, newForMs, type TakenEvent } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
@@ -31,10 +31,10 @@ function inventVisitors(seed: number, count = 60): readonly Visitor[] {
   });
 }
 
-/** By the SDK that deals visitors: who would be in it, at the first visit at which the place and the device are aimed at. */
+/** By the SDK that deals visitors: who would be in it, and at which visit first. */
 function trafficSlowly(definition: ExperimentDefinition, visitors: readonly Visitor[], windowMs: number): number {
-  const { tenure: _, payer: __, ...place } = definition.targeting;
-  const isDealt = (name: string, visit: TakenEvent, events: readonly TakenEvent[], targeting: Targeting) => {
+  const everybody = { ...definition, coverage: 1, namespace: null };
+  const isDealt = (name: string, visit: TakenEvent, events: readonly TakenEvent[]) => {
     const earlier = events.filter(({ atMs }) => atMs < visit.atMs);
     const oldestMs = Math.min(visit.atMs, ...earlier.map(({ atMs }) => atMs));
     const attributes = {
@@ -43,17 +43,15 @@ function trafficSlowly(definition: ExperimentDefinition, visitors: readonly Visi
       tenure: oldestMs >= visit.atMs - newForMs ? "new" : "returning",
       payer: earlier.some((event) => event.name === "credits.purchased"),
     } as const;
-    const everybody = { ...definition, targeting, coverage: 1, namespace: null };
     return Object.keys(dealAll([everybody], { visitorId: name, attributes, sticky: {} })).length > 0;
   };
   return visitors.filter(({ name, events }) => {
     const real = events.filter(({ bot, simulated, atMs }) => !bot && !simulated && atMs <= asOfMs);
-    const visits = real
+    const first = real
       .filter((event) => event.name === "app.opened" && event.atMs >= asOfMs - 28 * dayMs - windowMs)
-      .toSorted((a, b) => a.atMs - b.atMs || a.seq - b.seq);
-    const first = visits.find((visit) => isDealt(name, visit, real, place));
-    if (first === undefined || Math.floor(first.atMs / hourMs) * hourMs < asOfMs - 28 * dayMs) return false;
-    return isDealt(name, first, real, definition.targeting);
+      .toSorted((a, b) => a.atMs - b.atMs || a.seq - b.seq)
+      .find((visit) => isDealt(name, visit, real));
+    return first !== undefined && Math.floor(first.atMs / hourMs) * hourMs >= asOfMs - 28 * dayMs;
   }).length;
 }
 
@@ -75,6 +73,8 @@ const drafts: readonly (readonly [string, Partial<ExperimentDefinition>])[] = [
   ["another app only", { targeting: { apps: ["chat"] } }],
   ["an app and a device", { app: "chat", targeting: { apps: ["chat"], devices: ["phone", "tablet"] } }],
   ["new visitors of an app", { targeting: { apps: ["image-studio"], tenure: "new" } }],
+  ["returning visitors", { targeting: { tenure: "returning" } }],
+  ["returning visitors who never paid", { targeting: { tenure: "returning", payer: false } }],
   ["payers of an app", { targeting: { apps: ["image-studio"], payer: true } }],
   ["a holdout of all", holdout],
   ["a holdout of two apps", { ...holdout, targeting: { apps: ["chat", "home"] } }],
