@@ -14,13 +14,18 @@ const devices: readonly DeviceClass[] = ["phone", "desktop", "tablet"];
 type Visitor = { readonly name: string; readonly events: readonly TakenEvent[] };
 
 /** Visitors who come to several apps on several devices, some of whom buy, some of whom are bots or simulated. */
-function inventVisitors(seed: number, count = 60): readonly Visitor[] {
+function inventVisitors(seed: number, count = 90): readonly Visitor[] {
   const roll = dice(seed);
   const pick = <T>(from: readonly T[]): T => from[roll(from.length)] as T;
   return Array.from({ length: count }, (_, place) => {
     const name = `visitor ${seed} ${place}`;
     const traits = { bot: roll(12) === 0, simulated: roll(12) === 0 };
-    const moment = () => asOfMs - roll(50 * 4) * 6 * hourMs;
+    let slot = roll(200);
+    const moment = () => {
+      // Often the moment of the event before: what happens at once is not earlier.
+      if (roll(3) > 0) slot = roll(200);
+      return asOfMs - slot * 6 * hourMs;
+    };
     const events = Array.from({ length: 1 + roll(5) }, () => {
       const where = { ...traits, app: pick(apps), device: pick(devices) };
       return roll(4) === 0
