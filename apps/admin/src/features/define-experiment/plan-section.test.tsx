@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 
-import { screen } from "@testing-library/react";
+import { fireEvent, screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { CreatePage } from "./create-page.tsx";
-import { asked, created, fieldIn, open, press, useFormRoom, write, writeWhat } from "./testing/form-room.tsx";
+import { asked, created, fieldIn, open, part, press, useFormRoom, write, writeWhat } from "./testing/form-room.tsx";
 
 vi.mock("@flywheel/host", async (original) => (await import("./testing/wire.ts")).overWire(await original<object>()));
 
@@ -50,4 +50,31 @@ it("[AD46] a traffic that tells nothing says what to do about it", async () => {
   press("What can today's traffic find?");
   await screen.findByText(/Widen whom it aims at, or bring visitors first/);
   expect(screen.queryByLabelText("What the traffic can find")).toBeNull();
+});
+
+it("[AD75] an answer about the traffic is gone as soon as whom it is about changes, and is there again with it", async () => {
+  asked.power.mockResolvedValue({
+    traffic: { asOfMs: 0, days: 28, visitors: 11_200, visitorsPerDay: 400, caps: {}, baseline: null },
+    alpha: 0.05,
+    power: 0.8,
+    arms: 2,
+    undecided: null,
+    rows: [{ days: 14, visitors: 5600, effect: 0.12 }],
+  });
+  open(<CreatePage onSaved={() => {}} />);
+  writeWhat();
+  press("What can today's traffic find?");
+  await screen.findByText(/14 days find an effect/);
+  const change = (label: string, value: string) => write("3. Who", label, value);
+  const isOld = () => screen.queryByText(/Ask again\./) !== null;
+  fireEvent.click(part("3. Who").getByLabelText(/In a namespace/));
+  expect(isOld()).toBe(true);
+  fireEvent.click(part("3. Who").getByLabelText(/In a namespace/));
+  expect(isOld()).toBe(false);
+  change("Coverage, in %", "50");
+  expect(isOld()).toBe(true);
+  change("Coverage, in %", "100");
+  expect(isOld()).toBe(false);
+  write("4. Measured by", "Primary metric", "asked");
+  expect(isOld()).toBe(true);
 });
