@@ -3,9 +3,17 @@ import type { Catalogue, EventFilter, EventName } from "@flywheel/vocabulary";
 /** What visitors did, after "visitors who" or "how often visitors"; with the values that the event's fields must have. */
 export function sayDeed({ name, where = {} }: EventFilter): string {
   const fields = Object.entries(where).map(([field, value]) => `${field} is ${value}`);
+  const known = oftenAsked[`${name}: ${fields.join(", ")}`];
+  if (known) return known;
   const deed = isVisitors(name) ? deeds[name] : `had “${name}” happen`;
   return fields.length > 0 ? `${deed} (${fields.join(", ")})` : deed;
 }
+
+/** Values of fields that metrics of the vocabulary ask for, in plain words. */
+const oftenAsked: Readonly<Record<string, string>> = {
+  "payment.settled: funding is purchased": "paid for a request with purchased credits",
+  "trust.rated: rating is trusted": "said that they trust the network",
+};
 
 const isVisitors = (name: EventName): name is keyof typeof deeds => Object.hasOwn(deeds, name);
 

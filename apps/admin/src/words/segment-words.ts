@@ -4,22 +4,24 @@ import { sayDeed } from "./deed-words.ts";
 import { deviceNames } from "./device-names.ts";
 import { sayLength } from "./length-words.ts";
 
-/** Who is in a segment, in one sentence. All of it is of the moment at which a visitor was first exposed. */
-export const saySegment = ({ all }: Pick<Segment, "all">): string =>
-  `Visitors who, at their first exposure, ${all.map(sayCondition).join(", and ")}.`;
+/** Who is in a segment, in one sentence: what they are at their first exposure, and what they did before it. */
+export function saySegment({ all }: Pick<Segment, "all">): string {
+  const states = all.flatMap((it) => (it.kind === "behaviour" ? [] : [sayState(it)]));
+  const deeds = all.filter((it) => it.kind === "behaviour");
+  const clauses = [
+    ...(states.length > 0 ? [`, at their first exposure, ${states.join(", and ")}`] : []),
+    ...deeds.map((it, at) => ` ${sayBehaviour(it, states.length === 0 && at === 0 ? "their first exposure" : "it")}`),
+  ];
+  return `Visitors who${clauses.join(", and who")}.`;
+}
 
-/** After "visitors who". */
-export function sayCondition(condition: VisitorCondition): string {
-  switch (condition.kind) {
-    case "property":
-      return sayProperty(condition.property, condition.in);
-    case "tenure":
-      return condition.is === "new"
-        ? "are new (first met less than a day before)"
-        : "are returning (first met a day or more before)";
-    case "behaviour":
-      return sayBehaviour(condition);
-  }
+type Behaviour = Extract<VisitorCondition, { kind: "behaviour" }>;
+
+function sayState(condition: Exclude<VisitorCondition, Behaviour>): string {
+  if (condition.kind === "property") return sayProperty(condition.property, condition.in);
+  return condition.is === "new"
+    ? "are new (first met less than a day before)"
+    : "are returning (first met a day or more before)";
 }
 
 function sayProperty(property: "device" | "browser" | "app" | "build", values: readonly string[]): string {
@@ -49,9 +51,9 @@ function sayOneOf(
     : `are ${where} ${values.map(name).join(" or ")}`;
 }
 
-function sayBehaviour({ of, did, atLeast, withinMs }: Extract<VisitorCondition, { kind: "behaviour" }>): string {
+function sayBehaviour({ of, did, atLeast, withinMs }: Behaviour, moment: string): string {
   const deed = sayDeed(of);
-  const time = withinMs === null ? "before" : `in the ${sayLength(withinMs)} before`;
+  const time = withinMs === null ? `before ${moment}` : `in the ${sayLength(withinMs)} before ${moment}`;
   if (atLeast === 1) return `${did ? "" : "never "}${deed} ${time}`;
   return `${deed} ${did ? "at least" : "fewer than"} ${atLeast} times ${time}`;
 }

@@ -61,7 +61,7 @@ it("[AD62] [AD63] a segment of its own is written, told in words, chosen and sen
   fireEvent.change(second.getByLabelText("Attribute"), { target: { value: "event" } });
   fireEvent.change(second.getByLabelText("At least so many times"), { target: { value: "3" } });
   const words =
-    "Visitors who, at their first exposure, are not on a phone or a tablet, and sent a prompt at least 3 times before.";
+    "Visitors who, at their first exposure, are not on a phone or a tablet, and who sent a prompt at least 3 times before it.";
   expect(editor.getByRole("status").textContent).toBe(`It means: ${words}`);
   press("Add the segment");
   expect(document.activeElement?.textContent).toBe("Add a segment of its own");

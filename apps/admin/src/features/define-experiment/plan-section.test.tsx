@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-
 import { fireEvent, screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { CreatePage } from "./create-page.tsx";
