@@ -1,9 +1,10 @@
 import { type ExperimentDefinition, ExperimentDraft, RefusedError, seeds } from "@flywheel/experiments";
 import { expect, it } from "vitest";
-import { blankDraft, draftOf, equalWeights, errorAt, errorsOf, serverErrors, suggestKey } from "./draft.ts";
+import { blankDraft, draftOf, equalWeights, errorAt, errorsOf as errorsIn, serverErrors, suggestKey } from "./draft.ts";
 
 const [seed] = seeds;
 if (!seed) throw new Error("no seed");
+const errorsOf = (draft: ExperimentDraft) => errorsIn(draft, { isFresh: true });
 
 it("[AD42] what is written as it should be has no errors, and a blank form has some", () => {
   expect(errorsOf(draftOf(seed))).toEqual({});
@@ -39,6 +40,7 @@ it("[AD42] what the server says of one field stands at that field, in its words"
     serverErrors(Object.assign(new RefusedError(refusal), { data: { code: "CONFLICT", refusal } }));
   expect(Object.keys(told({ code: "in-the-past", field: "startAtMs" }))).toEqual(["schedule.startAtMs"]);
   expect(Object.keys(told({ code: "in-the-past", field: "endAtMs" }))).toEqual(["schedule.endAtMs"]);
+  expect(Object.keys(told({ code: "step-too-low", step: 2, coverage: 0.5 }))).toEqual(["rollout.1.coverage"]);
   expect(told({ code: "exists", key: "a" })).toEqual({
     key: 'There is an experiment "a" already; choose another key.',
   });

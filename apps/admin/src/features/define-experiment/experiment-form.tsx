@@ -15,6 +15,8 @@ import { WhoSection } from "./who-section.tsx";
 export type ExperimentFormProps = {
   readonly start: ExperimentDraft;
   readonly isNew: boolean;
+  /** It is to start as it is written, and has not widened by itself. */
+  readonly isFresh: boolean;
   readonly saving: boolean;
   readonly error: unknown;
   /** Null where it cannot be saved as it is. */
@@ -24,13 +26,13 @@ export type ExperimentFormProps = {
 };
 
 /** Everything that is written down before a start, in six steps on one page. */
-export function ExperimentForm({ start, isNew, saving, error, onSave, instead }: ExperimentFormProps) {
+export function ExperimentForm({ start, isNew, isFresh, saving, error, onSave, instead }: ExperimentFormProps) {
   const [draft, setDraft] = useState(start);
   const [tries, setTries] = useState(0);
   const tried = tries > 0;
   const { ofLeft, watch } = useLeftFields();
   const form = useRef<HTMLFormElement>(null);
-  const found = errorsOf(draft);
+  const found = errorsOf(draft, { isFresh });
   const isSound = Object.keys(found).length === 0;
   const section = {
     draft,

@@ -19,7 +19,7 @@ export function PlanSection({ draft, errors, change }: SectionProps) {
   const { plan } = draft;
   // The plan is what is asked for, so it may be missing or half written.
   const planless = { ...draft, plan: null };
-  const isReady = Object.keys(errorsOf(planless)).length === 0;
+  const isReady = Object.keys(errorsOf(planless, { isFresh: false })).length === 0;
   const isAsked = asked !== null && decidesPower(asked) === decidesPower(planless);
   const { visitors, days, effect } = plan ?? noPlan;
   const set = (changed: Partial<typeof noPlan>) => {

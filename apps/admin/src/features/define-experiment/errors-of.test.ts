@@ -5,7 +5,7 @@ import { draftOf, errorsOf } from "./draft.ts";
 const [seed] = seeds;
 if (!seed) throw new Error("no seed");
 const draft = draftOf(seed);
-const wrong = (given: object) => errorsOf({ ...draft, ...given } as ExperimentDraft);
+const wrong = (given: object) => errorsOf({ ...draft, ...given } as ExperimentDraft, { isFresh: true });
 
 it("[AD42] what is wrong is said in plain words and in the units of its field", () => {
   expect(wrong({ coverage: Number.NaN })).toEqual({ coverage: "Fill in a number." });
@@ -41,7 +41,9 @@ it("[AD65] an empty field says what to write in it, and spaces are not a text", 
 
 it("[AD42] no complaint of a form speaks the language of programs", () => {
   const hollow = Object.fromEntries(Object.keys(draft).map((field) => [field, null])) as unknown as ExperimentDraft;
-  const said = Object.values(errorsOf({ ...hollow, targeting: {}, key: "", feature: "A B", app: "image-studio" }));
+  const said = Object.values(
+    errorsOf({ ...hollow, targeting: {}, key: "", feature: "A B", app: "image-studio" }, { isFresh: true }),
+  );
   expect(said.length).toBeGreaterThan(8);
   for (const words of said) expect(words).not.toMatch(/invalid|expected|received|NaN|null|regex|\{/i);
   expect(ExperimentDraft.safeParse(hollow).success).toBe(false);
@@ -50,4 +52,10 @@ it("[AD42] no complaint of a form speaks the language of programs", () => {
 it("[AD42] whom it aims at has the experiment's own app among them", () => {
   expect(wrong({ targeting: { apps: ["chat"] } })["targeting.apps"]).toContain("it is the app of this experiment");
   expect(wrong({ targeting: { apps: ["chat", draft.app] } })).toEqual({});
+});
+
+it("[AD42] a step that widens nothing is told at its field, before it is sent", () => {
+  const rollout = [{ afterMs: 0, coverage: draft.coverage }];
+  expect(wrong({ rollout })["rollout.0.coverage"]).toMatch(/^Step 1 would not widen it/);
+  expect(errorsOf({ ...draft, rollout }, { isFresh: false })).toEqual({});
 });
