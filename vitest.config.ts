@@ -18,7 +18,7 @@ export default defineConfig({
         root,
         include: ["src/**/*.test.{ts,tsx}"],
         // A database's first start takes seconds on a busy machine.
-        testTimeout: 30_000,
+        testTimeout: 60_000,
         hookTimeout: 120_000,
       },
     })),

@@ -96,6 +96,67 @@ describe("[EX25] changes of experiments", () => {
   });
 });
 
+describe("[EX19] two who start on one feature at the same moment", () => {
+  const ready = async (key: string) => {
+    await change(0, { action: "create", draft: exampleDraft({ key }) }, key);
+    await change(1, { action: "submit" }, key);
+    await change(2, { action: "approve" }, key);
+  };
+
+  it("are told which of them has it", async () => {
+    await ready("first");
+    await ready("second");
+    const [one, other] = await Promise.all(["first", "second"].map((key) => change(3, { action: "start" }, key)));
+    expect(one).toMatchObject({ outcome: "changed" });
+    expect(other).toEqual({
+      outcome: "refused",
+      refusal: { code: "feature-taken", feature: "studio.example", by: "first" },
+    });
+  });
+
+  it("are judged anew where it was let go of meanwhile", async () => {
+    await ready("first");
+    await ready("second");
+    const { save, list } = register;
+    const read = await list();
+    await change(3, { action: "start" }, "first");
+    // Reads from before the other's start; the other stops between the refusal and the look for who has it.
+    register.list = async () => read;
+    register.save = async (...given) => {
+      const saved = await save(...given);
+      Object.assign(register, { save, list });
+      if (saved === "feature-taken") await change(4, { action: "stop", because: "enough" }, "first");
+      return saved;
+    };
+    expect(await change(3, { action: "start" }, "second")).toMatchObject({ outcome: "changed" });
+    expect((await experiments.get("first"))?.state).toBe("stopped");
+  });
+});
+
+describe("[EX25] somebody who was overtaken", () => {
+  /** The register as it will be once somebody else did `act` after it was read. */
+  const meanwhile = (act: () => Promise<unknown>) => {
+    const { list } = register;
+    register.list = async () => {
+      const read = await list();
+      register.list = list;
+      await act();
+      return read;
+    };
+  };
+
+  it("is told what has become of it: there already, changed, or gone", async () => {
+    meanwhile(() => change(0, { action: "create", draft: exampleDraft() }));
+    expect(await change(0, { action: "create", draft: exampleDraft() })).toMatchObject({
+      refusal: { code: "exists", key: "example" },
+    });
+    meanwhile(() => change(1, { action: "submit" }));
+    expect(await change(1, { action: "submit" })).toMatchObject({ refusal: { code: "outdated", revision: 2 } });
+    meanwhile(() => change(2, { action: "delete" }));
+    expect(await change(2, { action: "approve" })).toMatchObject({ refusal: { code: "unknown", key: "example" } });
+  });
+});
+
 it("[EX26] a definition of an early version is read with what came later, and its phase began at the beginning", async () => {
   const early = {
     key: "early",

@@ -2,7 +2,7 @@ import type { ExperimentDefinition, ExperimentDraft } from "./definition/definit
 import { readDefinition } from "./definition/read-definition.ts";
 import { type Circumstances, type Command, changeExperiment } from "./lifecycle/change-experiment.ts";
 import type { Refusal } from "./lifecycle/refusal.ts";
-import type { AuditEntry, ExperimentRegister } from "./port.ts";
+import { type AuditEntry, type ExperimentRegister, isLive } from "./port.ts";
 
 export type ExperimentsParts = {
   readonly register: ExperimentRegister;
@@ -38,7 +38,7 @@ const historyLimit = 500;
 export function createExperiments({ register, now, trafficOf, buildsOf }: ExperimentsParts): Experiments {
   const read = remembering(readDefinition);
 
-  return {
+  const experiments: Experiments = {
     list: async () => (await register.list()).map(read),
     get: async (key) => {
       const kept = await register.get(key);
@@ -46,7 +46,8 @@ export function createExperiments({ register, now, trafficOf, buildsOf }: Experi
     },
     history: (key) => register.history(key, historyLimit),
 
-    async change({ key, revision, command, by }) {
+    async change(ask) {
+      const { key, revision, command, by } = ask;
       const all = (await register.list()).map(read);
       const before = all.find((definition) => definition.key === key) ?? null;
       if (before === null && command.action !== "create") return refused({ code: "unknown", key });
@@ -73,11 +74,25 @@ export function createExperiments({ register, now, trafficOf, buildsOf }: Experi
           ? await register.remove(key, revision, entry)
           : await register.save(definition, before?.revision ?? 0, entry);
       if (saved === "saved") return { outcome: "changed", definition };
-      if (saved === "feature-taken")
-        return refused({ code: "feature-taken", feature: definition.feature, by: "another" });
-      return refused({ code: "outdated", revision: (await register.get(key))?.revision ?? 0 });
+      if (saved === "outdated") return refused(await overtaken(key, command));
+      const holder = await holderOf(definition);
+      // Whoever was faster has let go of it since, so it is judged anew.
+      if (holder === null) return experiments.change(ask);
+      return refused({ code: "feature-taken", feature: definition.feature, by: holder });
     },
   };
+  return experiments;
+
+  /** Somebody wrote between reading and writing. */
+  async function overtaken(key: string, command: Command): Promise<Refusal> {
+    const revision = (await register.get(key))?.revision;
+    if (revision === undefined) return { code: "unknown", key };
+    return command.action === "create" ? { code: "exists", key } : { code: "outdated", revision };
+  }
+
+  async function holderOf({ feature }: ExperimentDefinition): Promise<string | null> {
+    return (await register.list()).find((other) => other.feature === feature && isLive(other))?.key ?? null;
+  }
 
   /** What only a start has to know of the world; asking for it takes a question over many events. */
   async function surroundings(before: ExperimentDefinition | null, command: Command) {

@@ -18,6 +18,7 @@ export {
   type Schedule,
   states,
 } from "./definition/definition.ts";
+export { type Fault, faultsIn, faultsOf, sayFaults } from "./definition/faults.ts";
 export { Measurement, metricIn, segmentIn } from "./definition/measurement.ts";
 export { usualMeasurement } from "./definition/read-definition.ts";
 export { Targeting, type VisitorAttributes } from "./definition/targeting.ts";
@@ -25,9 +26,10 @@ export { FeatureValue, VariantDefinition } from "./definition/variant.ts";
 export { type ChangeOutcome, createExperiments, type Experiments, type ExperimentsParts } from "./experiments.ts";
 export { createExposureMemory, type Exposure, type ExposureMemory } from "./exposure-memory.ts";
 export { type Action, actions, isPossible } from "./lifecycle/action.ts";
-export { type Circumstances, type Command, fullDaysOf } from "./lifecycle/change-experiment.ts";
+export { type Circumstances, type Command, neededDays } from "./lifecycle/change-experiment.ts";
 export type { Change } from "./lifecycle/changes.ts";
-export { type Refusal, RefusedError, sayRefusal } from "./lifecycle/refusal.ts";
+export { Refusal, RefusedError, readRefusal } from "./lifecycle/refusal.ts";
+export { sayRefusal } from "./lifecycle/say-refusal.ts";
 export { createMemoryExperimentRegister } from "./memory.ts";
 export { type FeaturesPayload, payloadOf } from "./payload.ts";
 export { type AuditEntry, type ExperimentRegister, isLive } from "./port.ts";

@@ -13,20 +13,12 @@ import { OwnBuild, recordBuildFailure, tellBroken } from "./own-build.tsx";
 
 beforeEach(() => {
   completeJsdom();
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
 });
 afterEach(() => {
   cleanup();
   document.head.replaceChildren();
   history.replaceState(null, "", "/");
   vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 const heard = () => {

@@ -5,7 +5,7 @@ import type { Metric, Segment } from "@flywheel/vocabulary";
 export type Traffic = {
   readonly asOfMs: number;
   readonly days: number;
-  /** Distinct visitors whom the draft would aim at, in those days; coverage counted in. */
+  /** Distinct visitors whom the draft would aim at, in those days; coverage and its share of a namespace counted in. */
   readonly visitors: number;
   readonly visitorsPerDay: number;
   /** Metric by key: what amounts are to be cut to (their 99.5th percentile); only of metrics that have a cap. */

@@ -1,5 +1,5 @@
 import type { ExperimentDefinition } from "@flywheel/experiments";
-import { type EventFilter, journey, type TakenEvent } from "@flywheel/vocabulary";
+import type { TakenEvent } from "@flywheel/vocabulary";
 import type { ExperimentCounts } from "./exposure-counts.ts";
 
 /** The same counts in plain code over raw events: what answerExposureCounts is checked against. */
@@ -8,38 +8,23 @@ export function countExposuresSlowly(
   asOfMs: number,
   taken: readonly TakenEvent[],
 ): ExperimentCounts {
-  const real = taken.filter(({ bot, simulated, atMs }) => !bot && !simulated && atMs <= asOfMs);
-  const visitors = [...new Set(real.map(({ visitorKey }) => visitorKey))].flatMap((visitorKey) => {
-    const theirs = real.filter((event) => event.visitorKey === visitorKey);
-    const exposures = theirs.filter(
-      ({ name, experiment: of, fields }) =>
-        name === "experiment.exposed" && of === experiment.key && fields.phase === experiment.phase,
-    );
-    if (exposures.length === 0) return [];
-    const firstMs = Math.min(...exposures.map(({ atMs }) => atMs));
-    const after = theirs.filter(({ atMs, app }) => atMs >= firstMs && app === experiment.app);
-    return [{ variants: new Set(exposures.map(({ variant }) => variant)), after }];
-  });
-
+  const met = new Map<string, Set<string | null>>();
+  for (const { bot, simulated, atMs, name, experiment: of, fields, variant, visitorKey } of taken) {
+    if (bot || simulated || atMs > asOfMs || name !== "experiment.exposed" || of !== experiment.key) continue;
+    if (fields.phase !== experiment.phase) continue;
+    const visitor = String(visitorKey);
+    met.set(visitor, (met.get(visitor) ?? new Set()).add(variant));
+  }
+  const visitors = [...met.values()];
   return {
     asOfMs,
     experiment: experiment.key,
     phase: experiment.phase,
-    excluded: visitors.filter(({ variants }) => variants.size > 1).length,
-    variants: experiment.variants.map(({ key, name }) => {
-      const arm = visitors.filter(({ variants }) => variants.size === 1 && variants.has(key));
-      const who = (filter: EventFilter) =>
-        arm.filter(({ after }) => after.some((event) => matches(filter, event))).length;
-      const { asked, served, kept, paid } = journey;
-      return {
-        key,
-        name,
-        exposed: arm.length,
-        conversions: { asked: who(asked), served: who(served), kept: who(kept), paid: who(paid) },
-      };
-    }),
+    excluded: visitors.filter(({ size }) => size > 1).length,
+    variants: experiment.variants.map(({ key, name }) => ({
+      key,
+      name,
+      exposed: visitors.filter((variants) => variants.size === 1 && variants.has(key)).length,
+    })),
   };
 }
-
-const matches = ({ name, where = {} }: EventFilter, event: TakenEvent) =>
-  event.name === name && Object.entries(where).every(([field, value]) => event.fields[field] === value);

@@ -1,13 +1,12 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { detectableEffect, mergeMoments, mixtureFor } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
-import type { Segment } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import type { PowerTable, Traffic } from "./answer.ts";
 import { maturesAtMs } from "./judging/pools.ts";
 import { type AskedMetric, capNames, draftedBy } from "./measuring/asked.ts";
 import { type Bucket, readBuckets } from "./measuring/buckets.ts";
-import { visitsOf } from "./measuring/entries.ts";
+import { type Aim, visitsOf } from "./measuring/entries.ts";
 import { moment, span } from "./measuring/moment.ts";
 import { afterName, type OutcomesParts, visitorsSql } from "./measuring/outcomes-sql.ts";
 
@@ -18,8 +17,9 @@ const power = 0.8;
 const offeredDays = [7, 14, 21, 28, 42, 56, 84];
 
 /**
- * The traffic of today for a draft: as if everybody whom it aims at had been exposed when they first opened the app, within
- * the last four weeks and the time that the longest window takes. Real visitors only.
+ * The traffic of today for a draft: as if everybody had been exposed at the first visit at which it aims at them, within
+ * the last four weeks and the time that the longest window takes. Real visitors only; of attributes that outside senders
+ * bring no event tells, so they narrow nothing here.
  */
 export async function answerTraffic(
   engine: QuestionEngine,
@@ -32,16 +32,17 @@ export async function answerTraffic(
   const fromMs = asOfMs - trafficDays * dayMs - windowMs;
   const period = { simulated: false, asOfMs };
   const parts: OutcomesParts = {
-    entries: visitsOf(draft.kind === "holdout" ? null : draft.app, draft.targeting.devices, fromMs, period),
+    entries: visitsOf(aimOf(draft), fromMs, period),
     period,
     metrics,
-    segments: aimOf(draft),
+    segments: [],
     app: draft.kind === "holdout" ? null : draft.app,
     experiment: null,
   };
-  const buckets = (await readBuckets(engine, parts, signal)).filter(({ flags }) => !flags.includes("0"));
+  const buckets = await readBuckets(engine, parts, signal);
   const recent = buckets.filter(({ hourMs }) => hourMs >= asOfMs - trafficDays * dayMs);
-  const visitors = Math.round(recent.reduce((sum, bucket) => sum + bucket.visitors, 0) * draft.coverage);
+  const share = draft.coverage * (draft.namespace ? draft.namespace.to - draft.namespace.from : 1);
+  const visitors = Math.round(recent.reduce((sum, bucket) => sum + bucket.visitors, 0) * share);
   return {
     asOfMs,
     days: trafficDays,
@@ -86,14 +87,11 @@ export async function answerPower(
   }
 }
 
-/** Whom a draft aims at, as a segment; devices are asked of the entries themselves. */
-function aimOf({ targeting: { tenure, payer } }: ExperimentDraft): readonly Segment[] {
-  const of = { name: "credits.purchased" } as const;
-  const all: Segment["all"] = [
-    ...(tenure ? [{ kind: "tenure", is: tenure } as const] : []),
-    ...(payer !== undefined ? [{ kind: "behaviour", of, did: payer, atLeast: 1, withinMs: null } as const] : []),
-  ];
-  return all.length > 0 ? [{ key: "aim", name: "Whom it aims at", all }] : [];
+function aimOf({ kind, app, targeting }: ExperimentDraft): Aim {
+  const { apps, devices = null, tenure = null, payer = null } = targeting;
+  const isMet = apps === undefined || apps.includes(app);
+  // A holdout is met in every app that it aims at, any other experiment in its own.
+  return { apps: kind === "holdout" ? (apps ?? null) : isMet ? [app] : [], devices, tenure, payer };
 }
 
 function baselineOf(buckets: readonly Bucket[], primary: AskedMetric | undefined, asOfMs: number): Traffic["baseline"] {
@@ -135,7 +133,7 @@ async function readCaps(engine: QuestionEngine, parts: OutcomesParts, signal?: A
     return sql`coalesce(nullif(${all}, 0), ${some}) as ${sql.raw(`c${index}`)}`;
   });
   const [row = {}] = await engine.rows(
-    sql`${visitorsSql({ ...parts, segments: [] })} select ${sql.join(caps, sql`, `)} from visitors`,
+    sql`${visitorsSql(parts)} select ${sql.join(caps, sql`, `)} from visitors`,
     signal ? { signal } : {},
   );
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { ExperimentDefinition } from "@flywheel/experiments";
+import { type ExperimentDefinition, neededDays } from "@flywheel/experiments";
 import { mixtureFor } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
 import type { Readout } from "./answer.ts";
@@ -14,8 +14,6 @@ import { exposuresOf } from "./measuring/entries.ts";
 import { readSingleValues } from "./measuring/single-values.ts";
 
 const dayMs = 86_400_000;
-/** No decision before a whole week: weekdays differ. */
-const neededDays = 7;
 /** What an interval is planned for where nobody said (measures.md). */
 const usualVisitors = 5_000;
 

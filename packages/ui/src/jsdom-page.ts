@@ -1,4 +1,7 @@
-/** What Mantine asks of a page and jsdom does not have. For tests of components; a browser needs none of it. */
+/**
+ * What our components and Mantine ask of a page and jsdom does not have: nothing is laid out there, so nothing comes into
+ * view. For tests of components; a browser needs none of it.
+ */
 export function completeJsdom({ prefersDark = false }: { readonly prefersDark?: boolean } = {}): void {
   window.matchMedia = (query) =>
     Object.assign(new EventTarget(), {
@@ -12,6 +15,16 @@ export function completeJsdom({ prefersDark = false }: { readonly prefersDark?: 
     observe() {}
     unobserve() {}
     disconnect() {}
+  };
+  window.IntersectionObserver = class {
+    readonly root = null;
+    readonly rootMargin = "";
+    readonly scrollMargin = "";
+    readonly thresholds = [];
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+    takeRecords = () => [];
   };
   window.scrollTo = () => {};
   Element.prototype.scrollIntoView = () => {};

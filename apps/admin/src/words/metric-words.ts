@@ -1,32 +1,54 @@
-import { catalogue, type EventFilter, type Metric } from "@flywheel/vocabulary";
-import { formatElapsed } from "./elapsed.ts";
+import type { EventFilter, Metric } from "@flywheel/vocabulary";
+import { sayDeed } from "./deed-words.ts";
+import { sayLength } from "./length-words.ts";
 
-/** What a metric counts, in the words of the event catalogue. */
+/** What a metric counts, when, where, and which way is good. */
 export function sayMetric(metric: Metric): string {
-  const time = `${metric.fromMs > 0 ? `from ${formatElapsed(metric.fromMs)} ` : ""}until ${formatElapsed(metric.windowMs)} after the first exposure, ${metric.reach === "app" ? "in its app" : "in all apps"}`;
-  return `${counted(metric)}; ${time}. ${metric.better === "more" ? "More" : "Less"} is better.`;
+  return `${sayCounted(metric)}. ${metric.better === "more" ? "More" : "Less"} is better.`;
 }
 
-function counted(metric: Metric): string {
+function sayCounted(metric: Metric): string {
+  const scope = sayScope(metric);
   switch (metric.kind) {
     case "proportion":
-      return `Share of visitors of whom ${sayFilter(metric.of)}`;
+      return `Share of visitors who ${sayDeed(metric.of)}, ${scope}`;
     case "mean":
-      return `Per visitor, ${sayAmount(metric.amount)}`;
+      return metric.amount.take === "count"
+        ? `How often visitors ${sayDeed(metric.amount.of)}, on average, ${scope}`
+        : `${summed[metric.unit]} per visitor, added up over every time they ${sayDeed(metric.amount.of)}, ${scope}`;
     case "ratio":
-      return `${capital(sayAmount(metric.numerator))}, divided by ${sayAmount(metric.denominator)}`;
+      return `${capital(sayAmount(metric.numerator))}, divided by ${sayAmount(metric.denominator)}, ${scope}`;
     case "quantile":
-      return `The value that ${Math.round(metric.quantile * 100)} % of events stay below, where ${sayFilter(metric.of)}`;
+      return `Of all the times that visitors ${sayDeed(metric.of)}, ${scope}, ${Math.round(metric.quantile * 100)} % ${stayed[metric.unit]} this`;
   }
 }
 
-const sayAmount = ({ of, take }: { readonly of: EventFilter; readonly take: "count" | "value" }) =>
-  `${take === "count" ? "how often" : "the sum of the value where"} ${sayFilter(of)}`;
-
-/** An event in the catalogue's sentence, with the values that its fields must have. */
-function sayFilter({ name, where = {} }: EventFilter): string {
-  const fields = Object.entries(where).map(([field, value]) => `${field} is ${value}`);
-  return `${catalogue[name].when}${fields.length > 0 ? ` (${fields.join(", ")})` : ""}`;
+/** From when until when, and where. */
+function sayScope({ fromMs, windowMs, reach }: Metric): string {
+  const time =
+    fromMs === 0
+      ? `within ${sayLength(windowMs)} of their first exposure`
+      : `between ${sayLength(fromMs)} and ${sayLength(windowMs)} after their first exposure`;
+  return `${time}, in ${reach === "app" ? "the experiment's app" : "any app"}`;
 }
+
+const summed = {
+  share: "Amount",
+  times: "Amount",
+  credits: "Credits",
+  "micro-usd": "Dollars",
+  ms: "Time",
+} as const satisfies Record<Metric["unit"], string>;
+
+const stayed = {
+  share: "have a value below",
+  times: "have a value below",
+  credits: "cost less than",
+  "micro-usd": "cost less than",
+  ms: "took less than",
+} as const satisfies Record<Metric["unit"], string>;
+
+const sayAmount = ({ of, take }: { readonly of: EventFilter; readonly take: "count" | "value" }) =>
+  take === "count" ? `how often visitors ${sayDeed(of)}` : `the amount of every time that visitors ${sayDeed(of)}`;
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

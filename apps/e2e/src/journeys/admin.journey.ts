@@ -58,9 +58,9 @@ test.describe("signed in", () => {
     ).toBeVisible();
     await expect(async () => {
       await page.reload();
-      await expect(page.getByText("Visitors exposed").first()).toBeVisible();
+      await expect(page.getByText("Real visitors exposed").first()).toBeVisible();
       const text = await page.getByRole("list", { name: /^Variants of Studio/ }).innerText();
-      const exposed = [...text.matchAll(/Visitors exposed\s+(\d+)|(\d+)\s+Visitors exposed/g)];
+      const exposed = [...text.matchAll(/Real visitors exposed\s+(\d+)|(\d+)\s+Real visitors exposed/g)];
       expect(exposed.reduce((sum, [, a, b]) => sum + Number(a ?? b), 0)).toBeGreaterThan(0);
     }).toPass();
   });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../journey.ts";
 import { ownerStatePath } from "../stage/stage.ts";
+import { invite } from "../steps/invite.ts";
 import { shoot } from "../steps/shoot.ts";
 
 test.use({ storageState: ownerStatePath });
@@ -8,16 +9,6 @@ test.use({ storageState: ownerStatePath });
 const widths = { phone: 390, desktop: 1280 } as const;
 const dial = (page: Page, name: string) =>
   page.getByRole("region", { name: "Weather" }).getByRole("radio", { name, exact: true });
-
-/** A link that signs somebody in, made by an owner. */
-async function invite(page: Page, name: string, email: string, role: "Editor" | "Viewer"): Promise<string> {
-  await page.goto("/admin/people");
-  await page.getByLabel("Name").fill(name);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("combobox", { name: "Role", exact: true }).selectOption({ label: role });
-  await page.getByRole("button", { name: "Make a link" }).click();
-  return page.getByRole("textbox", { name: `Sign-in link for ${name}` }).inputValue();
-}
 
 test("[EE105] an editor turns the dial, finds it kept after a reload, and turns it back", async ({
   page,

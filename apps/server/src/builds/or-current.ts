@@ -1,19 +1,28 @@
 import type { ChooseBuild } from "./choose-build.ts";
 
-type Parts = { readonly log: (line: string) => void; readonly now: () => number };
+type Parts = {
+  readonly log: (line: string) => void;
+  readonly now: () => number;
+  /** How long a page may wait for the choice. */
+  readonly patienceMs?: number;
+};
 
 const sayEveryMs = 60_000;
 
+class ChoiceTooSlowError extends Error {
+  override name = "ChoiceTooSlowError";
+}
+
 /**
- * A page must not be lost because its visitor could not be looked up: without an answer everybody gets the current build.
- * That is said, at most once a minute, because a store that is away fails every page.
+ * A page must not be lost because its visitor could not be looked up: without an answer in time everybody gets the current
+ * build. That is said, at most once a minute, because a store that is away fails every page.
  */
-export function orCurrent(choose: ChooseBuild, { log, now }: Parts): ChooseBuild {
+export function orCurrent(choose: ChooseBuild, { log, now, patienceMs = 2_000 }: Parts): ChooseBuild {
   let saidAtMs = Number.NEGATIVE_INFINITY;
   let unsaid = 0;
   return async (c, app) => {
     try {
-      return await choose(c, app);
+      return await inTime(choose(c, app), patienceMs);
     } catch (cause) {
       unsaid += 1;
       if (now() - saidAtMs >= sayEveryMs) {
@@ -26,4 +35,17 @@ export function orCurrent(choose: ChooseBuild, { log, now }: Parts): ChooseBuild
       return "no experiment";
     }
   };
+}
+
+/** @throws ChoiceTooSlowError, and what the answer throws */
+async function inTime<Answer>(answer: Promise<Answer>, patienceMs: number): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ChoiceTooSlowError()), patienceMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

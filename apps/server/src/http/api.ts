@@ -97,7 +97,7 @@ export function createApi({
     });
   });
 
-  api.route("/", featureRoutes(features));
+  api.route("/", featureRoutes(features, door.rangeOf));
 
   api.get("/api/works/images/:file{.+\\.png}", async (c) => {
     const visitor = await door.visitor(c);

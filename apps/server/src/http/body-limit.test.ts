@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
+import { Worker } from "node:worker_threads";
 import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,7 +14,7 @@ const pieces = 24;
 describe("a body that is larger than the limit", () => {
   let server: ServerType;
   beforeAll(async () => {
-    const api = new Hono().post("/", limitedTo(maxBytes), (c) => c.text("taken in"));
+    const api = new Hono().post("/", limitedTo(maxBytes), (c) => c.text("taken in")).get("/", (c) => c.text("here"));
     await new Promise<void>((listening) => {
       server = serve({ fetch: api.fetch, port: 0, hostname: "127.0.0.1" }, () => listening());
     });
@@ -56,6 +58,28 @@ describe("a body that is larger than the limit", () => {
       expect(answer.toLowerCase()).toContain("connection: close");
       expect(answer).toContain(`the body is larger than ${maxBytes} bytes: send less at a time`);
     }
+  });
+
+  it("[SV118] costs no sender their answer, however the two keep pace", async () => {
+    const { port } = server.address() as AddressInfo;
+    // In a thread of its own: a sender who waits for this server's turn is never in the middle of sending.
+    const sender = new Worker(
+      `const { parentPort, workerData: { port, bytes } } = require("node:worker_threads");
+       (async () => {
+         const heard = [];
+         for (let turn = 0; turn < 60; turn += 1) {
+           const here = "http://127.0.0.1:" + port;
+           await (await fetch(here)).text(); // so that the line is open already
+           const sending = fetch(here, { method: "POST", body: "x".repeat(bytes) });
+           heard.push(await sending.then(({ status }) => status, ({ cause }) => cause?.code ?? "lost"));
+         }
+         parentPort.postMessage(heard);
+       })();`,
+      { eval: true, workerData: { port, bytes: 2 * 1024 * 1024 } },
+    );
+    const [heard] = await once(sender, "message");
+    await sender.terminate();
+    expect(heard).toEqual(Array(60).fill(413));
   });
 
   it("[SV118] is given up when it goes on and on", async () => {

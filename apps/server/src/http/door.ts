@@ -32,6 +32,8 @@ const dealtCookieName = "flywheel_dealt";
 const cookieSeconds = 400 * 86_400;
 
 export type Door = {
+  /** A name for the range of addresses that a request came from, for this day; nobody finds the address by it. */
+  rangeOf(c: Context): string;
   /** The visitor that the cookie proves, if any. */
   visitor(c: Context): Promise<VisitorCaller | null>;
   /** The same, or a new visitor whose cookie goes out with this answer. */
@@ -78,6 +80,7 @@ export function createDoor(parts: DoorParts): Door {
   }
 
   return {
+    rangeOf: parts.rangeOf,
     visitor,
     async visitorOrNew(c) {
       const known = await visitor(c);

@@ -1,11 +1,23 @@
-import { type Command, ExperimentDraft, type Refusal, RefusedError } from "@flywheel/experiments";
+import { type Command, ExperimentDraft, faultsIn, type Refusal, RefusedError, sayFaults } from "@flywheel/experiments";
 import { answerExposureCounts, answerPower, answerReadout } from "@flywheel/readout";
 import { Slug } from "@flywheel/vocabulary";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Services } from "../services.ts";
-import { editorProcedure, t, viewerProcedure } from "../trpc.ts";
+import * as trpc from "../trpc.ts";
 import { tellHistory } from "./tell-history.ts";
+
+/** What is malformed is told in words: the schema's own complaint is JSON, and repeats what was sent. */
+const inWords = trpc.t.middleware(async ({ next, getRawInput }) => {
+  const result = await next();
+  const cause = result.ok ? null : result.error.cause;
+  if (cause instanceof z.ZodError && !result.ok && result.error.code === "BAD_REQUEST") {
+    throw new TRPCError({ code: "BAD_REQUEST", message: sayFaults(faultsIn(cause.issues, await getRawInput())) });
+  }
+  return result;
+});
+const viewerProcedure = trpc.viewerProcedure.use(inWords);
+const editorProcedure = trpc.editorProcedure.use(inWords);
 
 const named = z.strictObject({ key: Slug });
 const of = named.extend({ revision: z.int().min(0) });
@@ -31,7 +43,7 @@ export const experimentsRouter = ({ experiments, questions, staff, now }: Servic
     >["action"],
   ) => editorProcedure.input(of).mutation(({ input, ctx }) => change(input, ctx.person.id, { action }));
 
-  return t.router({
+  return trpc.t.router({
     list: viewerProcedure.query(() => experiments.list()),
     get: viewerProcedure.input(named).query(({ input }) => found(input.key)),
     history: viewerProcedure
@@ -86,9 +98,10 @@ export const experimentsRouter = ({ experiments, questions, staff, now }: Servic
       .mutation(async ({ input: { outcome, variant, reason, ...read }, ctx, signal }) => {
         const definition = await found(read.key);
         const asked = { phase: definition.phase, simulated: false, asOfMs: now() };
-        const { verdict } = await answerReadout(questions, definition, asked, signal);
+        const { verdict, fullDays } = await answerReadout(questions, definition, asked, signal);
         const rule = `${verdict.outcome}: ${verdict.rule}`;
-        return change(read, ctx.person.id, { action: "decide", decision: { outcome, variant, reason, rule } });
+        const decision = { outcome, variant, reason, rule };
+        return change(read, ctx.person.id, { action: "decide", decision, fullDays });
       }),
   });
 };
@@ -108,6 +121,7 @@ const wireCodes = {
   "unknown-build": "PRECONDITION_FAILED",
   "too-early": "PRECONDITION_FAILED",
   "unknown-variant": "BAD_REQUEST",
+  "step-too-low": "BAD_REQUEST",
   "in-the-past": "BAD_REQUEST",
 } as const satisfies Record<Refusal["code"], TRPCError["code"]>;
 

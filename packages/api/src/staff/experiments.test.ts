@@ -1,52 +1,11 @@
-import { type ExperimentDefinition, type ExperimentDraft, seeds, usualMeasurement } from "@flywheel/experiments";
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { type ExperimentDraft, seeds, usualMeasurement } from "@flywheel/experiments";
 import { afterAll, expect, it } from "vitest";
-import { createAppRouter } from "../router.ts";
+import { draftOf, openDesk } from "../testing/desk.ts";
 import { contextOf, openProduct, personOf } from "../testing/product.ts";
 
 const product = await openProduct();
 afterAll(() => product.close());
-const router = createAppRouter(product);
-const { experiments } = router.createCaller(contextOf({ person: personOf("editor") }));
-
-const draftOf = (key: string, given: Partial<ExperimentDraft> = {}): ExperimentDraft => ({
-  key,
-  name: "A trial",
-  hypothesis: "More keep a picture.",
-  app: "image-studio",
-  layer: "applications",
-  feature: `${key}.feature`,
-  kind: "feature",
-  variants: [
-    { key: "control", name: "As it is", value: "control", weight: 0.5 },
-    { key: "changed", name: "Changed", value: "changed", weight: 0.5 },
-  ],
-  coverage: 1,
-  targeting: {},
-  namespace: null,
-  heldOut: true,
-  sticky: true,
-  measurement: usualMeasurement,
-  plan: null,
-  schedule: { startAtMs: null, endAtMs: null },
-  rollout: [],
-  ...given,
-});
-
-/** What a page is told, over real HTTP objects. */
-async function posted(procedure: string, input: unknown) {
-  const response = await fetchRequestHandler({
-    endpoint: "/trpc",
-    req: new Request(`http://127.0.0.1/trpc/experiments.${procedure}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(input),
-    }),
-    router,
-    createContext: async () => contextOf({ person: personOf("editor") }),
-  });
-  return (await response.json()) as { error: { message: string; data: { code: string; refusal: unknown } } };
-}
+const { router, experiments, posted, running, ready } = openDesk(product);
 
 it("[AP70] a refusal crosses the wire as its code and facts, beside the words for people", async () => {
   await experiments.create({ draft: draftOf("twice") });
@@ -64,7 +23,7 @@ it("[AP71] weights that do not add up are refused in words, and nothing is kept"
   const { variants } = draftOf("weights");
   const off = variants.map((variant) => ({ ...variant, weight: 0.4 }));
   const { error } = await posted("create", { draft: draftOf("weights", { variants: off as typeof variants }) });
-  expect(error.message).toContain("the weights of the variants must add up to 1");
+  expect(error.message).toContain("variants: The weights of the variants must add up to 1.");
   expect((await experiments.list()).map(({ key }) => key)).not.toContain("weights");
 });
 
@@ -72,10 +31,7 @@ it("[AP71] a start without a plan is refused, and then without traffic, each wit
   const plan = seeds.find((seed) => seed.plan)?.plan ?? null;
   expect(plan).not.toBeNull();
   const started = async (key: string, given: Partial<ExperimentDraft>) => {
-    await experiments.create({ draft: draftOf(key, given) });
-    await experiments.submit({ key, revision: 1 });
-    await experiments.approve({ key, revision: 2 });
-    return (await posted("start", { key, revision: 3 })).error;
+    return (await posted("start", await ready(key, given))).error;
   };
   const planless = await started("planless", {});
   expect(planless.data.refusal).toEqual({ code: "no-plan" });
@@ -100,37 +56,14 @@ it("[AP71] a metric on an unknown event is refused with its name, and so is one 
   const ghosts = { ...usualMeasurement, ownMetrics: [own], secondary: ["ghosts"] };
   const unknownEvent = await posted("create", { draft: { ...draftOf("ghosts"), measurement: ghosts } });
   expect(unknownEvent.error.data.code).toBe("BAD_REQUEST");
-  expect(unknownEvent.error.message).toContain("ownMetrics");
+  expect(unknownEvent.error.message).toBe(
+    'This cannot be taken as it is. measurement.ownMetrics.0.of.name: There is no event "ghost.seen" in the catalogue; choose one that docs/events.md lists.',
+  );
   const unknownMetric = { ...usualMeasurement, primary: "ghosts" };
   const { error } = await posted("create", { draft: draftOf("ghosts", { measurement: unknownMetric }) });
-  expect(error.message).toContain('there is no metric \\"ghosts\\"');
+  expect(error.message).toContain('measurement.primary: There is no metric "ghosts"; choose one that there is');
   expect((await experiments.list()).map(({ key }) => key)).not.toContain("ghosts");
 });
-
-/** Running since now, as the register keeps it: what a start asks of the traffic is told above. */
-async function running(key: string, given: Partial<ExperimentDraft> = {}) {
-  const plan = { visitors: 1000, days: 14, effect: 0.2 };
-  const { revision, ...drafted } = await experiments.create({ draft: draftOf(key, { plan, ...given }) });
-  const phase = {
-    startedAtMs: product.now(),
-    endedAtMs: null,
-    weights: [0.5, 0.5],
-    because: "the first start",
-    caps: {},
-  };
-  const definition = { ...drafted, state: "running", phases: [phase], revision: revision + 1 } as ExperimentDefinition;
-  const entry = {
-    key,
-    revision: 2,
-    atMs: product.now(),
-    by: "editor",
-    action: "start",
-    changes: [],
-    note: null,
-  } as const;
-  expect(await product.store.experiments.save(definition, revision, entry)).toBe("saved");
-  return definition;
-}
 
 it("[AP71] an edit of what runs that would move somebody is refused with a new phase, and changes nothing", async () => {
   const { key, revision } = await running("moving");
@@ -144,10 +77,7 @@ it("[AP71] an edit of what runs that would move somebody is refused with a new p
 
 it("[AP71] a second experiment on a feature is refused with the one that has it", async () => {
   const { feature, plan } = await running("first-there");
-  await experiments.create({ draft: draftOf("second-there", { feature, plan }) });
-  await experiments.submit({ key: "second-there", revision: 1 });
-  await experiments.approve({ key: "second-there", revision: 2 });
-  const { error } = await posted("start", { key: "second-there", revision: 3 });
+  const { error } = await posted("start", await ready("second-there", { feature, plan }));
   expect(error.data.refusal).toEqual({ code: "feature-taken", feature, by: "first-there" });
   expect(error.message).toContain("stop that one first, or use another feature");
 });
@@ -156,7 +86,7 @@ it("[AP71] deleting what runs is refused with what to do first, and what was sta
   const { key, revision } = await running("kept");
   const { error } = await posted("delete", { key, revision });
   expect(error.data.refusal).toEqual({ code: "not-now", action: "delete", state: "running" });
-  expect(error.message).toBe("it is running; stop it first, and then archive it");
+  expect(error.message).toBe("it cannot be deleted while it is running; stop it first, and then archive it");
   expect((await experiments.get({ key })).state).toBe("running");
 });
 

@@ -1,5 +1,6 @@
 import { type AppId, appIds, Layer, Slug } from "@flywheel/vocabulary";
 import { z } from "zod";
+import { withDraftRules } from "./draft-rules.ts";
 import { Measurement } from "./measurement.ts";
 import { Targeting } from "./targeting.ts";
 import { Variants } from "./variant.ts";
@@ -100,7 +101,7 @@ export const draftFields = {
   schedule: Schedule,
   rollout: Rollout,
 };
-export const ExperimentDraft = z.strictObject({ key: Slug, ...draftFields }).superRefine(refuseMisfits);
+export const ExperimentDraft = withDraftRules(z.strictObject({ key: Slug, ...draftFields }).superRefine(refuseMisfits));
 export type ExperimentDraft = z.infer<typeof ExperimentDraft>;
 
 /** One experiment: two or more variants of one feature of one app. The first variant is the control. */

@@ -12,10 +12,12 @@ describe("[EX32] what an experiment is judged by", () => {
 
   it("is metrics and segments that there are", () => {
     expect(measured({})).toEqual([]);
-    expect(measured({ primary: "likes" })).toEqual(['there is no metric "likes"']);
-    expect(measured({ secondary: ["asked", "likes"] })).toEqual(['there is no metric "likes"']);
-    expect(measured({ guardrails: [{ metric: "likes", margin: 0.1 }] })).toEqual(['there is no metric "likes"']);
-    expect(measured({ segments: ["phones", "robots"] })).toEqual(['there is no segment "robots"']);
+    const add = "choose one that there is, or add it as one of the experiment's own";
+    const noMetric = [`there is no metric "likes"; ${add}`];
+    expect(measured({ primary: "likes" })).toEqual(noMetric);
+    expect(measured({ secondary: ["asked", "likes"] })).toEqual(noMetric);
+    expect(measured({ guardrails: [{ metric: "likes", margin: 0.1 }] })).toEqual(noMetric);
+    expect(measured({ segments: ["phones", "robots"] })).toEqual([`there is no segment "robots"; ${add}`]);
   });
 
   it("is never decided or stopped by a percentile, which may be read along", () => {
@@ -37,8 +39,8 @@ describe("[EX32] what an experiment is judged by", () => {
   });
 
   it("asks for each once", () => {
-    expect(measured({ secondary: ["kept"] })).toEqual(["a metric can be asked for once"]);
-    expect(measured({ segments: ["phones", "phones"] })).toEqual(["a segment can be asked for once"]);
+    expect(measured({ secondary: ["kept"] })).toEqual(["ask for every metric once"]);
+    expect(measured({ segments: ["phones", "phones"] })).toEqual(["ask for every segment once"]);
   });
 });
 

@@ -24,10 +24,19 @@ export const Measurement = z
   })
   .superRefine((measurement, context) => {
     const { primary, secondary, guardrails, segments } = measurement;
-    const metrics = [primary, ...secondary, ...guardrails.map(({ metric }) => metric)];
     const refuse = (message: string, path: string) => context.addIssue({ code: "custom", message, path: [path] });
-    for (const key of metrics.filter((it) => metricIn(measurement, it) === null)) {
-      refuse(`there is no metric "${key}"`, "primary");
+    const named = {
+      primary: [primary],
+      secondary,
+      guardrails: guardrails.map(({ metric }) => metric),
+    };
+    for (const [field, keys] of Object.entries(named)) {
+      for (const key of keys.filter((it) => metricIn(measurement, it) === null)) {
+        refuse(
+          `there is no metric "${key}"; choose one that there is, or add it as one of the experiment's own`,
+          field,
+        );
+      }
     }
     // A percentile has no interval that holds at every look, so it may decide nothing by itself.
     const isQuantile = (key: string) => metricIn(measurement, key)?.kind === "quantile";
@@ -37,10 +46,14 @@ export const Measurement = z
       refuse(`"${metric}" is a percentile, which stops nothing: read it as secondary`, "guardrails");
     }
     for (const key of segments.filter((it) => segmentIn(measurement, it) === null)) {
-      refuse(`there is no segment "${key}"`, "segments");
+      refuse(
+        `there is no segment "${key}"; choose one that there is, or add it as one of the experiment's own`,
+        "segments",
+      );
     }
-    if (new Set(metrics).size !== metrics.length) refuse("a metric can be asked for once", "secondary");
-    if (new Set(segments).size !== segments.length) refuse("a segment can be asked for once", "segments");
+    const metrics = Object.values(named).flat();
+    if (new Set(metrics).size !== metrics.length) refuse("ask for every metric once", "secondary");
+    if (new Set(segments).size !== segments.length) refuse("ask for every segment once", "segments");
   });
 export type Measurement = z.infer<typeof Measurement>;
 

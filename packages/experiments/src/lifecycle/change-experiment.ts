@@ -1,3 +1,4 @@
+import { tooLowStep } from "../definition/course.ts";
 import {
   currentBuild,
   type Decision,
@@ -5,6 +6,7 @@ import {
   type ExperimentDraft,
   type Phase,
 } from "../definition/definition.ts";
+import { isLive } from "../port.ts";
 import { actions, isPossible } from "./action.ts";
 import { type Change, changesOf, goalMoving, reassigning } from "./changes.ts";
 import type { Refusal } from "./refusal.ts";
@@ -18,7 +20,12 @@ export type Command =
   | { readonly action: "rephase"; readonly draft: ExperimentDraft; readonly because: string }
   | { readonly action: "widen"; readonly coverage: number }
   | { readonly action: "stop"; readonly because: string }
-  | { readonly action: "decide"; readonly decision: Pick<Decision, "outcome" | "variant" | "reason" | "rule"> };
+  | {
+      readonly action: "decide";
+      readonly decision: Pick<Decision, "outcome" | "variant" | "reason" | "rule">;
+      /** Full days since the hour of the first exposure, as the readout counts them: events are not known here. */
+      readonly fullDays: number;
+    };
 
 /** What has to be known of the world to judge a command. */
 export type Circumstances = {
@@ -35,8 +42,8 @@ export type Circumstances = {
 
 export type Changed = { readonly definition: ExperimentDefinition; readonly changes: readonly Change[] };
 
-const neededDays = 7;
-const dayMs = 86_400_000;
+/** No decision before a whole week of visitors: weekdays differ (decision 0054). */
+export const neededDays = 7;
 
 /**
  * The whole life of an experiment, decided without a clock or a store. `before` is null where there is none yet.
@@ -70,7 +77,7 @@ export function changeExperiment(
     case "stop":
       return changed(before, endPhase(next, circumstances.atMs, command.because));
     case "decide":
-      return decide(before, next, command.decision, circumstances);
+      return decide(before, next, command, circumstances);
     case "delete":
       return before.phases.length > 0 ? { code: "started-once", key: before.key } : changed(before, next);
     case "approve":
@@ -86,8 +93,8 @@ export function changeExperiment(
 
 function create(before: ExperimentDefinition | null, draft: ExperimentDraft, { by, atMs }: Circumstances) {
   if (before) return { code: "exists", key: draft.key } as const;
-  const late = pastIn(draft, atMs);
-  if (late) return late;
+  const unfit = pastIn(draft, atMs) ?? stepIn(draft);
+  if (unfit) return unfit;
   const definition: ExperimentDefinition = {
     ...draft,
     state: "draft",
@@ -117,6 +124,8 @@ function edit(
     if (goals.length > 0) return { code: "moves-the-goal", fields: goals };
     return changed(before, { ...next, ...draft, key: before.key });
   }
+  const low = stepIn(draft);
+  if (low) return low;
   return changed(before, { ...next, ...draft, key: before.key, state: "draft", author: by, reviewer: null });
 }
 
@@ -145,26 +154,23 @@ function rephase(
 function decide(
   before: ExperimentDefinition,
   next: ExperimentDefinition,
-  decision: Extract<Command, { action: "decide" }>["decision"],
+  { decision, fullDays }: Extract<Command, { action: "decide" }>,
   { atMs, by }: Circumstances,
 ): Changed | Refusal {
-  const variant = before.variants.find(({ key }) => key === decision.variant);
-  if (!variant) return { code: "unknown-variant", variant: decision.variant };
-  const fullDays = fullDaysOf(before, atMs);
+  const variants = before.variants.map(({ key }) => key);
+  if (!variants.includes(decision.variant)) {
+    return { code: "unknown-variant", variant: decision.variant, variants };
+  }
   if (decision.outcome === "ship" && fullDays < neededDays) return { code: "too-early", fullDays, neededDays };
   return changed(before, { ...next, decision: { ...decision, by, atMs } });
-}
-
-/** Full days that the current phase has run. */
-export function fullDaysOf({ phases }: ExperimentDefinition, atMs: number): number {
-  const phase = phases.at(-1);
-  return phase ? Math.max(0, Math.floor(((phase.endedAtMs ?? atMs) - phase.startedAtMs) / dayMs)) : 0;
 }
 
 function unfitToStart(definition: ExperimentDefinition, circumstances: Circumstances): Refusal | null {
   const { kind, plan, variants } = definition;
   const { traffic, builds } = circumstances;
   if (plan === null) return { code: "no-plan" };
+  const low = stepIn(definition);
+  if (low) return low;
   const missing = kind === "build" ? variants.find(({ value }) => !isBuild(value, builds)) : undefined;
   if (missing) return { code: "unknown-build", build: String(missing.value) };
   const taken = withFreeFeature(definition, circumstances);
@@ -176,7 +182,7 @@ const isBuild = (value: unknown, builds: readonly string[]): boolean =>
   value === currentBuild || builds.includes(String(value));
 
 function withFreeFeature({ key, feature, namespace }: ExperimentDefinition, { others }: Circumstances): Refusal | null {
-  const live = others.filter((other) => other.key !== key && (other.state === "running" || other.state === "paused"));
+  const live = others.filter((other) => other.key !== key && isLive(other));
   const sameFeature = live.find((other) => other.feature === feature);
   if (sameFeature) return { code: "feature-taken", feature, by: sameFeature.key };
   const overlapping = live.find(
@@ -212,6 +218,12 @@ function pastIn({ schedule }: ExperimentDraft, atMs: number, before?: Experiment
     if (at !== null && at < atMs && at !== before?.schedule[field]) return { code: "in-the-past", field };
   }
   return null;
+}
+
+/** Of what is to start as it is written; what runs has widened already, and may have steps behind it. */
+function stepIn({ coverage, rollout }: ExperimentDraft): Refusal | null {
+  const low = tooLowStep({ coverage, rollout });
+  return low === null ? null : { code: "step-too-low", step: low + 1, coverage };
 }
 
 const changed = (before: ExperimentDefinition, definition: ExperimentDefinition): Changed => ({

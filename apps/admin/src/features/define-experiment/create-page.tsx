@@ -25,6 +25,7 @@ export function CreatePage({ onSaved }: { readonly onSaved: (key: string) => voi
         <ExperimentForm
           start={blankDraft}
           isNew
+          isFresh
           saving={create.isPending}
           error={create.error}
           onSave={(draft) => create.mutate({ draft })}

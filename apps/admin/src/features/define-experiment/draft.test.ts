@@ -1,9 +1,10 @@
-import { RefusedError, seeds } from "@flywheel/experiments";
+import { type ExperimentDefinition, ExperimentDraft, RefusedError, seeds } from "@flywheel/experiments";
 import { expect, it } from "vitest";
-import { blankDraft, draftOf, equalWeights, errorAt, errorsOf, serverErrors, suggestKey } from "./draft.ts";
+import { blankDraft, draftOf, equalWeights, errorAt, errorsOf as errorsIn, serverErrors, suggestKey } from "./draft.ts";
 
 const [seed] = seeds;
 if (!seed) throw new Error("no seed");
+const errorsOf = (draft: ExperimentDraft) => errorsIn(draft, { isFresh: true });
 
 it("[AD42] what is written as it should be has no errors, and a blank form has some", () => {
   expect(errorsOf(draftOf(seed))).toEqual({});
@@ -39,8 +40,27 @@ it("[AD42] what the server says of one field stands at that field, in its words"
     serverErrors(Object.assign(new RefusedError(refusal), { data: { code: "CONFLICT", refusal } }));
   expect(Object.keys(told({ code: "in-the-past", field: "startAtMs" }))).toEqual(["schedule.startAtMs"]);
   expect(Object.keys(told({ code: "in-the-past", field: "endAtMs" }))).toEqual(["schedule.endAtMs"]);
+  expect(Object.keys(told({ code: "step-too-low", step: 2, coverage: 0.5 }))).toEqual(["rollout.1.coverage"]);
   expect(told({ code: "exists", key: "a" })).toEqual({
     key: 'There is an experiment "a" already; choose another key.',
   });
   expect(told({ code: "no-plan" })).toEqual({});
+});
+
+it("[AD74] an edit begins with everything that was written, field by field", () => {
+  const written: ExperimentDefinition = {
+    ...seed,
+    layer: "trust",
+    coverage: 0.3,
+    targeting: { devices: ["phone"], payer: false },
+    namespace: { key: "main", from: 0.2, to: 0.6 },
+    heldOut: false,
+    sticky: false,
+    schedule: { startAtMs: 1, endAtMs: 2 },
+    rollout: [{ afterMs: 0, coverage: 0.5 }],
+  };
+  const draft = draftOf(written);
+  const fields = Object.keys(ExperimentDraft.shape) as (keyof ExperimentDraft)[];
+  expect(Object.keys(draft).toSorted()).toEqual(fields.toSorted());
+  for (const field of fields) expect(draft[field], field).toEqual(written[field]);
 });

@@ -1,8 +1,6 @@
-import { type ExperimentDefinition, ExperimentDraft, usualMeasurement } from "@flywheel/experiments";
-import { apps } from "@flywheel/vocabulary/apps";
+import { type ExperimentDefinition, type ExperimentDraft, faultsOf, usualMeasurement } from "@flywheel/experiments";
 import { refusalOf } from "../../words/refusal-of.ts";
 import { sayRefused } from "../../words/say-refused.ts";
-import { sayIssue } from "./say-issue.ts";
 
 /** What a new form begins with: two equal variants, everybody, the usual metrics. */
 export const blankDraft: ExperimentDraft = {
@@ -54,17 +52,12 @@ export function equalWeights(count: number): readonly number[] {
 
 export type Errors = Readonly<Record<string, string>>;
 
-/** What to mend, by the path of its field such as `variants.1.name`; the first complaint about a field is told. */
-export function errorsOf(draft: ExperimentDraft): Errors {
-  const { error } = ExperimentDraft.safeParse(draft);
-  const errors: Record<string, string> = {};
-  for (const issue of error?.issues ?? []) errors[issue.path.join(".")] ??= sayIssue(issue);
-  const { apps: aimed } = draft.targeting;
-  if (aimed && draft.kind !== "holdout" && !aimed.includes(draft.app)) {
-    errors["targeting.apps"] ??= `Choose ${apps[draft.app].title} too: it is the app of this experiment.`;
-  }
-  return errors;
-}
+/**
+ * What to mend, by the path of its field such as `variants.1.name`, in the words that a caller of the server gets too.
+ * `isFresh`: it is to start as it is written.
+ */
+export const errorsOf = (draft: ExperimentDraft, { isFresh }: { readonly isFresh: boolean }): Errors =>
+  Object.fromEntries(faultsOf(draft, { isFresh }).map(({ field, says }) => [field, says]));
 
 /** What is said of a field or of anything inside it. */
 export const errorAt = (errors: Errors, path: string): string | undefined =>
@@ -74,5 +67,6 @@ export const errorAt = (errors: Errors, path: string): string | undefined =>
 export function serverErrors(error: unknown): Errors {
   const refusal = refusalOf(error);
   if (refusal?.code === "in-the-past") return { [`schedule.${refusal.field}`]: sayRefused(error) };
+  if (refusal?.code === "step-too-low") return { [`rollout.${refusal.step - 1}.coverage`]: sayRefused(error) };
   return refusal?.code === "exists" ? { key: sayRefused(error) } : {};
 }

@@ -57,6 +57,7 @@ function Edit({ experiment: read, onSaved }: EditProps) {
     <ExperimentForm
       start={draftOf(experiment)}
       isNew={false}
+      isFresh={state !== "running" && state !== "paused"}
       saving={edit.isPending}
       error={edit.error}
       onSave={state === "stopped" ? null : (draft) => edit.mutate({ key, revision, draft })}

@@ -1,11 +1,12 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { ErrorState } from "@flywheel/ui";
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { sayRefused } from "../../words/say-refused.ts";
 import { errorsOf, serverErrors } from "./draft.ts";
 import { MeasureSection } from "./measure-section.tsx";
 import { PlanSection } from "./plan-section.tsx";
+import { useLeftFields } from "./use-left-fields.ts";
 import { VariantsSection } from "./variants-section.tsx";
 import { WhatSection } from "./what-section.tsx";
 import { WhenSection } from "./when-section.tsx";
@@ -14,6 +15,8 @@ import { WhoSection } from "./who-section.tsx";
 export type ExperimentFormProps = {
   readonly start: ExperimentDraft;
   readonly isNew: boolean;
+  /** It is to start as it is written, and has not widened by itself. */
+  readonly isFresh: boolean;
   readonly saving: boolean;
   readonly error: unknown;
   /** Null where it cannot be saved as it is. */
@@ -23,25 +26,33 @@ export type ExperimentFormProps = {
 };
 
 /** Everything that is written down before a start, in six steps on one page. */
-export function ExperimentForm({ start, isNew, saving, error, onSave, instead }: ExperimentFormProps) {
+export function ExperimentForm({ start, isNew, isFresh, saving, error, onSave, instead }: ExperimentFormProps) {
   const [draft, setDraft] = useState(start);
-  const [tried, setTried] = useState(false);
-  const found = errorsOf(draft);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
+  const { ofLeft, watch } = useLeftFields();
+  const form = useRef<HTMLFormElement>(null);
+  const found = errorsOf(draft, { isFresh });
   const isSound = Object.keys(found).length === 0;
   const section = {
     draft,
-    errors: { ...serverErrors(error), ...(tried ? found : {}) },
+    errors: { ...serverErrors(error), ...(tried ? found : ofLeft(found)) },
     change: (changed: Partial<ExperimentDraft>) => setDraft((before) => ({ ...before, ...changed })),
   };
 
+  useEffect(() => {
+    // To the first field that is wrong, so that nobody has to look for it.
+    if (tries > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [tries]);
+
   function submit(event: FormEvent) {
     event.preventDefault();
-    setTried(true);
+    setTries(tries + 1);
     if (isSound) onSave?.(draft);
   }
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate {...watch}>
       <Stack gap="lg">
         <WhatSection {...section} isNew={isNew} />
         <VariantsSection {...section} />

@@ -1,16 +1,21 @@
 import { metricIn } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
-import { type Metric, metrics, segments } from "@flywheel/vocabulary";
+import { type Metric, metrics } from "@flywheel/vocabulary";
 import { Button, Group, MultiSelect, NativeSelect, SimpleGrid, Stack, Text } from "@mantine/core";
 import { sayMetric } from "../../words/metric-words.ts";
 import { errorAt } from "./draft.ts";
 import { NumberField } from "./number-field.tsx";
+import { Opener } from "./opener.tsx";
 import { OwnMetric } from "./own-metric.tsx";
 import type { SectionProps } from "./section-props.ts";
+import { SegmentsField } from "./segments-field.tsx";
+import { useFocusAfter } from "./use-focus-after.ts";
 
-export function MeasureSection({ draft: { measurement }, errors, change }: SectionProps) {
-  const { primary, secondary, guardrails, ownMetrics, ownSegments, alpha } = measurement;
+export function MeasureSection({ draft, errors, change }: SectionProps) {
+  const { measurement } = draft;
+  const { primary, secondary, guardrails, ownMetrics, alpha } = measurement;
   const set = (changed: Partial<typeof measurement>) => change({ measurement: { ...measurement, ...changed } });
+  const { target, focusAfter } = useFocusAfter();
   const all = [...metrics, ...ownMetrics];
   const choices = all.map(asChoice);
   // A percentile decides nothing and stops nothing, so it can be read as secondary only.
@@ -56,6 +61,7 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
             max={100}
             scale={100}
             value={margin}
+            name={`measurement.guardrails.${index}.margin`}
             error={errorAt(errors, `measurement.guardrails.${index}.margin`)}
             onValue={(next) =>
               set({ guardrails: guardrails.map((it) => (it.metric === metric ? { metric, margin: next } : it)) })
@@ -63,14 +69,7 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
           />
         ))}
       </SimpleGrid>
-      <MultiSelect
-        label="Segments"
-        description="The primary metric is broken down by these. Each one widens the intervals of all."
-        value={measurement.segments}
-        data={[...segments, ...ownSegments].map(({ key, name }) => ({ value: key, label: name }))}
-        error={errorAt(errors, "measurement.segments")}
-        onChange={(chosen) => set({ segments: chosen })}
-      />
+      <SegmentsField draft={draft} errors={errors} change={change} />
       <NumberField
         label="Alpha"
         description="How often chance may pass for an effect, over all primary comparisons together."
@@ -79,6 +78,7 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
         step={0.01}
         decimalScale={3}
         value={alpha}
+        name="measurement.alpha"
         error={errorAt(errors, "measurement.alpha")}
         onValue={(value) => set({ alpha: value })}
       />
@@ -91,16 +91,24 @@ export function MeasureSection({ draft: { measurement }, errors, change }: Secti
             size="xs"
             variant="subtle"
             color="red"
-            onClick={() => set({ ownMetrics: ownMetrics.filter(({ key }) => key !== own.key) })}
+            onClick={() => focusAfter(() => set({ ownMetrics: ownMetrics.filter(({ key }) => key !== own.key) }))}
           >
             Remove {own.name}
           </Button>
         </Group>
       ))}
-      <OwnMetric
-        isTaken={(key) => metricIn(measurement, key) !== null}
-        onAdd={(metric) => set({ ownMetrics: [...ownMetrics, metric] })}
-      />
+      <Opener buttonRef={target} label="Add a metric of its own" disabled={ownMetrics.length >= 20}>
+        {(close) => (
+          <OwnMetric
+            isTaken={(key) => metricIn(measurement, key) !== null}
+            onAdd={(metric) => {
+              set({ ownMetrics: [...ownMetrics, metric] });
+              close();
+            }}
+            onLeave={close}
+          />
+        )}
+      </Opener>
     </Panel>
   );
 }

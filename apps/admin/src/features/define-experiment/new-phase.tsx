@@ -27,7 +27,7 @@ export function NewPhase({ experiment: { key, revision }, draft, onStarted }: Ne
       },
     }),
   );
-  const isSound = Object.keys(errorsOf(draft)).length === 0;
+  const isSound = Object.keys(errorsOf(draft, { isFresh: true })).length === 0;
   return (
     <Panel
       title="Start a new phase with this"

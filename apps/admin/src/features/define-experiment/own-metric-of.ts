@@ -1,3 +1,4 @@
+import { faultsIn } from "@flywheel/experiments";
 import { definitionOf, type EventName, Metric } from "@flywheel/vocabulary";
 import { suggestKey } from "./draft.ts";
 
@@ -23,14 +24,13 @@ export function ownMetricOf({ name, event, field, value, kind, better }: OwnChoi
   const of = field === "" ? { name: event } : { name: event, where: { [field]: asFieldValue(value) } };
   const common = { key: suggestKey(name), name, better, fromMs: 0, windowMs: weekMs, reach: "app" };
   const amount = { of, take: kind === "sum" ? "value" : "count" };
-  const { success, data, error } = Metric.safeParse(
+  const written =
     kind === "did-it"
       ? { ...common, kind: "proportion", unit: "share", of }
-      : { ...common, kind: "mean", unit: kind === "sum" ? unitOf(event) : "times", amount, capPercentile: 0.995 },
-  );
+      : { ...common, kind: "mean", unit: kind === "sum" ? unitOf(event) : "times", amount, capPercentile: 0.995 };
+  const { success, data, error } = Metric.safeParse(written);
   if (success) return { outcome: "ready", metric: data };
-  const message = error.issues[0]?.message ?? "this is no metric";
-  return { outcome: "refused", reason: `${message.charAt(0).toUpperCase()}${message.slice(1)}.` };
+  return { outcome: "refused", reason: faultsIn(error.issues, written)[0]?.says ?? "This is no metric." };
 }
 
 /** As the catalogue's field of the value is called: its name carries the unit. */

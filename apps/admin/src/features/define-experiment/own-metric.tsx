@@ -1,6 +1,7 @@
 import { definitionOf, eventNames, type Metric } from "@flywheel/vocabulary";
 import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { sayDeed } from "../../words/deed-words.ts";
 import { type OwnChoice, ownMetricOf } from "./own-metric-of.ts";
 
 const blank: OwnChoice = { name: "", event: "output.kept", field: "", value: "", kind: "did-it", better: "more" };
@@ -9,11 +10,11 @@ const events = eventNames.filter((name) => definitionOf(name).writer !== "networ
 export type OwnMetricProps = {
   readonly isTaken: (key: string) => boolean;
   readonly onAdd: (metric: Metric) => void;
+  readonly onLeave: () => void;
 };
 
 /** A metric of this experiment only. */
-export function OwnMetric({ isTaken, onAdd }: OwnMetricProps) {
-  const [isOpen, setOpen] = useState(false);
+export function OwnMetric({ isTaken, onAdd, onLeave }: OwnMetricProps) {
   const [choice, setChoice] = useState(blank);
   const [problem, setProblem] = useState<string | null>(null);
   const set = (changed: Partial<OwnChoice>) => setChoice({ ...choice, ...changed });
@@ -24,33 +25,22 @@ export function OwnMetric({ isTaken, onAdd }: OwnMetricProps) {
     if (read.outcome === "refused") return setProblem(read.reason);
     if (isTaken(read.metric.key)) return setProblem("There is a metric of this name already.");
     onAdd(read.metric);
-    setChoice(blank);
-    setProblem(null);
-    setOpen(false);
   }
 
-  if (!isOpen) {
-    return (
-      <Group>
-        <Button variant="default" onClick={() => setOpen(true)}>
-          Add a metric of its own
-        </Button>
-      </Group>
-    );
-  }
   return (
     <Fieldset legend="A metric of its own" radius="md">
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput
           label="Name of the metric"
+          autoFocus
           value={choice.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <NativeSelect
           label="Event"
-          description={`Counts when ${when}.`}
+          description={`Happens when ${when}.`}
           value={choice.event}
-          data={events.map((name) => ({ value: name, label: name }))}
+          data={events.map((name) => ({ value: name, label: `${capital(sayDeed({ name }))} (${name})` }))}
           onChange={(event) => set({ event: event.currentTarget.value as OwnChoice["event"], field: "", value: "" })}
         />
         <NativeSelect
@@ -93,10 +83,12 @@ export function OwnMetric({ isTaken, onAdd }: OwnMetricProps) {
       ) : null}
       <Group mt="md" gap="xs">
         <Button onClick={add}>Add it</Button>
-        <Button variant="default" onClick={() => setOpen(false)}>
+        <Button variant="default" onClick={onLeave}>
           Leave it
         </Button>
       </Group>
     </Fieldset>
   );
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -19,7 +19,7 @@ export function PlanSection({ draft, errors, change }: SectionProps) {
   const { plan } = draft;
   // The plan is what is asked for, so it may be missing or half written.
   const planless = { ...draft, plan: null };
-  const isReady = Object.keys(errorsOf(planless)).length === 0;
+  const isReady = Object.keys(errorsOf(planless, { isFresh: false })).length === 0;
   const isAsked = asked !== null && decidesPower(asked) === decidesPower(planless);
   const { visitors, days, effect } = plan ?? noPlan;
   const set = (changed: Partial<typeof noPlan>) => {
@@ -53,12 +53,14 @@ export function PlanSection({ draft, errors, change }: SectionProps) {
           label="Planned visitors"
           thousandSeparator=","
           value={visitors}
+          name="plan.visitors"
           error={errorAt(errors, "plan.visitors")}
           onValue={(next) => set({ visitors: next })}
         />
         <NumberField
           label="Planned days"
           value={days}
+          name="plan.days"
           error={errorAt(errors, "plan.days")}
           onValue={(next) => set({ days: next })}
         />
@@ -67,6 +69,7 @@ export function PlanSection({ draft, errors, change }: SectionProps) {
           decimalScale={2}
           scale={100}
           value={effect}
+          name="plan.effect"
           error={errorAt(errors, "plan.effect")}
           onValue={(next) => set({ effect: next })}
         />
@@ -76,8 +79,8 @@ export function PlanSection({ draft, errors, change }: SectionProps) {
 }
 
 /** What the answer rests on, to see whether it is still the answer. */
-const decidesPower = ({ app, kind, variants, coverage, targeting, measurement }: ExperimentDraft) =>
-  JSON.stringify([app, kind, variants.map(({ weight }) => weight), coverage, targeting, measurement]);
+const decidesPower = ({ app, kind, variants, coverage, targeting, namespace, measurement }: ExperimentDraft) =>
+  JSON.stringify([app, kind, variants.map(({ weight }) => weight), coverage, targeting, namespace, measurement]);
 
 type PowerProps = {
   readonly draft: ExperimentDraft;

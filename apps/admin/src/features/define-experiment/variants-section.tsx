@@ -4,6 +4,7 @@ import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Text, TextInput } fr
 import { equalWeights, errorAt } from "./draft.ts";
 import { NumberField } from "./number-field.tsx";
 import type { SectionProps } from "./section-props.ts";
+import { useFocusAfter } from "./use-focus-after.ts";
 
 type Variant = ExperimentDraft["variants"][number];
 
@@ -14,6 +15,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
     const weights = equalWeights(those.length);
     change({ variants: those.map((it, at) => ({ ...it, weight: weights[at] ?? 0 })) });
   };
+  const { target, focusAfter } = useFocusAfter();
   const sum = variants.reduce((all, { weight }) => all + weight, 0);
   return (
     <Panel title="2. Variants" lead="The first is control: what everybody has today.">
@@ -24,6 +26,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
             <TextInput
               label="Name"
               value={variant.name}
+              name={`variants.${index}.name`}
               error={errorAt(errors, `variants.${index}.name`)}
               onChange={(event) => set(index, { name: event.currentTarget.value })}
             />
@@ -31,6 +34,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
               label="Key"
               spellCheck={false}
               value={variant.key}
+              name={`variants.${index}.key`}
               error={errorAt(errors, `variants.${index}.key`)}
               onChange={(event) => set(index, { key: event.currentTarget.value })}
             />
@@ -56,6 +60,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
               step={0.05}
               decimalScale={6}
               value={variant.weight}
+              name={`variants.${index}.weight`}
               error={errorAt(errors, `variants.${index}.weight`)}
               onValue={(weight) => set(index, { weight })}
             />
@@ -66,7 +71,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
               size="xs"
               variant="subtle"
               color="red"
-              onClick={() => weigh(variants.filter((_, at) => at !== index))}
+              onClick={() => focusAfter(() => weigh(variants.filter((_, at) => at !== index)))}
             >
               Remove {variant.name || "it"}
             </Button>
@@ -80,6 +85,7 @@ export function VariantsSection({ draft: { variants }, errors, change }: Section
       ) : null}
       <Group gap="xs">
         <Button
+          ref={target}
           variant="default"
           disabled={variants.length >= 8}
           onClick={() => {

@@ -1,9 +1,10 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
-import { type AppId, appIds, apps } from "@flywheel/vocabulary/apps";
+import { type AppId, apps } from "@flywheel/vocabulary/apps";
 import { NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { layerIds, layerNames } from "../../words/layer-names.ts";
 import { errorAt, suggestKey } from "./draft.ts";
+import { offeredApps } from "./offered-apps.ts";
 import type { SectionProps } from "./section-props.ts";
 
 /** `isNew`: only then has it no key yet. */
@@ -11,10 +12,13 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
   const rename = (name: string) =>
     // A key that was typed by hand stays.
     change(isNew && draft.key === suggestKey(draft.name) ? { name, key: suggestKey(name) } : { name });
+  const set = (kind: ExperimentDraft["kind"], app: AppId) =>
+    change({ kind, app, feature: kind === "feature" && kind === draft.kind ? draft.feature : featureOf(kind, app) });
   return (
     <Panel title="1. What">
       <TextInput
         label="Name"
+        name="name"
         value={draft.name}
         error={errorAt(errors, "name")}
         onChange={(event) => rename(event.currentTarget.value)}
@@ -24,6 +28,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
         description={isNew ? "In links and events; it never changes." : "It never changes."}
         spellCheck={false}
         disabled={!isNew}
+        name="key"
         value={draft.key}
         error={errorAt(errors, "key")}
         onChange={(event) => change({ key: event.currentTarget.value })}
@@ -32,6 +37,7 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
         label="Hypothesis"
         description="What should happen, and why."
         rows={3}
+        name="hypothesis"
         value={draft.hypothesis}
         error={errorAt(errors, "hypothesis")}
         onChange={(event) => change({ hypothesis: event.currentTarget.value })}
@@ -40,8 +46,8 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
         <NativeSelect
           label="App"
           value={draft.app}
-          data={appIds.map((id) => ({ value: id, label: apps[id].title }))}
-          onChange={(event) => change({ app: event.currentTarget.value as AppId })}
+          data={offeredApps([draft.app]).map((id) => ({ value: id, label: apps[id].title }))}
+          onChange={(event) => set(draft.kind, event.currentTarget.value as AppId)}
         />
         <NativeSelect
           label="Layer that it should move"
@@ -57,13 +63,14 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
             { value: "build", label: "A whole build of the app" },
             { value: "holdout", label: "A holdout from other experiments" },
           ]}
-          onChange={(event) => changeKind(event.currentTarget.value as ExperimentDraft["kind"], draft, change)}
+          onChange={(event) => set(event.currentTarget.value as ExperimentDraft["kind"], draft.app)}
         />
         <TextInput
           label="Feature"
           description="What the app asks for by name."
           spellCheck={false}
           disabled={draft.kind !== "feature"}
+          name="feature"
           value={draft.feature}
           error={errorAt(errors, "feature")}
           onChange={(event) => change({ feature: event.currentTarget.value })}
@@ -73,7 +80,6 @@ export function WhatSection({ draft, errors, change, isNew }: SectionProps & { r
   );
 }
 
-function changeKind(kind: ExperimentDraft["kind"], { app }: ExperimentDraft, change: SectionProps["change"]) {
-  const feature = kind === "build" ? `${app}.build` : kind === "holdout" ? "holdout" : "";
-  change({ kind, feature });
-}
+/** What nobody types: a build is of its app, and there is one holdout. */
+const featureOf = (kind: ExperimentDraft["kind"], app: AppId): string =>
+  ({ feature: "", build: `${app}.build`, holdout: "holdout" })[kind];

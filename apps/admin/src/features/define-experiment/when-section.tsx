@@ -4,11 +4,13 @@ import { errorAt } from "./draft.ts";
 import { readMoment, writeMoment } from "./moment-field.ts";
 import { NumberField } from "./number-field.tsx";
 import type { SectionProps } from "./section-props.ts";
+import { useFocusAfter } from "./use-focus-after.ts";
 
 const dayMs = 86_400_000;
 
 export function WhenSection({ draft: { schedule, rollout, coverage }, errors, change }: SectionProps) {
   const ends = { startAtMs: "Starts by itself at, UTC", endAtMs: "Ends by itself at, UTC" } as const;
+  const { target, focusAfter } = useFocusAfter();
   const step = (index: number, changed: Partial<(typeof rollout)[number]>) =>
     change({ rollout: rollout.map((it, at) => (at === index ? { ...it, ...changed } : it)) });
   return (
@@ -36,6 +38,7 @@ export function WhenSection({ draft: { schedule, rollout, coverage }, errors, ch
             min={0}
             scale={1 / dayMs}
             value={afterMs}
+            name={`rollout.${index}.afterMs`}
             error={errorAt(errors, `rollout.${index}.afterMs`)}
             onValue={(ms) => step(index, { afterMs: Math.round(ms) })}
           />
@@ -45,13 +48,14 @@ export function WhenSection({ draft: { schedule, rollout, coverage }, errors, ch
             max={100}
             scale={100}
             value={covered}
+            name={`rollout.${index}.coverage`}
             error={errorAt(errors, `rollout.${index}.coverage`)}
             onValue={(next) => step(index, { coverage: next })}
           />
           <Button
             variant="subtle"
             color="red"
-            onClick={() => change({ rollout: rollout.filter((_, at) => at !== index) })}
+            onClick={() => focusAfter(() => change({ rollout: rollout.filter((_, at) => at !== index) }))}
           >
             Remove step {index + 1}
           </Button>
@@ -64,6 +68,7 @@ export function WhenSection({ draft: { schedule, rollout, coverage }, errors, ch
       ) : null}
       <Group>
         <Button
+          ref={target}
           variant="default"
           disabled={rollout.length >= 12}
           onClick={() => {

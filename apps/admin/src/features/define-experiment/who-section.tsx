@@ -1,10 +1,12 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
 import { deviceClasses } from "@flywheel/vocabulary";
-import { appIds, apps as appNames } from "@flywheel/vocabulary/apps";
+import { apps as appNames } from "@flywheel/vocabulary/apps";
 import { Checkbox, Group, NativeSelect, SimpleGrid, Switch, TextInput } from "@mantine/core";
+import { deviceNames } from "../../words/device-names.ts";
 import { errorAt } from "./draft.ts";
 import { NumberField } from "./number-field.tsx";
+import { offeredApps } from "./offered-apps.ts";
 import type { SectionProps } from "./section-props.ts";
 
 type Targeting = ExperimentDraft["targeting"];
@@ -12,6 +14,7 @@ type Targeting = ExperimentDraft["targeting"];
 export function WhoSection({ draft, errors, change }: SectionProps) {
   const { targeting, namespace, coverage, heldOut, sticky } = draft;
   const { apps, devices } = targeting;
+  const offered = offeredApps(apps);
   const aim = (changed: Partial<Targeting>) => change({ targeting: { ...targeting, ...changed } });
   const without = (field: "apps" | "devices" | "tenure" | "payer") => {
     const { [field]: _, ...rest } = targeting;
@@ -26,6 +29,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
         max={100}
         scale={100}
         value={coverage}
+        name="coverage"
         error={errorAt(errors, "coverage")}
         onValue={(next) => change({ coverage: next })}
       />
@@ -35,11 +39,11 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
         value={apps ?? []}
         error={errorAt(errors, "targeting.apps")}
         onChange={(chosen) =>
-          chosen.length === 0 ? without("apps") : aim({ apps: appIds.filter((it) => chosen.includes(it)) })
+          chosen.length === 0 ? without("apps") : aim({ apps: offered.filter((it) => chosen.includes(it)) })
         }
       >
         <Group mt="xs">
-          {appIds.map((it) => (
+          {offered.map((it) => (
             <Checkbox key={it} value={it} label={appNames[it].title} />
           ))}
         </Group>
@@ -55,7 +59,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
       >
         <Group mt="xs">
           {deviceClasses.map((it) => (
-            <Checkbox key={it} value={it} label={it} />
+            <Checkbox key={it} value={it} label={deviceNames[it].title} />
           ))}
         </Group>
       </Checkbox.Group>
@@ -97,6 +101,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
           <TextInput
             label="Namespace"
             value={namespace.key}
+            name="namespace.key"
             error={errorAt(errors, "namespace.key")}
             onChange={(event) => change({ namespace: { ...namespace, key: event.currentTarget.value } })}
           />
@@ -108,6 +113,7 @@ export function WhoSection({ draft, errors, change }: SectionProps) {
               max={1}
               step={0.1}
               value={namespace[end]}
+              name={`namespace.${end}`}
               error={errorAt(errors, `namespace.${end}`)}
               onValue={(value) => change({ namespace: { ...namespace, [end]: value } })}
             />

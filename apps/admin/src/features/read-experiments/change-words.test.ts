@@ -22,10 +22,22 @@ it("[AD61] a change is told in words, thing by thing, and only what is not as it
     }),
   ).toEqual([{ what: "Ends by itself", before: "no", after: "2 Jan 1970, 00:00 UTC" }]);
   expect(sayChange({ field: "targeting", before: {}, after: { devices: ["phone"], payer: false } })).toEqual([
-    { what: "Whom it aims at", before: "all visitors", after: "visitors, on phone, who never bought credits" },
+    { what: "Whom it aims at", before: "all visitors", after: "visitors, on a phone, who never bought credits" },
   ]);
   expect(sayChange({ field: "plan", before: null, after: { visitors: 5_000, days: 14, effect: 0.1 } })).toEqual([
     { what: "Plan", before: "none yet", after: "5,000 visitors in 14 days, to find an effect of 10 %" },
+  ]);
+});
+
+it("[AD61] [AD63] an own segment that came is told with who is in it", () => {
+  const own = { key: "regulars", name: "Regulars", all: [{ kind: "tenure" as const, is: "returning" as const }] };
+  const after = { ...usualMeasurement, ownSegments: [own] };
+  expect(sayChange({ field: "measurement", before: usualMeasurement, after })).toEqual([
+    {
+      what: "Own segments",
+      before: "none",
+      after: expect.stringMatching(/^Regulars \(Visitors who, .* are returning/),
+    },
   ]);
 });
 

@@ -3,7 +3,9 @@ import { formatCount } from "@flywheel/ui";
 import { apps } from "@flywheel/vocabulary/apps";
 import { formatElapsed } from "../../words/elapsed.ts";
 import { layerNames } from "../../words/layer-names.ts";
+import { sayMetric } from "../../words/metric-words.ts";
 import { formatMoment } from "../../words/moments.ts";
+import { saySegment } from "../../words/segment-words.ts";
 import { sayShare, sayTargeting } from "./say-who.ts";
 
 export type SaidChange = { readonly what: string; readonly before: string; readonly after: string };
@@ -101,7 +103,7 @@ function sayMeasurement(measurement: ExperimentDraft["measurement"]): Said {
     Guardrails: list(guardrails.map((it) => `${metric(it.metric)} (at most ${sayShare(it.margin)} worse)`)),
     Segments: list(segments.map((key) => segmentIn(measurement, key)?.name ?? key)),
     Alpha: String(alpha),
-    "Own metrics": list(ownMetrics.map(({ name }) => name)),
-    "Own segments": list(ownSegments.map(({ name }) => name)),
+    "Own metrics": list(ownMetrics.map((it) => `${it.name} (${sayMetric(it)})`)),
+    "Own segments": list(ownSegments.map((it) => `${it.name} (${saySegment(it)})`)),
   };
 }

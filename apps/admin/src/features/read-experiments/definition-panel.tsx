@@ -5,6 +5,7 @@ import { Table, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { layerNames } from "../../words/layer-names.ts";
 import { formatMoment } from "../../words/moments.ts";
+import { saySegment } from "../../words/segment-words.ts";
 import { sayWho } from "./say-who.ts";
 
 /** What was written down before the start, and the phases it went through. */
@@ -22,7 +23,7 @@ export function DefinitionPanel({ experiment }: { readonly experiment: Experimen
       measurement.guardrails.map((it) => `${metric(it.metric)} (at most ${it.margin * 100} % worse)`).join(", ") ||
         "none",
     ],
-    ["Segments", measurement.segments.map((it) => segmentIn(measurement, it)?.name ?? it).join(", ") || "none"],
+    ["Segments", <Segments key="segments" measurement={measurement} />],
     ["Alpha", String(measurement.alpha)],
     [
       "Plan",
@@ -49,11 +50,24 @@ export function DefinitionPanel({ experiment }: { readonly experiment: Experimen
       {phases.map(({ startedAtMs, endedAtMs, because }, index) => (
         <Text key={startedAtMs} size="sm">
           <b>Phase {index + 1}</b>: {formatMoment(startedAtMs)} to{" "}
-          {endedAtMs === null ? "now" : formatMoment(endedAtMs)}. {because}
+          {endedAtMs === null ? "now" : formatMoment(endedAtMs)}: {because}
         </Text>
       ))}
     </Panel>
   );
+}
+
+/** Each with who is in it: a name says little in a year. */
+function Segments({ measurement }: { readonly measurement: ExperimentDefinition["measurement"] }) {
+  if (measurement.segments.length === 0) return "none";
+  return measurement.segments.map((key) => {
+    const segment = segmentIn(measurement, key);
+    return (
+      <Text key={key} size="sm">
+        {segment ? `${segment.name}: ${saySegment(segment)}` : key}
+      </Text>
+    );
+  });
 }
 
 function saySchedule({ startAtMs, endAtMs }: ExperimentDefinition["schedule"], steps: number): string {

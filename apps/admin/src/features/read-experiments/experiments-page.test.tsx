@@ -136,3 +136,29 @@ it("[AD51] how many saw each variant is told beside it, but not what they did: t
   expect(variants.textContent).not.toMatch(/77|66|55|44/);
   screen.getByText(/1 visitor saw two variants and is in neither/);
 });
+
+it("[AD67] a variant has its link while that shows something, and else it is said why there is none", async () => {
+  const see = async (given: Partial<ExperimentDefinition>) => {
+    cleanup();
+    wire.get.mockResolvedValue(experiment("one", given));
+    open(page);
+    await screen.findByRole("list", { name: /^Variants of/ });
+    return screen.queryAllByRole("link", { name: /See it yourself/ }).map((link) => link.getAttribute("href"));
+  };
+  expect(await see({ state: "review", phases: [] })).toEqual(["/studio/?one=0", "/studio/?one=1"]);
+  screen.getByText(/counts nobody/);
+  expect(await see({ state: "draft", phases: [] })).toEqual([]);
+  screen.getByText(/Once it is in review/);
+  expect(await see({ state: "paused", phases: [phase] })).toEqual([]);
+  screen.getByText(/it does not run/);
+});
+
+it("[AD63] the page says of each segment who is in it", async () => {
+  const own = { key: "regulars", name: "Regulars", all: [{ kind: "tenure" as const, is: "returning" as const }] };
+  const measurement = { ...seed.measurement, ownSegments: [own], segments: ["phones", "regulars"] };
+  wire.get.mockResolvedValue(experiment("one", { state: "draft", phases: [], measurement }));
+  open(page);
+  const definition = within(await screen.findByRole("table", { name: "Definition" }));
+  definition.getByText("On a phone: Visitors who, at their first exposure, are on a phone.");
+  definition.getByText(/^Regulars: Visitors who, at their first exposure, are returning/);
+});

@@ -6,3 +6,7 @@ export function forceLink({ app, key }: Pick<ExperimentDefinition, "app" | "key"
   const { path } = apps[app];
   return `${path === "/" ? "" : path}/?${key}=${index}`;
 }
+
+/** Whether such a link shows anything now: what is looked at before its start, and what runs. A holdout opens others. */
+export const showsByLink = ({ state, kind }: Pick<ExperimentDefinition, "state" | "kind">): boolean =>
+  state === "running" || ((state === "review" || state === "ready") && kind !== "holdout");

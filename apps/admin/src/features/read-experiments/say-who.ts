@@ -1,5 +1,6 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { apps } from "@flywheel/vocabulary/apps";
+import { deviceNames } from "../../words/device-names.ts";
 
 /** Whom it aims at, in words. */
 export function sayWho({
@@ -27,7 +28,7 @@ export const sayShare = (share: number): string => `${Math.round(share * 1000) /
 function aims({ apps: of, devices, tenure, payer, attributes = {} }: ExperimentDraft["targeting"]): readonly string[] {
   return [
     ...(of ? [`of ${of.map((app) => apps[app].title).join(", ")}`] : []),
-    ...(devices ? [`on ${devices.join(" or ")}`] : []),
+    ...(devices ? [`on ${devices.map((it) => deviceNames[it].on).join(" or ")}`] : []),
     ...(tenure ? [`who are ${tenure}`] : []),
     ...(payer === undefined ? [] : [payer ? "who bought credits" : "who never bought credits"]),
     ...Object.entries(attributes).map(([name, values]) => `whose ${name} is ${values.join(" or ")}`),

@@ -4,7 +4,7 @@ import { StatNumber } from "@flywheel/ui";
 import { Anchor, Stack, Text, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import classes from "./experiments.module.css";
-import { forceLink } from "./force-link.ts";
+import { forceLink, showsByLink } from "./force-link.ts";
 
 export type VariantColumnProps = {
   readonly experiment: ExperimentDefinition;
@@ -27,13 +27,15 @@ export function VariantColumn({ experiment, index, counts }: VariantColumnProps)
           <code>{variant.key}</code> · {Math.round(variant.weight * 100)} %{index === 0 ? " · control" : ""}
         </Text>
       </Stack>
-      {counts ? <StatNumber label="Visitors exposed" value={counts.exposed} /> : null}
-      <Anchor size="sm" href={link} target="_blank" className={classes.force}>
-        <IconExternalLink size={15} stroke={1.7} aria-hidden="true" />
-        <span>
-          See it yourself: <code>{link}</code>
-        </span>
-      </Anchor>
+      {counts ? <StatNumber label="Real visitors exposed" value={counts.exposed} /> : null}
+      {showsByLink(experiment) ? (
+        <Anchor size="sm" href={link} target="_blank" className={classes.force}>
+          <IconExternalLink size={15} stroke={1.7} aria-hidden="true" />
+          <span>
+            See it yourself: <code>{link}</code>
+          </span>
+        </Anchor>
+      ) : null}
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { sayFailure } from "../../words/failure.ts";
 import { formatMoment } from "../../words/moments.ts";
 import classes from "./experiments.module.css";
+import { showsByLink } from "./force-link.ts";
 import { VariantColumn } from "./variant-column.tsx";
 
 /** The variants with a link to see each, and how many saw it. What they did is for the results, once health is known. */
@@ -16,7 +17,7 @@ export function VariantsPanel({ experiment }: { readonly experiment: ExperimentD
     enabled: phases.length > 0,
   });
   return (
-    <Panel title="Variants" lead="A forced link shows its variant to whoever follows it, and counts nobody.">
+    <Panel title="Variants" lead={sayLinks(experiment)}>
       {counts.error ? (
         <ErrorState
           title="The counts could not be read"
@@ -44,6 +45,13 @@ export function VariantsPanel({ experiment }: { readonly experiment: ExperimentD
       ) : null}
     </Panel>
   );
+}
+
+function sayLinks(experiment: ExperimentDefinition): string {
+  if (showsByLink(experiment)) return "A link shows its variant to whoever follows it, and counts nobody.";
+  return experiment.state === "draft"
+    ? "Once it is in review, a link shows each of them, unless it is a holdout."
+    : "It shows no variant by a link now: it does not run.";
 }
 
 function sayExcluded(excluded: number): string {

@@ -2,6 +2,8 @@ import { formatDuration, formatUsd } from "@flywheel/ui";
 import type { Metric } from "@flywheel/vocabulary";
 
 const decimals = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
+/** What two decimals would call zero. */
+const tiny = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 1 });
 const percent = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const fine = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -11,15 +13,18 @@ export function formatValue(unit: Metric["unit"], value: number): string {
     case "share":
       return `${fine.format(value * 100)} %`;
     case "times":
-      return decimals.format(value);
+      return formatDecimal(value);
     case "credits":
-      return `${decimals.format(value)} credits`;
+      return `${formatDecimal(value)} credits`;
     case "micro-usd":
       return formatUsd(Math.round(value / 100) * 100);
     case "ms":
       return formatDuration(value);
   }
 }
+
+const formatDecimal = (value: number): string =>
+  value !== 0 && Math.abs(value) < 0.005 ? tiny.format(value) : decimals.format(value);
 
 /** A difference always has its sign; between shares it is in percentage points, which are no per cent. */
 export function formatDifference(unit: Metric["unit"], value: number): string {

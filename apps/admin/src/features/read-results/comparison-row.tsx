@@ -50,7 +50,9 @@ export function ComparisonRow({ comparison, metric, variantName, scale }: Compar
             ? ` (${formatDifference(metric.unit, interval.low)} to ${formatDifference(metric.unit, interval.high)}, always valid)`
             : ""}
           {pAdjusted === null ? "" : `; p ${formatP(pAdjusted)} after correction`}
-          {cuped ? `; the time before took ${formatPercent(cuped.rSquared)} of the variance away` : ""}
+          {cuped && cuped.rSquared >= 0.0005
+            ? `; the time before took ${formatPercent(cuped.rSquared)} of the variance away`
+            : ""}
         </Text>
       ) : null}
     </li>

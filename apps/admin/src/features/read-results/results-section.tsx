@@ -3,6 +3,7 @@ import { ErrorState, LoadingState } from "@flywheel/ui";
 import { Group, NativeSelect, SegmentedControl, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { sayFailure } from "../../words/failure.ts";
+import { formatMoment } from "../../words/moments.ts";
 import { Results } from "./results.tsx";
 import type { ResultsView } from "./results-view.ts";
 
@@ -41,17 +42,19 @@ export function ResultsSection({ experimentKey: key, phases, view, onView }: Res
           />
         </Group>
       </Group>
-      {readout.data ? (
-        <Results readout={readout.data} />
-      ) : readout.error ? (
+      {readout.error ? (
         <ErrorState
-          title="The results could not be read"
+          title={readout.data ? "The results could not be read again" : "The results could not be read"}
           onRetry={() => void readout.refetch()}
           retrying={readout.isFetching}
         >
           {sayFailure(readout.error)}
+          {readout.data ? ` What stands below is as of ${formatMoment(readout.data.asOfMs)}.` : ""}
         </ErrorState>
-      ) : (
+      ) : null}
+      {readout.data ? (
+        <Results readout={readout.data} />
+      ) : readout.error ? null : (
         <LoadingState label="Reading the results" lines={5} height={56} />
       )}
     </Stack>

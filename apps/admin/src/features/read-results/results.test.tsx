@@ -2,128 +2,15 @@
 import type { Comparison, MetricReadout, Readout } from "@flywheel/api/type";
 import { FlywheelTheme } from "@flywheel/ui";
 import { completeJsdom } from "@flywheel/ui/jsdom";
-import { metricOf, segmentOf } from "@flywheel/vocabulary";
+import { metricOf } from "@flywheel/vocabulary";
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { liftScale, Results } from "./results.tsx";
-import { sayVerdict, undecidedWords } from "./verdict-words.ts";
+import { better, guard, primary, readout, undecided, withheld } from "./testing/a-readout.ts";
+import { undecidedWords } from "./verdict-words.ts";
 
 beforeEach(() => completeJsdom());
 afterEach(cleanup);
-
-const dayMs = 86_400_000;
-const known = <T,>(it: T | null): T => {
-  if (it === null) throw new Error("not in the vocabulary");
-  return it;
-};
-
-const better: Comparison = {
-  variant: "beside",
-  undecided: null,
-  difference: 0.02,
-  standardError: 0.005,
-  interval: { low: 0.005, high: 0.035 },
-  relative: { lift: 0.1, interval: { low: 0.025, high: 0.175 } },
-  eValue: 60,
-  p: 0.0002,
-  pAdjusted: 0.0004,
-  significant: true,
-  cuped: { rSquared: 0.31 },
-  fixedHorizon: { p: 0.0001, interval: { low: 0.01, high: 0.03 } },
-  bayes: {
-    chanceToBeatControl: 0.998,
-    interval: { low: 0.01, high: 0.03 },
-    expectedLoss: 0.0001,
-    priorStandardDeviation: 0.06,
-  },
-  detectableNow: 0.08,
-  looks: [
-    { atMs: 1 * dayMs, visitors: 20, difference: null, interval: null, relative: null },
-    {
-      atMs: 2 * dayMs,
-      visitors: 900,
-      difference: 0.03,
-      interval: { low: -0.01, high: 0.07 },
-      relative: { lift: 0.15, interval: { low: -0.05, high: 0.35 } },
-    },
-    {
-      atMs: 3 * dayMs,
-      visitors: 2_000,
-      difference: 0.02,
-      interval: { low: 0.005, high: 0.035 },
-      relative: { lift: 0.1, interval: { low: 0.025, high: 0.175 } },
-    },
-  ],
-};
-const undecided: Comparison = {
-  ...better,
-  undecided: "too-few-non-zero",
-  difference: null,
-  interval: null,
-  relative: null,
-  pAdjusted: null,
-  significant: false,
-  cuped: null,
-  fixedHorizon: null,
-  bayes: null,
-  detectableNow: null,
-  looks: [],
-};
-const arms = [
-  { variant: "below", visitors: 1_000, nonZero: 200, value: 0.2 },
-  { variant: "beside", visitors: 1_000, nonZero: 220, value: 0.22 },
-];
-const primary: MetricReadout = {
-  metric: known(metricOf("kept")),
-  role: "primary",
-  margin: null,
-  cap: null,
-  arms,
-  comparisons: [better],
-  correction: "holm",
-  guardrail: null,
-};
-const guard: MetricReadout = {
-  ...primary,
-  metric: known(metricOf("page-broke")),
-  role: "guardrail",
-  margin: 0.1,
-  comparisons: [undecided],
-  guardrail: "open",
-};
-const arm = (key: string, name: string) => ({
-  key,
-  name,
-  weight: 0.5,
-  assigned: 1_234,
-  excluded: 7,
-  immature: 227,
-  analysed: 1_000,
-  failedToLoad: 0,
-});
-const fine = { logBayesFactor: -3.2, chiSquareP: 0.51, broken: false };
-const readout: Readout = {
-  asOfMs: 20 * dayMs,
-  experiment: "panel",
-  phase: 2,
-  startedAtMs: 0,
-  endedAtMs: null,
-  fullDays: 20,
-  analysed: 2_000,
-  plannedVisitors: 5_000,
-  events: 12_345,
-  simulated: false,
-  arms: [arm("below", "Below"), arm("beside", "Beside")],
-  health: { assigned: fine, analysed: fine, excludedShare: 0.006, exclusionsDiffer: false, broken: [], warnings: [] },
-  metrics: [primary, guard],
-  segments: [{ segment: known(segmentOf("phones")), arms, comparisons: [better] }],
-  verdict: { outcome: "ship", rule: "primary-better", variant: "beside", daysLeft: 9.2 },
-};
-const withheld: Readout = {
-  ...readout,
-  health: { ...readout.health, assigned: { ...fine, logBayesFactor: 40, broken: true }, broken: ["split"] },
-  verdict: { outcome: "withheld", rule: "health-broken", variant: null, daysLeft: null },
-};
 
 const show = (given: Readout) =>
   render(
@@ -136,21 +23,6 @@ it("[AD50] begins with a sentence that names the variant and the metric, and its
   show(readout);
   screen.getByText("Ship “Beside”: Kept an output is better by about +10.0 %, and that is not chance.");
   screen.getByText(/no guardrail broke/);
-});
-
-it("[AD50] every rule is one sentence; time left is told only where it changes something", () => {
-  const said = (
-    rule: Readout["verdict"]["rule"],
-    outcome: Readout["verdict"]["outcome"],
-    daysLeft: number | null = 9.2,
-  ) => sayVerdict({ ...readout, fullDays: 3, verdict: { rule, outcome, variant: "below", daysLeft } });
-  expect(said("fewer-than-seven-days", "keep-running").sentence).toContain("3 of 7 full days");
-  expect(said("not-decided-yet", "keep-running").left).toContain("10 more days");
-  expect(said("not-decided-yet", "keep-running", null).left).toContain("No visitors come");
-  expect(said("not-decided-yet", "keep-running", 0.5).left).toContain("1 more day at");
-  expect(said("primary-worse", "stop")).toMatchObject({ tone: "bad", left: null });
-  expect(said("guardrail-broken", "stop").sentence).toContain("a guardrail got worse");
-  expect(said("planned-end-without-difference", "stop").sentence).toContain("no difference");
 });
 
 it("[AD51] withheld: the reason is there with its number, and no result, bar or chart", () => {
@@ -224,7 +96,7 @@ it("[AD56] while no day is decided nothing is drawn, and it is said", () => {
 it("[AD53] a value that is missing says why: nobody yet, or nothing that it is a share of", () => {
   const ratio: MetricReadout = {
     ...primary,
-    metric: known(metricOf("keeps-per-answer")),
+    metric: metricOf("keeps-per-answer") as MetricReadout["metric"],
     arms: [
       { variant: "below", visitors: 0, nonZero: 0, value: null },
       { variant: "beside", visitors: 40, nonZero: 0, value: null },
@@ -247,11 +119,12 @@ it("[AD57] other views are closed at first", () => {
   screen.getByText(/Assumed before: no difference, give or take 6\.00 points \(30 % of control\)/);
 });
 
-it("[AD58] segments say how many they are corrected for", () => {
+it("[AD58] [AD63] segments say how many they are corrected for, and who is in each", () => {
   show(readout);
   const panel = within(screen.getByRole("region", { name: "Kept an output, by segment" }));
   panel.getByText(/Corrected for this one segment/);
   panel.getByRole("heading", { name: "On a phone" });
+  panel.getByText("Visitors who, at their first exposure, are on a phone.");
 });
 
 it("[AD59] says as of when, on how many events, and whose", () => {

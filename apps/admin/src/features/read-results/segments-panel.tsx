@@ -1,6 +1,7 @@
 import type { MetricReadout, Readout } from "@flywheel/api/type";
 import { Panel, type Scale } from "@flywheel/ui";
-import { Stack, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
+import { saySegment } from "../../words/segment-words.ts";
 import { ComparisonRow } from "./comparison-row.tsx";
 import { ArmValues } from "./metric-panel.tsx";
 import classes from "./results.module.css";
@@ -23,7 +24,12 @@ export function SegmentsPanel({ segments, metric, scale, nameOf }: SegmentsPanel
     >
       {segments.map(({ segment, arms, comparisons }) => (
         <Stack key={segment.key} gap="xs">
-          <Title order={4}>{segment.name}</Title>
+          <Stack gap={0}>
+            <Title order={4}>{segment.name}</Title>
+            <Text size="sm" c="dimmed">
+              {saySegment(segment)}
+            </Text>
+          </Stack>
           <ArmValues arms={arms} metric={metric} nameOf={nameOf} />
           <ul className={classes.plain} aria-label={`${segment.name} against control`}>
             {comparisons.map((comparison) => (

@@ -13,12 +13,14 @@ export type VerdictWords = {
 
 /** What the numbers say to do, in one plain sentence. */
 export function sayVerdict(readout: Readout): VerdictWords {
-  const { outcome, rule, daysLeft } = readout.verdict;
+  const { outcome, daysLeft } = readout.verdict;
+  // Nobody can keep running what has ended.
+  const hasEnded = readout.endedAtMs !== null && outcome === "keep-running";
   const tones = { ship: "good", stop: "bad", "keep-running": "plain", withheld: "withheld" } as const;
   return {
     tone: tones[outcome],
-    ...sayRule(readout),
-    left: outcome === "keep-running" || rule === "nobody-exposed" ? sayLeft(daysLeft) : null,
+    ...(hasEnded ? sayEnded(readout) : sayRule(readout)),
+    left: outcome === "keep-running" && !hasEnded ? sayLeft(daysLeft) : null,
   };
 }
 
@@ -72,6 +74,26 @@ function sayRule(readout: Readout): Pick<VerdictWords, "sentence" | "rule"> {
         sentence: `Keep it running: ${name} could still have gone either way.`,
         rule: `${formatCount(analysed)} of ${formatCount(plannedVisitors)} planned visitors are analysed, and the interval still holds no effect.`,
       };
+  }
+}
+
+/** A phase that ended before its readout could tell. */
+function sayEnded({ verdict, metrics, fullDays, analysed, plannedVisitors }: Readout) {
+  const name = metrics.find(({ role }) => role === "primary")?.metric.name ?? "the primary metric";
+  const counts = `${formatCount(analysed)} of ${formatCount(plannedVisitors)} planned visitors are analysed; those whose time is not over yet still count.`;
+  switch (verdict.rule) {
+    case "nobody-exposed":
+      return {
+        sentence: "It ended before anybody was exposed, so there is nothing to say.",
+        rule: "A new phase can begin it again.",
+      };
+    case "fewer-than-seven-days":
+      return {
+        sentence: `It ended undecided: it ran ${fullDays} of 7 full days.`,
+        rule: "Nothing is decided before seven full days, because weekdays differ. A new phase can begin it again.",
+      };
+    default:
+      return { sentence: `It ended undecided: ${name} could still have gone either way.`, rule: counts };
   }
 }
 

@@ -1,10 +1,11 @@
 import type { ExperimentDefinition } from "@flywheel/experiments";
 import { useTRPC } from "@flywheel/host";
-import { ErrorState, Panel } from "@flywheel/ui";
+import { ErrorState, LoadingState, Panel } from "@flywheel/ui";
 import { Alert, Button, Group, NativeSelect, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { sayFailure } from "../../words/failure.ts";
 import { sayRefused } from "../../words/say-refused.ts";
 import { againstVerdict } from "./against-verdict.ts";
 
@@ -61,6 +62,16 @@ export function DecidePanel({ experiment }: { readonly experiment: ExperimentDef
               <Text size="sm">{against} You may still decide so; say why.</Text>
             </Alert>
           ) : null}
+          {readout.error && !readout.data ? (
+            <ErrorState
+              title="What the readout says could not be read"
+              onRetry={() => void readout.refetch()}
+              retrying={readout.isFetching}
+            >
+              {sayFailure(readout.error)} Read it before you decide.
+            </ErrorState>
+          ) : null}
+          {readout.isPending ? <LoadingState label="Reading what the readout says" lines={1} /> : null}
           <Textarea
             label="Reason"
             rows={3}

@@ -6,18 +6,22 @@ import type { StaffRole } from "@flywheel/vocabulary";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import type { ComponentProps } from "react";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, type Mock, vi } from "vitest";
 import { PersonContext } from "../../signed-in/person.ts";
 import { SteerBar } from "./steer-bar.tsx";
+import { type Step, stepWords } from "./steps.ts";
 
-const asked = vi.hoisted(() => ({ stop: vi.fn(), pause: vi.fn(), delete: vi.fn() }));
+const asked = vi.hoisted(() => {
+  const steps = ["submit", "approve", "withdraw", "start", "pause", "resume", "widen", "stop", "archive", "delete"];
+  return Object.fromEntries(steps.map((step) => [step, vi.fn()])) as Record<Step, Mock>;
+});
 
 /** The server's side of the wire. */
 vi.mock("@flywheel/host", async (original) => ({
   ...(await original<typeof import("@flywheel/host")>()),
   useTRPC: () => ({ experiments: { pathKey: () => ["experiments"] } }),
   useTRPCClient: () => ({
-    experiments: { stop: { mutate: asked.stop }, pause: { mutate: asked.pause }, delete: { mutate: asked.delete } },
+    experiments: Object.fromEntries(Object.entries(asked).map(([step, mutate]) => [step, { mutate }])),
   }),
 }));
 vi.mock("@tanstack/react-router", () => ({
@@ -83,4 +87,53 @@ it("[AD48] what was never started can be deleted, and then the page is left", as
   const dialog = await screen.findByRole("dialog");
   fireEvent.submit(dialog.querySelector("form") as HTMLFormElement);
   await waitFor(() => expect(left).toHaveBeenCalled());
+});
+
+const given = {
+  submit: "draft",
+  withdraw: "review",
+  approve: "review",
+  start: "ready",
+  pause: "running",
+  resume: "paused",
+  archive: "decided",
+} as const;
+
+it.each(Object.entries(given) as [keyof typeof given, ExperimentDefinition["state"]][])(
+  "[AD72] to %s is sent as itself, with the revision that was read, after what it does was said",
+  async (step, state) => {
+    const { label, says } = stepWords[step];
+    open("editor", { state, revision: 3 });
+    press(label);
+    await screen.findByText(says);
+    fireEvent.submit(document.querySelector("form") as HTMLFormElement);
+    await waitFor(() => expect(asked[step]).toHaveBeenCalledWith({ key: seed.key, revision: 3 }));
+    for (const other of Object.keys(asked) as Step[]) if (other !== step) expect(asked[other]).not.toHaveBeenCalled();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  },
+);
+
+it("[AD72] a widening sends a share that is larger than before, and says so where it is not", async () => {
+  open("editor", { coverage: 0.2, revision: 3 });
+  press("Widen");
+  await screen.findByRole("dialog");
+  const coverage = () => screen.getByLabelText<HTMLInputElement>("Coverage, in %");
+  expect(coverage().value).toBe("40");
+  fireEvent.change(coverage(), { target: { value: "20" } });
+  const submit = () => fireEvent.submit(document.querySelector("form") as HTMLFormElement);
+  submit();
+  await screen.findByText("More than 20, and 100 at most.");
+  expect(asked.widen).not.toHaveBeenCalled();
+  fireEvent.change(coverage(), { target: { value: "55" } });
+  submit();
+  await waitFor(() => expect(asked.widen).toHaveBeenCalledWith({ key: seed.key, revision: 3, coverage: 0.55 }));
+});
+
+it("[AD72] leaving the dialog sends nothing", async () => {
+  open("editor");
+  press("Pause");
+  await screen.findByRole("dialog");
+  press("Leave it");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(asked.pause).not.toHaveBeenCalled();
 });

@@ -9,18 +9,9 @@ import { examples, openings } from "./examples.ts";
 
 beforeEach(() => {
   completeJsdom();
-  // jsdom lays nothing out, so nothing comes into view.
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
 });
 afterEach(() => {
   cleanup();
-  vi.unstubAllGlobals();
 });
 
 function open(value: unknown) {

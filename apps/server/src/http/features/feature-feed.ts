@@ -10,6 +10,8 @@ export type FeatureMessage = {
 };
 
 export type Listener = {
+  /** Where they listen from, by a name that those of one household or office share. */
+  readonly from: string;
   /** There is another message than the last. */
   readonly onNews: () => void;
   /** Nothing will come any more. */
@@ -21,7 +23,7 @@ export type FeatureFeed = {
   read(): Promise<FeatureMessage>;
   /** What was read last. */
   last(): FeatureMessage | null;
-  /** Returns how to stop; null where too many listen, or nothing will come any more. */
+  /** Returns how to stop; null where too many listen, there or from that place, or nothing will come any more. */
   listen(listener: Listener): (() => void) | null;
   /** How many listen. */
   listening(): number;
@@ -37,11 +39,13 @@ export type FeatureFeedParts = {
   /** How often changes of other servers are looked for, while anybody listens. */
   readonly lookEveryMs?: number;
   readonly mostListeners?: number;
+  /** How many of them may come from one place, so that no one takes what is there for all. */
+  readonly mostFromOnePlace?: number;
 };
 
 /** What runs, for whoever asks and whoever listens. Looks by itself only while somebody listens. */
 export function createFeatureFeed(parts: FeatureFeedParts): FeatureFeed {
-  const { experiments, now, lookEveryMs = 2_000, mostListeners = 1_000 } = parts;
+  const { experiments, now, lookEveryMs = 2_000, mostListeners = 1_000, mostFromOnePlace = 100 } = parts;
   const listeners = new Set<Listener>();
   let message: FeatureMessage | null = null;
   let updatedMs = 0;
@@ -70,6 +74,8 @@ export function createFeatureFeed(parts: FeatureFeedParts): FeatureFeed {
   /** A register that does not answer now is asked again: who listens keeps what they have. */
   const look = () => read().then(nothing, nothing);
 
+  const countFrom = (place: string) => [...listeners].filter(({ from }) => from === place).length;
+
   function lookLater(): void {
     if (timer || isClosed || listeners.size === 0) return;
     timer = setTimeout(async () => {
@@ -84,7 +90,7 @@ export function createFeatureFeed(parts: FeatureFeedParts): FeatureFeed {
     last: () => message,
 
     listen(listener) {
-      if (isClosed || listeners.size >= mostListeners) return null;
+      if (isClosed || listeners.size >= mostListeners || countFrom(listener.from) >= mostFromOnePlace) return null;
       listeners.add(listener);
       lookLater();
       return () => void listeners.delete(listener);

@@ -7,7 +7,7 @@ import { streamFeatures } from "./feature-stream.ts";
  * What outside SDKs of GrowthBook ask for. A client key names who asks and opens nothing: all that is told is told to
  * every page as well. Our own pages have it in their bootstrap, and open no stream.
  */
-export function featureRoutes(feed: FeatureFeed, heartbeatMs = 25_000): Hono {
+export function featureRoutes(feed: FeatureFeed, rangeOf: (c: Context) => string, heartbeatMs = 25_000): Hono {
   const routes = new Hono();
   // Anybody may read it, from wherever: there is no cookie in it, and browsers send none.
   const open = cors({
@@ -35,9 +35,10 @@ export function featureRoutes(feed: FeatureFeed, heartbeatMs = 25_000): Hono {
     await feed.read();
     // Nobody reads the body of a HEAD, so nobody would end its stream.
     if (c.req.method === "HEAD") return c.body(null, 200, streamHeaders);
-    const stream = streamFeatures(feed, heartbeatMs);
+    const stream = streamFeatures(feed, rangeOf(c), heartbeatMs);
     if (!stream) {
-      const error = "as many streams are open as this server holds; ask /api/features now and then instead";
+      const error =
+        "as many streams are open as this server holds, or holds for one place; ask /api/features now and then instead";
       return c.json({ error }, 503, { "retry-after": "60" });
     }
     return c.body(stream, 200, streamHeaders);

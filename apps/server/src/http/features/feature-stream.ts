@@ -7,11 +7,16 @@ const encoder = new TextEncoder();
  * a comment now and then so that nothing on the way takes the line for dead. Who reads slowly gets the newest only:
  * nothing is written before it was asked for. Null where the feed takes nobody more.
  */
-export function streamFeatures(feed: FeatureFeed, heartbeatMs: number): ReadableStream<Uint8Array> | null {
+export function streamFeatures(
+  feed: FeatureFeed,
+  from: string,
+  heartbeatMs: number,
+): ReadableStream<Uint8Array> | null {
   let told: string | null = null;
   let state: "open" | "ended" | "left" = "open";
   let wake = () => {};
   const leave = feed.listen({
+    from,
     onNews: () => wake(),
     onEnd() {
       state = "ended";

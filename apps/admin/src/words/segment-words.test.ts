@@ -1,0 +1,47 @@
+import { deviceClasses, type Segment, segments, type VisitorCondition } from "@flywheel/vocabulary";
+import { expect, it } from "vitest";
+import { saySegment } from "./segment-words.ts";
+
+const device = (...classes: string[]): VisitorCondition => ({ kind: "property", property: "device", in: classes });
+const bought = (given: Partial<Extract<VisitorCondition, { kind: "behaviour" }>>): VisitorCondition => ({
+  kind: "behaviour",
+  of: { name: "credits.purchased" },
+  did: true,
+  atLeast: 1,
+  withinMs: null,
+  ...given,
+});
+
+const say = (...all: Segment["all"]) => saySegment({ all });
+
+it("[AD63] a segment is told in one sentence: what visitors are at a moment, and what they did before it", () => {
+  expect(say(device("phone", "tablet"), bought({ did: false }), { kind: "tenure", is: "returning" })).toBe(
+    "Visitors who, at their first exposure, are on a phone or a tablet, and are returning (first met a day or more before), and who never bought credits before it.",
+  );
+  expect(say(bought({}), bought({ did: false, withinMs: 86_400_000 }))).toBe(
+    "Visitors who bought credits before their first exposure, and who never bought credits in the 1 day before it.",
+  );
+});
+
+it("[AD63] a condition says what it is and what it is not", () => {
+  expect(say(device("desktop"))).toBe("Visitors who, at their first exposure, are on a desktop.");
+  expect(say(device(...deviceClasses.filter((it) => it !== "phone")))).toContain("are not on a phone.");
+  expect(say({ kind: "tenure", is: "new" })).toContain("are new");
+  expect(say({ kind: "property", property: "app", in: ["image-studio", "chat"] })).toContain("are in Studio or Chat.");
+  expect(say({ kind: "property", property: "browser", in: ["Firefox"] })).toContain("use Firefox.");
+  expect(say({ kind: "property", property: "build", in: ["a1", "b2"] })).toContain("have build a1 or b2.");
+});
+
+it("[AD63] what somebody did before says how often, since when, and whether they did or did not", () => {
+  const withinMs = 7 * 86_400_000;
+  expect(say(bought({ withinMs, atLeast: 3 }))).toBe(
+    "Visitors who bought credits at least 3 times in the 7 days before their first exposure.",
+  );
+  expect(say(bought({ did: false, atLeast: 3 }))).toBe(
+    "Visitors who bought credits fewer than 3 times before their first exposure.",
+  );
+});
+
+it("[AD63] every segment of the vocabulary has words of its own", () => {
+  expect(new Set(segments.map(saySegment)).size).toBe(segments.length);
+});
