@@ -33,6 +33,7 @@ export const rooms = {
     "accounts",
     "network",
     "store",
+    "demand",
     "readout",
     "api",
     "simulator",
