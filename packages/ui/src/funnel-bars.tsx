@@ -1,4 +1,5 @@
-import classes from "./funnel-bars.module.css";
+import classes from "./bars.module.css";
+import { Track } from "./bars.tsx";
 import { formatCount, formatShare } from "./numbers.ts";
 
 export type FunnelStep = {
@@ -42,15 +43,6 @@ export function FunnelBars({
         );
       })}
     </ol>
-  );
-}
-
-/** Says nothing that the numbers beside it do not say, so it is hidden from a screen reader. */
-function Track({ share }: { readonly share: number }) {
-  return (
-    <span className={classes.track} aria-hidden="true">
-      <span className={classes.fill} style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }} />
-    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 export { AppFrame, type AppFrameProps } from "./app-frame.tsx";
 export type { FrameApp } from "./app-switcher.tsx";
 export { type BandPoint, BandSeries, type BandSeriesProps } from "./band-series.tsx";
+export { type Bar, Bars } from "./bars.tsx";
 export { Credits } from "./credits.tsx";
 export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";
 export { ErrorState, type ErrorStateProps } from "./error-state.tsx";

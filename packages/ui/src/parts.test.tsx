@@ -2,7 +2,16 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { AppFrame, EmptyState, ErrorState, FlywheelTheme, FunnelBars, LoadingState, StatNumber } from "./index.ts";
+import {
+  AppFrame,
+  Bars,
+  EmptyState,
+  ErrorState,
+  FlywheelTheme,
+  FunnelBars,
+  LoadingState,
+  StatNumber,
+} from "./index.ts";
 import { completeJsdom } from "./jsdom-page.ts";
 
 beforeEach(() => completeJsdom());
@@ -33,6 +42,13 @@ describe("FunnelBars", () => {
     const text = screen.getByRole("list", { name: "Empty" }).textContent;
     expect(text).toContain("0 of 0 from Visited: no share");
     expect(text).not.toMatch(/%|NaN|Infinity/);
+  });
+});
+
+describe("Bars", () => {
+  it("[UI3] shows a count with what it is a part of", () => {
+    show(<Bars label="Variants" of={80} bars={[{ key: "a", label: "Above", count: 20 }]} />);
+    expect(screen.getByRole("listitem").textContent).toMatch(/20 of 80.*25\.0 %/);
   });
 });
 
