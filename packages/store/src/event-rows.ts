@@ -32,7 +32,7 @@ export async function insertQuarantined(
   return bulkInsert(transaction, quarantine, quarantineColumns, refused, notErased);
 }
 
-const eventColumns: readonly BulkColumn<TakenEvent>[] = [
+export const eventColumns: readonly BulkColumn<TakenEvent>[] = [
   [events.visitorKey, "bigint", (event) => String(event.visitorKey)],
   [events.id, "text", (event) => event.id],
   [events.ts, "timestamp", (event) => utcText(event.atMs)],
@@ -57,7 +57,7 @@ const eventColumns: readonly BulkColumn<TakenEvent>[] = [
   [events.props, "jsonb", (event) => JSON.stringify(event.fields)],
 ];
 
-const networkColumns: readonly BulkColumn<NetworkEvent>[] = [
+export const networkColumns: readonly BulkColumn<NetworkEvent>[] = [
   [networkEvents.id, "text", (event) => event.id],
   [networkEvents.ts, "timestamp", (event) => utcText(event.atMs)],
   [networkEvents.name, "text", (event) => event.name],

@@ -1,13 +1,13 @@
 import { availableParallelism, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PgDialect } from "drizzle-orm/pg-core";
 import type { Engine } from "../engines/engine.ts";
 import { StoreError, StoreUnavailableError } from "../errors.ts";
 import type { QuestionEngine } from "../questions.ts";
 import { nowMs } from "./clock.ts";
-import type { Message, Order, Parameter, ProcessStatus, QuestionLimits, Refusal, Reply, Rows } from "./messages.ts";
+import type { Message, Order, ProcessStatus, QuestionLimits, Refusal, Reply, Rows } from "./messages.ts";
 import { type ProjectionChild, startProjection } from "./projection-child.ts";
+import { questionOf } from "./question-of.ts";
 
 export type ProjectionStatus = Omit<ProcessStatus, "phase"> & {
   /** `stopped`: its process has ended and is about to be started again. */
@@ -142,9 +142,8 @@ export function openProjection(options: ProjectionOptions): Projection {
       signal?.throwIfAborted();
       if (isClosing) throw unavailable("it is closed");
       if (status.phase === "stopped" && status !== notYet) throw unavailable("its process is being started");
-      const { sql: text, params } = dialect.sqlToQuery(question);
       const id = nextId++;
-      return ask({ kind: "ask", id, text, parameters: params.map(parameterOf) }, signal);
+      return ask({ kind: "ask", id, ...questionOf(question) }, signal);
     },
 
     status: () => ({ ...status, lagMs: status.lagMs === null ? null : status.lagMs + Math.max(0, now() - saidAtMs) }),
@@ -172,8 +171,6 @@ export function openProjection(options: ProjectionOptions): Projection {
   };
 }
 
-const dialect = new PgDialect();
-
 const notYet: ProjectionStatus = {
   phase: "stopped",
   rows: 0,
@@ -191,20 +188,6 @@ const notYet: ProjectionStatus = {
 function addressOf({ host, port, user, database, connectionString }: Engine["pool"]["options"]): Order["database"] {
   const given = { host, port, user, database, connectionString };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
-function parameterOf(value: unknown): Parameter {
-  if (value === null || value === undefined) return null;
-  if (value instanceof Date) return value.toISOString().slice(0, -1); // UTC without a zone, as every timestamp of the store
-  if (
-    typeof value === "string" ||
-    typeof value === "number" ||
-    typeof value === "bigint" ||
-    typeof value === "boolean"
-  ) {
-    return value;
-  }
-  throw new TypeError("a question's parameters are texts, numbers, booleans and moments");
 }
 
 const unavailable = (reason: string, advice = "ask again in a moment") =>
