@@ -1,4 +1,5 @@
 import { scramble } from "./random.ts";
+import { type LastingChoice, lastingChoices } from "./world/constancy.ts";
 
 const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
 /** Two characters of base 36 for each number below 1,296. */
@@ -20,6 +21,12 @@ export function keyAt(seed: number, index: number): Key {
 export function keyBeside({ high, low }: Key, nth: number): Key {
   const mixed = scramble(high ^ scramble(nth + 0x6a09e667));
   return { high: mixed, low: scramble(low ^ scramble(mixed + nth)) };
+}
+
+/** From 0 to below 1: what a visitor always draws for a choice. */
+export function ownPoint({ high, low }: Key, choice: LastingChoice): number {
+  const place = scramble(lastingChoices.indexOf(choice) + 0x3c6ef372);
+  return scramble(scramble(high ^ place) ^ low) / 0x1_0000_0000;
 }
 
 /** The 13 characters that all ids of a visitor share. */

@@ -39,7 +39,7 @@ export function worldOf(population: Population): World {
 }
 
 /** Names that lead nowhere. */
-function inconsistencies({ intents, models, habits, campaigns, experiments, supply }: World): string[] {
+function inconsistencies({ intents, models, habits, campaigns, experiments, supply, network }: World): string[] {
   const mediumOf = new Map(models.map(({ id, medium }) => [id, medium]));
   const problems: string[] = [];
   for (const [name, { app, models: chosen }] of Object.entries(intents)) {
@@ -59,6 +59,19 @@ function inconsistencies({ intents, models, habits, campaigns, experiments, supp
   }
   for (const id of supply.outages.flatMap((outage) => outage.models)) {
     if (!mediumOf.has(id)) problems.push(`supply.outages: no model is called ${id}`);
+  }
+  for (const id of (network?.nodes ?? []).flatMap((node) => node.models)) {
+    if (!mediumOf.has(id)) problems.push(`network.nodes: no model is called ${id}`);
+  }
+  for (const { node, model, day, untilDay } of network?.withdrawals ?? []) {
+    const models = network?.nodes[node]?.models;
+    if (!models) problems.push(`network.withdrawals: there is no node ${node}`);
+    else if (model !== undefined && !models.includes(model)) {
+      problems.push(`network.withdrawals: node ${node} does not host ${model}`);
+    }
+    if (untilDay !== undefined && untilDay <= day) {
+      problems.push(`network.withdrawals: node ${node} is back on day ${untilDay}, before it withdrew`);
+    }
   }
   return problems;
 }

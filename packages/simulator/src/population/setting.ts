@@ -5,6 +5,7 @@ import { nodeIdAt } from "../identity.ts";
 import type { Habit } from "../world/habit.ts";
 import type { Intent } from "../world/intent.ts";
 import type { World } from "../world/world.ts";
+import { createHosting } from "./hosting.ts";
 import { dayMs, hourMs, type Population, worldOf } from "./population.ts";
 
 export type NamedHabit = Habit & { readonly name: string; readonly survey: Deal<Answer> };
@@ -63,6 +64,7 @@ export function settingOf(population: Population) {
     ...{ dayFactor, habits, intents },
     payload: payloadOf(world.experiments.map(({ definition }) => definition)),
     nodes: Array.from({ length: world.supply.nodes }, (_, index) => nodeIdAt(index)),
+    hosting: world.network === null ? null : createHosting(world.network, startMs),
     outages: world.supply.outages.map(({ day, fromHour, hours, noCapacity, models }) => {
       const fromMs = startMs + day * dayMs + fromHour * hourMs;
       return { fromMs, untilMs: fromMs + hours * hourMs, noCapacity, models: new Set(models) };

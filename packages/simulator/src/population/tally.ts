@@ -21,6 +21,11 @@ export type Truth = {
   readonly visits: number;
   /** Visitor-weeks (from Monday, UTC) with a served request. */
   readonly activeWeeks: number;
+  /**
+   * Requests settled with purchased credits in a week after one in which the visitor came too (weeks from Monday, UTC; a
+   * visit belongs to the week in which it began): the outcome that opportunities are about.
+   */
+  readonly repeatPurchases: number;
   readonly refusals: Readonly<Counts>;
   /** Credits spent, by funding. */
   readonly spent: Readonly<Counts>;
@@ -35,6 +40,7 @@ export class Tally {
   readonly events = Object.fromEntries(eventNames.map((name) => [name, 0])) as Record<EventName, number>;
   visits = 0;
   activeWeeks = 0;
+  repeatPurchases = 0;
   referredTooLate = 0;
   private arrived = 0;
   private referred = 0;
@@ -73,10 +79,10 @@ export class Tally {
   }
 
   truth(): Truth {
-    const { world, events, visits, activeWeeks, refusals, spent, purchases, exposed } = this;
+    const { world, events, visits, activeWeeks, repeatPurchases, refusals, spent, purchases, exposed } = this;
     const { arrived, referred, referredTooLate, farming, byHabit, byIntent } = this;
     return structuredClone({
-      ...{ world, events, visits, activeWeeks, refusals, spent, purchases, exposed },
+      ...{ world, events, visits, activeWeeks, repeatPurchases, refusals, spent, purchases, exposed },
       total: Object.values(events).reduce((sum, times) => sum + times, 0),
       visitors: { arrived, referred, referredTooLate, farming, byHabit, byIntent },
     });

@@ -38,6 +38,9 @@ export type SimulatedVisitor = {
   /** The calendar week in which they were last served, and how many such weeks there were. */
   servedWeek: number;
   servedWeeks: number;
+  /** The calendar week of the visit, and the one of the visit before it that was in another week. */
+  week: number;
+  weekBefore: number;
   kept: number;
   brought: number;
   surveyed: boolean;
@@ -77,7 +80,16 @@ export function createVisitor(setting: Setting, chance: Chance, { key, atMs, sha
     door: setting.deals.door.at(chance.next()),
     purse: noParts(),
     ...{ seq: 0, visits: 0, allowanceDay: -1, grantedDay: -1, textModel: null, imageModel: null },
-    ...{ servedWeek: -1, servedWeeks: 0, kept: 0, brought: 0, surveyed: false, trust: "none" },
+    ...{
+      servedWeek: -1,
+      servedWeeks: 0,
+      week: -1,
+      weekBefore: -1,
+      kept: 0,
+      brought: 0,
+      surveyed: false,
+      trust: "none",
+    },
     ...{ probesMet: 0, experimentsMet: 0, effects: noEffects },
   };
 }

@@ -1,8 +1,8 @@
 import { creditsFor, type FieldsOf } from "@flywheel/vocabulary";
 import type { Model } from "../population/setting.ts";
 import { longestAnswerTokens } from "../world/product-models.ts";
-import { judgeOutput } from "./keep.ts";
-import { buyBecauseOut, hold } from "./pay.ts";
+import { judgeOutput, keeps } from "./keep.ts";
+import { buyBecauseOut, hold, holdPurchased } from "./pay.ts";
 import { type Answer, type Ask, costOf } from "./request.ts";
 import { serve } from "./serve.ts";
 import type { Visit } from "./visit.ts";
@@ -16,7 +16,7 @@ export function ask(visit: Visit): boolean {
   visit.pass(3_000, 60_000);
   if (chance.happens(intent.compares)) return compare(visit);
 
-  if (chance.happens(setting.world.supply.unknownModel)) return askForMissing(visit);
+  if (visit.pointOf("unknownModel") < setting.world.supply.unknownModel) return askForMissing(visit);
   const model = pickModel(visit);
   const answer = request(visit, model, visit.asked === 0 ? "first" : chance.happens(0.4) ? "again" : "edit");
   if (answer.is === "served") judgeOutput(visit, answer.ask);
@@ -83,13 +83,21 @@ function request(visit: Visit, model: Model, attempt: Attempt): { readonly is: A
   visit.pass(20, 120);
   visit.say("inference.requested", { requestId, medium, model: id, hosted: true });
   visit.say("inference.quoted", { requestId, medium, model: id, credits, capMicroUsd });
-  const held = hold(visit, requestId, credits);
+  const held = wantsToPay(visit, model) ? holdPurchased(visit, requestId, credits) : hold(visit, requestId, credits);
   if (held) return { is: serve(visit, asked, held), ask: asked };
 
   visit.say("inference.refused", { requestId, medium, model: id, reason: "over-budget" });
   visit.tally.refused("over-budget");
   visit.ranOut = true;
   return { is: buyBecauseOut(visit) ? "no" : "out", ask: asked };
+}
+
+/** Who will keep it may pay for it; drawn before the ask, where that is planted at all. */
+function wantsToPay(visit: Visit, model: Model): boolean {
+  const { paysToKeep } = visit.setting.world.funding;
+  if (paysToKeep === 0) return false;
+  visit.willKeep = keeps(visit, model);
+  return visit.willKeep && visit.pointOf("paysToKeep") < paysToKeep;
 }
 
 function submit(visit: Visit, model: Model, attempt: Attempt): Ask {

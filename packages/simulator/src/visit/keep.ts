@@ -1,5 +1,6 @@
 import type { FieldsOf } from "@flywheel/vocabulary";
 import { dayMs } from "../population/population.ts";
+import type { Model } from "../population/setting.ts";
 import { checkProof } from "./prove.ts";
 import type { Ask } from "./request.ts";
 import type { Visit } from "./visit.ts";
@@ -9,13 +10,13 @@ const waysOfKeeping = ["saved", "downloaded", "copied", "continued"] as const sa
 
 /** Whether an output was worth something, and to whom it was shown. */
 export function judgeOutput(visit: Visit, { requestId, model }: Ask): void {
-  const { chance, intent, visitor, setting } = visit;
+  const { chance, visitor, setting } = visit;
   const { medium } = model;
   const { opinion, sharing } = setting.world;
   visit.pass(2_000, 60_000);
   const guests = guestsOf(visit);
-  const keeps = visit.happens(intent.keeps * model.quality, "keeps") || guests > 0;
-  if (keeps) {
+  const isKept = (visit.willKeep ?? keeps(visit, model)) || guests > 0;
+  if (isKept) {
     const shares = guests > 0 || chance.happens(sharing.idle);
     const how = shares ? "shared" : (waysOfKeeping[chance.between(0, 3)] ?? "saved");
     visit.say("output.kept", { requestId, medium, how });
@@ -29,9 +30,14 @@ export function judgeOutput(visit: Visit, { requestId, model }: Ask): void {
       visit.say("output.complained", { requestId, medium, about: "unlike-prompt" });
   }
   if (chance.happens(opinion.rates)) {
-    const likes = chance.happens(keeps ? 0.9 : 0.4);
+    const likes = chance.happens(isKept ? 0.9 : 0.4);
     visit.say("output.rated", { requestId, medium, rating: likes ? "up" : "down" });
   }
+}
+
+/** Whether an output of a model is worth keeping. */
+export function keeps(visit: Visit, { quality }: Model): boolean {
+  return visit.pointOf("keeps") < visit.intent.keeps * quality * visit.visitor.effects.keeps;
 }
 
 /** How many the first output of a week will bring. */

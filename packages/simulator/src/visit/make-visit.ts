@@ -1,3 +1,4 @@
+import { weekOf } from "../population/setting.ts";
 import type { SimulatedVisitor } from "../population/visitor.ts";
 import { ask } from "./ask.ts";
 import { enter } from "./enter.ts";
@@ -15,6 +16,8 @@ export function makeVisit(stage: Stage, visitor: SimulatedVisitor): Visit {
   const strays = chance.happens(setting.world.others) && visitor.visits > 1;
   const visit = new Visit(stage, visitor, strays ? setting.deals.intent.at(chance.next()) : visitor.intent);
 
+  const week = weekOf(visit.dayNumber);
+  if (visitor.week !== week) [visitor.week, visitor.weekBefore] = [week, visitor.week];
   enter(visit);
   meetProbes(visit);
   buyAhead(visit);
@@ -27,9 +30,10 @@ export function makeVisit(stage: Stage, visitor: SimulatedVisitor): Visit {
   return visit;
 }
 
-function asksWanted({ chance, intent, visitor }: Visit): number {
+function asksWanted(visit: Visit): number {
+  const { chance, intent, visitor } = visit;
   const { asksAtFirst, asksLater, asks } = intent;
-  const wants = chance.happens(visitor.visits === 1 ? asksAtFirst : asksLater);
+  const wants = visit.pointOf("asks") < (visitor.visits === 1 ? asksAtFirst : asksLater);
   const mean = chance.between(asks.least, asks.most) * visitor.habit.asks * visitor.effects.asks;
   // Whoever wants something asks once at least.
   return wants ? Math.max(1, chance.around(mean)) : 0;

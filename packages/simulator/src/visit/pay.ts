@@ -27,6 +27,19 @@ export function hold(visit: Visit, requestId: string, credits: number): Hold | n
   return { requestId, credits, parts };
 }
 
+/** Of purchased credits alone, bought first if they do not reach; of all, if the checkout is given up. */
+export function holdPurchased(visit: Visit, requestId: string, credits: number): Hold | null {
+  const { purse } = visit.visitor;
+  if (purse.purchased < credits) {
+    visit.say("checkout.opened", { because: "chosen" });
+    checkout(visit);
+  }
+  if (purse.purchased < credits) return hold(visit, requestId, credits);
+  purse.purchased -= credits;
+  visit.say("credits.held", { requestId, credits });
+  return { requestId, credits, parts: { ...noParts(), purchased: credits } };
+}
+
 export function release(visit: Visit, { requestId, credits, parts }: Hold): void {
   giveBack(visit.visitor.purse, parts);
   visit.say("credits.released", { requestId, credits });
@@ -65,6 +78,7 @@ export function settle(visit: Visit, { requestId, parts: left }: Hold, { credits
     unsettled -= amountMicroUsd;
     if (!fails) visit.say("payment.settled", { requestId, funding, credits: part, amountMicroUsd });
   }
+  if (!fails && parts.purchased > 0 && visitor.weekBefore === visitor.week - 1) tally.repeatPurchases += 1;
   if (fails) visit.say("payment.failed", { requestId, amountMicroUsd: costMicroUsd, reason: "unreachable" });
   const releasedCredits = total(left);
   if (releasedCredits === 0) return;

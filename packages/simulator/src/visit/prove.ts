@@ -4,7 +4,7 @@ import type { Visit } from "./visit.ts";
 export function checkProof(visit: Visit, requestId: string): void {
   const { chance, setting, visitor } = visit;
   const { proof } = setting.world;
-  if (!visit.happens(proof.opens, "opensProof")) return;
+  if (visit.pointOf("opensProof") >= proof.opens * visitor.effects.opensProof) return;
   visit.say("proof.opened", { requestId, place: "app" });
   if (chance.happens(proof.copies)) visit.say("proof.copied", { requestId });
   if (!chance.happens(proof.verifies)) return;
@@ -15,7 +15,7 @@ export function checkProof(visit: Visit, requestId: string): void {
   else visit.say("proof.verified", { requestId, outcome: "verified" });
   if (!chance.happens(proof.rates)) return;
 
-  const rating = fails ? "distrusted" : setting.deals.rating.at(chance.next());
+  const rating = fails ? "distrusted" : setting.deals.rating.at(visit.pointOf("rating"));
   visit.say("trust.rated", { requestId, rating });
   if (rating === "unsure") return;
   visitor.trust = rating === "trusted" ? "trusting" : "distrusting";

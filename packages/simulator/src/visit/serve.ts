@@ -12,7 +12,8 @@ export function serve(visit: Visit, ask: Ask, held: Hold): Answer {
   const refusal = refusalOf(visit, model.id);
   if (refusal !== null) return refuse(visit, ask, held, refusal);
 
-  const node = setting.nodes[chance.between(0, setting.nodes.length - 1)] ?? "";
+  const nodes = setting.hosting?.activeAt(model.id, visit.atMs) ?? setting.nodes;
+  const node = nodes[chance.between(0, nodes.length - 1)] ?? "";
   const queuedMs = visit.pass(supply.queuedMs.least, supply.queuedMs.most);
   visit.say("inference.routed", { requestId, medium: model.medium, model: model.id, node, queuedMs });
   const { outputTokens, firstOutputMs, servedMs } = answerOf(visit, ask);
@@ -61,7 +62,8 @@ export function serve(visit: Visit, ask: Ask, held: Hold): Answer {
   countServed(visit);
   visit.pass(30, 300);
   visit.say("output.shown", { requestId, medium: model.medium, model: id, waitedMs });
-  visit.say("proof.shown", { requestId, place: "app" });
+  const { shows } = setting.world.proof;
+  if (shows === 1 || chance.happens(shows)) visit.say("proof.shown", { requestId, place: "app" });
   return "served";
 }
 
@@ -72,6 +74,8 @@ function refusalOf({ chance, setting, atMs }: Visit, model: string): "no-capacit
     if (concerns && atMs >= outage.fromMs && atMs < outage.untilMs)
       noCapacity = Math.max(noCapacity, outage.noCapacity);
   }
+  const withdrawn = setting.hosting?.withdrawnAt(model, atMs) ?? 0;
+  if (withdrawn > 0 && chance.happens(withdrawn)) return withdrawn === 1 ? "no-active-node" : "no-capacity";
   const point = chance.next();
   if (point < noCapacity) return "no-capacity";
   return point < noCapacity + setting.world.supply.noActiveNode ? "no-active-node" : null;

@@ -1,10 +1,11 @@
 import type { EventId, EventName, FieldsOf, SentEvent, SessionId } from "@flywheel/vocabulary";
-import { tailOf } from "../identity.ts";
+import { ownPoint, tailOf } from "../identity.ts";
 import { dayMs } from "../population/population.ts";
 import type { NamedIntent, Setting } from "../population/setting.ts";
 import type { Tally } from "../population/tally.ts";
 import type { SimulatedVisitor } from "../population/visitor.ts";
 import type { Chance } from "../random.ts";
+import type { LastingChoice } from "../world/constancy.ts";
 import type { Effects } from "../world/world.ts";
 
 /** Somebody who follows a link that was made in a visit. */
@@ -33,6 +34,8 @@ export class Visit {
   served = 0;
   kept = 0;
   ranOut = false;
+  /** Decided before the ask where somebody pays for what they will keep; null: when they see the answer. */
+  willKeep: boolean | null = null;
   /** The first output of a week is the one that brings others along. */
   bringsNow = false;
   /** Tokens of the conversation so far, which every further ask sends along. */
@@ -88,6 +91,12 @@ export class Visit {
   /** The day of the population. */
   get day(): number {
     return this.dayNumber - this.setting.firstDayNumber;
+  }
+
+  /** A point for a choice that may be one of the visitor's: see `constancy`. */
+  pointOf(choice: LastingChoice): number {
+    const constancy = this.setting.world.constancy[choice];
+    return constancy > 0 && this.chance.happens(constancy) ? ownPoint(this.visitor.key, choice) : this.chance.next();
   }
 
   /** Whether something happens that a variant makes likelier or rarer. */

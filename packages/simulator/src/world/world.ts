@@ -1,7 +1,9 @@
 import { ExperimentDefinition } from "@flywheel/experiments";
 import { z } from "zod";
+import { Constancy } from "./constancy.ts";
 import { Habit } from "./habit.ts";
 import { Intent } from "./intent.ts";
+import { Network } from "./network.ts";
 import { Day, Factor, Probability, Span, Weight } from "./scales.ts";
 import { SimulatedModel, Supply } from "./supply.ts";
 
@@ -50,6 +52,11 @@ const Funding = z.strictObject({
   /** A price above this is put as a question, which is declined by chance. */
   quotedAboveCredits: z.int().min(0),
   declines: Probability,
+  /**
+   * Chance that what somebody will keep is paid with purchased credits, though free ones would do; bought on the spot if
+   * there are too few. So payment can be planted without a lack of free credits, whatever the number of asks.
+   */
+  paysToKeep: Probability.default(0),
 });
 
 /** Grants to those who come by a campaign's link: `credits` every `everyDays` days, from its first day to its last. */
@@ -77,6 +84,8 @@ const Sharing = z.strictObject({
 
 /** What is done with proofs: `opens` for a kept output, each further step for the one before. */
 const Proof = z.strictObject({
+  /** Chance that a proof is in sight beside an output at all. */
+  shows: Probability.default(1),
   opens: Probability,
   verifies: Probability,
   fails: Probability,
@@ -137,6 +146,9 @@ export const World = z.strictObject({
   /** Models that are asked for and hosted by nobody, by medium. */
   missingModels: z.strictObject({ text: z.array(z.string()).readonly(), image: z.array(z.string()).readonly() }),
   supply: Supply,
+  /** Null: `supply.nodes` nodes that each host everything. */
+  network: Network.nullable().default(null),
+  constancy: Constancy.default(Constancy.parse({})),
   experience: Experience,
   funding: Funding,
   campaigns: z.array(Campaign).readonly(),
