@@ -65,6 +65,7 @@ export type { Plateau } from "./timing/plateau.ts";
 export { commitments } from "./timing/probe.ts";
 export type { Signal } from "./timing/signal.ts";
 export { supplyEvidenceOf } from "./timing/supply-evidence.ts";
+export { readSupplyEvidence } from "./timing/supply-of-flywheel.ts";
 export { type TimingThresholds, timingThresholds } from "./timing/thresholds.ts";
 export { answerTiming, type TimingAnswer, type TimingGiven } from "./timing/timing.ts";
 export { TimingQuestion } from "./timing/timing-question.ts";

@@ -17,6 +17,7 @@ import {
   Paths,
   PowerCurve,
   Retention,
+  readSupplyEvidence,
   Stickiness,
   seededRandom,
   TimingQuestion,
@@ -71,7 +72,8 @@ function flywheel(engine: QuestionEngine, question: FlywheelQuestion, asOfMs: nu
   return answerFlywheel(engine, asked, asOfMs, signal ? { random: random(), signal } : { random: random() });
 }
 
-function timing(engine: QuestionEngine, question: TimingQuestion, asOfMs: number, signal?: AbortSignal) {
-  const given = { thresholds: timingThresholds, supply: null, random: random() };
-  return answerTiming(engine, question, given, asOfMs, signal);
+async function timing(engine: QuestionEngine, question: TimingQuestion, asOfMs: number, signal?: AbortSignal) {
+  const drawn = signal ? { random: random(), signal } : { random: random() };
+  const supply = await readSupplyEvidence(engine, question, asOfMs, drawn);
+  return answerTiming(engine, question, { thresholds: timingThresholds, supply, random: random() }, asOfMs, signal);
 }

@@ -1,6 +1,6 @@
 import { answerTrend, FlywheelQuestion, Trend } from "@flywheel/demand";
 import { type QuestionEngine, StoreError } from "@flywheel/store";
-import { type EventId, mint, type SessionId } from "@flywheel/vocabulary";
+import { type EventId, type ModelId, mint, type NetworkEvent, type SessionId } from "@flywheel/vocabulary";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createAppRouter } from "../router.ts";
 import { contextOf, openProduct, personOf } from "../testing/product.ts";
@@ -121,6 +121,29 @@ describe("[AP80] every question about demand", () => {
       users: { rate: 0.4, origin: "stated" },
       compute: { origin: "default" },
     });
+  });
+});
+
+describe("[AP82] the timing", () => {
+  it("is told what the flywheel says of supply, by its targets; the draws stay here", async () => {
+    const supplyOf = async (targets = {}) => {
+      clock.ms += stepMs;
+      const answer = await demand.timing({ ...scope, targets });
+      const found = (check: string) => answer.verdict.rules[0]?.checks.find((it) => it.check === check)?.found;
+      return { answer, share: found("supply-share-of-opportunity"), busy: found("busy-minutes") };
+    };
+    expect(await supplyOf()).toMatchObject({ share: 0, busy: null });
+    const minute = (place: number, served: number): NetworkEvent => ({
+      id: mint<EventId>("evt", product.randomBytes),
+      ...{ name: "node.measured", atMs: clock.ms - 10 * dayMs + place * 60_000, layer: "compute", node: "a" },
+      ...{ model: "house/small" as ModelId, value: served * 10_000, simulated: false },
+      fields: { served, refused: 0, activeMs: 60_000 },
+    });
+    await product.events.appendNetwork([minute(0, 6), minute(1, 1), minute(2, 6), minute(3, 5)]);
+    await vi.waitFor(async () => expect((await supplyOf()).busy).toBe(0.75), { timeout: 20_000 });
+    const { answer } = await supplyOf({ compute: 0.9 });
+    expect(answer.question.targets).toEqual({ compute: 0.9 });
+    expect(JSON.stringify(answer)).not.toContain('opportunity":');
   });
 });
 

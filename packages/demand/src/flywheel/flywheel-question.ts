@@ -21,7 +21,8 @@ export const usualTargets: Readonly<Record<GatedLayer, number>> = {
   usage: 0.5,
 };
 
-const rate = z.number().min(0).max(1);
+/** Per layer the share that should pass its gate; what is not stated is as usual. */
+export const StatedTargets = z.partialRecord(z.enum(gatedLayers), z.number().min(0).max(1));
 
 /** How the flywheel turned in the last closed weeks of a range, and what holds it back. */
 export const FlywheelQuestion = z
@@ -29,8 +30,7 @@ export const FlywheelQuestion = z
     ...VisitorWeeks.shape,
     /** Closed weeks that the answer is about. */
     weeks: z.int().min(2).max(26).default(usualWeeks),
-    /** Per layer the share that should pass its gate; what is not stated is as usual. */
-    targets: z.partialRecord(z.enum(gatedLayers), rate).default({}),
+    targets: StatedTargets.default({}),
     /** Of the bootstrap. */
     draws: z.int().min(500).max(2_000).default(500),
     /** Leaves out each day in turn, which takes a reading for each. */

@@ -57,6 +57,9 @@ export type JudgeQuestion = {
   readonly draws: number;
 };
 
+/** What the gains of a draw depend on. */
+export type GainQuestion = Pick<JudgeQuestion, "targets" | "spareRequests" | "draws">;
+
 type JudgedVisitors = { readonly visitors: number; readonly judged: readonly JudgedWeek[] };
 
 const judgeWidth = opportunityWidth + standardisedWidth;
@@ -76,7 +79,7 @@ function* judgeValues(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: Sh
 export function judge(rows: Rows, question: JudgeQuestion, random: Random): Judgement {
   const sums = sumRows(rows);
   const found = opportunitiesOf(sums, question);
-  const draws = [...drawRows(rows, question.draws, random)].map((own) => gainsOf(own, question));
+  const draws = drawGains(rows, question, random);
   const withoutDays = question.withoutDays.map((own) => largestOf(gatedLayers, gainsOf(own, question).gains));
   const bottleneck = judgeBottleneck(gatedLayers, draws, withoutDays);
   const layers = gatedLayers.map((layer): Judged => {
@@ -100,6 +103,10 @@ export function judge(rows: Rows, question: JudgeQuestion, random: Random): Judg
   };
 }
 
+/** All layers' gains and Y, draw by draw: hundreds of numbers that a judgement is made from and does not repeat. */
+export const drawGains = (rows: Rows, question: GainQuestion, random: Random): readonly GainDraw<GatedLayer>[] =>
+  [...drawRows(rows, question.draws, random)].map((own) => gainsOf(own, question));
+
 export function evidenceOf(gain: Interval | null, experiments: readonly LayerExperiment[]): Evidence {
   if (experiments.some(({ effect }) => effect.low > 0)) return "experiment";
   return gain !== null && gain.low > 0 ? "correlated" : "observed";
@@ -107,7 +114,7 @@ export function evidenceOf(gain: Interval | null, experiments: readonly LayerExp
 
 type Capped = { readonly opportunity: Opportunity; readonly cut: number };
 
-function gainsOf(sums: Float64Array, question: JudgeQuestion): GainDraw<GatedLayer> {
+function gainsOf(sums: Float64Array, question: Pick<GainQuestion, "targets" | "spareRequests">): GainDraw<GatedLayer> {
   const found = opportunitiesOf(sums, question);
   const gains = Object.fromEntries(gatedLayers.map((layer) => [layer, found[layer]?.opportunity.gain ?? 0]));
   return { gains: gains as Record<GatedLayer, number>, outcome: outcomeOf(sums.subarray(0, opportunityWidth)) };
@@ -115,7 +122,7 @@ function gainsOf(sums: Float64Array, question: JudgeQuestion): GainDraw<GatedLay
 
 function opportunitiesOf(
   sums: Float64Array,
-  { targets, spareRequests }: JudgeQuestion,
+  { targets, spareRequests }: Pick<GainQuestion, "targets" | "spareRequests">,
 ): Readonly<Record<GatedLayer, Capped | null>> {
   const lost = standardisedOf(sums.subarray(opportunityWidth), {
     verification: targets.verification.rate,

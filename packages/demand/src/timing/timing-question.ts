@@ -1,6 +1,7 @@
 import { Segment, Slug } from "@flywheel/vocabulary";
 import { z } from "zod";
 import { AtMs, isRange, notARange } from "../asking/scope.ts";
+import { StatedTargets } from "../flywheel/flywheel-question.ts";
 import { Timelines } from "./timelines-question.ts";
 
 /** Is the demand here? Cohorts that began in the range, judged at the moment of the answer. */
@@ -14,6 +15,8 @@ export const TimingQuestion = z
       .array(z.strictObject({ segment: Segment, declaredAtMs: AtMs }))
       .max(20)
       .default([]),
+    /** By which the flywheel says how much of all opportunity is supply's. */
+    targets: StatedTargets.default({}),
   })
   .refine(isRange, notARange);
 export type TimingQuestion = z.infer<typeof TimingQuestion>;

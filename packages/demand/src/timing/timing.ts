@@ -41,7 +41,7 @@ export async function answerTiming(
   asOfMs: number,
   signal?: AbortSignal,
 ): Promise<TimingAnswer> {
-  const { survey, declared, ...lines } = question;
+  const { survey, declared, targets: _, ...lines } = question;
   const weeks = weeksOf(lines, asOfMs);
   const span = (first: number) => spanOf(lines, first, weeks.lastClosed);
   const [timelines, lately, everServed, answers, probes, paid, curve, basis, segments] = await Promise.all([
