@@ -39,9 +39,10 @@ export function utcText(atMs: number): string {
   if (number !== latestDay.number)
     latestDay = { number, text: new Date(number * dayMs).toISOString().slice(0, -"00:00:00.000Z".length) };
   const ms = atMs - number * dayMs;
-  const two = (value: number) => (value < 10 ? `0${value}` : String(value));
   const thousandths = 1_000 + (ms % 1_000);
   return `${latestDay.text}${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1_000) % 60)}.${String(thousandths).slice(1)}`;
 }
+
+const two = (value: number) => (value < 10 ? `0${value}` : String(value));
 
 const list = (parts: readonly SQL[] | readonly ReturnType<typeof sql.identifier>[]) => sql.join([...parts], sql`, `);

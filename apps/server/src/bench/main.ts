@@ -4,13 +4,17 @@ import { benchIngest } from "./ingest.ts";
 import { benchNetwork } from "./network.ts";
 import { engines } from "./product.ts";
 import { benchProjection } from "./projection.ts";
+import { benchQuestions } from "./questions.ts";
 import { benchReadout } from "./readout.ts";
+import { truthCommand } from "./truth/command.ts";
 
 const usage = `usage: pnpm bench ingest [--engine pglite|postgres] [--seconds N] [--rate EVENTS-A-SECOND] [--batch N] [--connections N]
        pnpm bench projection [--engine pglite|postgres] [--rows N]
        pnpm bench network [--receipts N] [--requests N] [--streams N]
        pnpm bench readout [--rows N] [--exposed N]
+       pnpm bench questions [--events N]
        pnpm bench calibration [--worlds N] [--seed N]
+       pnpm bench truth [PART...] [--seeds N] [--visitors N]
        (after pnpm build; both engines one after the other unless one is named)`;
 
 async function main(): Promise<number> {
@@ -20,14 +24,16 @@ async function main(): Promise<number> {
     rate: { type: "string" },
     batch: { type: "string", default: "100" },
     connections: { type: "string", default: "16" },
+    events: { type: "string", default: "2000000" },
     exposed: { type: "string", default: "100000" },
-    visitors: { type: "string", default: "20000" },
+    visitors: { type: "string" },
     rows: { type: "string", default: "2000000" },
     receipts: { type: "string", default: "2000" },
     requests: { type: "string", default: "500" },
     streams: { type: "string", default: "1000" },
     worlds: { type: "string", default: "2000" },
     seed: { type: "string", default: "20260301" },
+    seeds: { type: "string" },
   } as const;
   const { positionals, values } = parseArgs({
     args: process.argv.slice(2).filter((arg) => arg !== "--"),
@@ -56,6 +62,15 @@ async function main(): Promise<number> {
     console.log(JSON.stringify(await benchReadout(settings)));
     return 0;
   }
+  if (bench === "questions") {
+    const say = (line: object) => console.log(JSON.stringify(line));
+    say(await benchQuestions({ events: count(values.events) }, say));
+    return 0;
+  }
+  if (positionals[0] === "truth") {
+    const [seeds, visitors] = [values.seeds, values.visitors].map((text) => (text === undefined ? null : count(text)));
+    return truthCommand({ names: positionals.slice(1), seeds: seeds ?? null, visitors: visitors ?? null });
+  }
   if (bench === "calibration") {
     const result = benchCalibration({ worlds: count(values.worlds), seed: count(values.seed) });
     console.log(JSON.stringify(result));
@@ -70,7 +85,7 @@ async function main(): Promise<number> {
         eventsPerBatch: count(values.batch),
         eventsPerSecond: values.rate === undefined ? null : count(values.rate),
         connections: count(values.connections),
-        visitors: count(values.visitors),
+        visitors: count(values.visitors ?? "20000"),
       });
       console.log(JSON.stringify(result));
       lost += result.lost;

@@ -9,7 +9,7 @@ import { openDesk } from "../projection/asking.ts";
 import { type ProjectedTable, projectedTables, sourceColumns } from "../projection/projected-tables.ts";
 import { questionOf } from "../projection/question-of.ts";
 import type { QuestionEngine } from "../questions.ts";
-import { csvOf } from "./csv.ts";
+import { createCsvPage } from "./csv-page.ts";
 
 /**
  * The projection's tables in memory and nothing around them: no store that they follow, no process of their own. For many
@@ -27,14 +27,19 @@ export type BareProjection = {
 /** Rows of one file: enough that a load is worth its start, few enough to wait in memory. */
 const batchRows = 50_000;
 
+export type BareProjectionParts = {
+  readonly threads: number;
+  readonly memoryMiB: number;
+  /** Files that wait to be loaded lie in a folder below it, and go with it. */
+  readonly scratch?: string;
+};
+
 export async function openBareProjection({
   threads,
   memoryMiB,
-}: {
-  readonly threads: number;
-  readonly memoryMiB: number;
-}): Promise<BareProjection> {
-  const directory = await mkdtemp(join(tmpdir(), "flywheel-bare-"));
+  scratch = tmpdir(),
+}: BareProjectionParts): Promise<BareProjection> {
+  const directory = await mkdtemp(join(scratch, "flywheel-bare-"));
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(threads),
     memory_limit: `${memoryMiB}MiB`,
@@ -43,8 +48,10 @@ export async function openBareProjection({
     preserve_insertion_order: "false",
   });
   const writer = await instance.connect();
-  // PostgreSQL's own hash is not here; any other of 64 bits tells ids apart as well.
-  await writer.run("create macro hashtextextended(id, seed) as cast(hash(id) >> 1 as bigint)");
+  // PostgreSQL's own hash is not here; any other of 64 bits tells ids apart as well. Of null it is null, which DuckDB's is not.
+  await writer.run(
+    "create macro hashtextextended(id, seed) as case when id is not null then cast(hash(id) >> 1 as bigint) end",
+  );
   for (const { name, columns } of projectedTables) {
     await writer.run(`create table ${name} (${columns.map((column) => `${column.name} ${column.type}`).join(", ")})`);
   }
@@ -86,43 +93,42 @@ export async function openBareProjection({
 }
 
 type Filling = { readonly directory: string; readonly load: (statement: string) => Promise<number> };
+type Filler<Row> = { append(rows: readonly Row[]): Promise<void>; settle(): Promise<void> };
 
-/** Writes what the store would have into files of CSV, as the projection copies them, and loads one while the next grows. */
+/** Writes what the store would have into a file of CSV, as the projection copies it, and loads it while the next grows. */
 function createFiller<Row>(
   table: ProjectedTable,
-  columns: readonly BulkColumn<Row>[],
+  stored: readonly BulkColumn<Row>[],
   { directory, load }: Filling,
-): { append(rows: readonly Row[]): Promise<void>; settle(): Promise<void> } {
+): Filler<Row> {
+  const wanted = new Set(table.columns.map(({ name }) => name));
+  const columns = stored.filter(([{ name }]) => wanted.has(name));
   const types = columns.map(([{ name }, type]) => `'${name}': '${duckdbTypes[type]}'`).join(", ");
   const file = join(directory, `${table.name}.csv`);
-  let waiting: string[] = [];
-  let count = 0;
+  const statement = `insert into ${table.name} (${[...wanted].join(", ")})
+    select ${sourceColumns(table)} from read_csv('${file}', columns = {${types}}, header = false, auto_detect = false,
+      delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, new_line = '\\n')`;
+  const page = createCsvPage(columns);
   let loading: Promise<void> = Promise.resolve();
 
-  const loadWaiting = async (): Promise<void> => {
+  const loadPage = async (): Promise<void> => {
     await loading;
-    if (count === 0) return;
-    const [texts, rows] = [waiting, count];
-    [waiting, count] = [[], 0];
-    loading = (async () => {
-      await writeFile(file, texts.join(""));
-      const loaded = await load(`insert into ${table.name} (${table.columns.map(({ name }) => name).join(", ")})
-        select ${sourceColumns(table)} from read_csv('${file}', columns = {${types}}, header = false,
-          auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
-          new_line = '\\n')`);
+    const rows = page.rows();
+    if (rows === 0) return;
+    await writeFile(file, page.take());
+    loading = load(statement).then((loaded) => {
       if (loaded !== rows) throw new Error(`${loaded} of ${rows} rows arrived in ${table.name}`);
-    })();
+    });
     loading.catch(() => {}); // it is awaited before the next, and before any question
   };
 
   return {
     async append(rows) {
-      waiting.push(csvOf(columns, rows));
-      count += rows.length;
-      if (count >= batchRows) await loadWaiting();
+      page.add(rows);
+      if (page.rows() >= batchRows) await loadPage();
     },
     async settle() {
-      await loadWaiting();
+      await loadPage();
       await loading;
     },
   };

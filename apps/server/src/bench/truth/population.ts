@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
 import { generate, Tally, type Truth, type WorldInput } from "@flywheel/simulator";
 import type { QuestionEngine } from "@flywheel/store";
 import { openBareProjection } from "@flywheel/store/bare-projection";
@@ -32,8 +33,13 @@ const limits = { threads: 1, memoryMiB: 3_072 };
  * Makes a population and brings it in by the product's own intake, but into the projection's tables and no store. Whoever
  * asks must ask for simulated traffic.
  */
-export const openPopulation: Open = async ({ facts = [], ...population }) => {
-  const projection = await openBareProjection(limits);
+export const openPopulation: Open = (parts) => openPopulationIn(tmpdir(), parts);
+
+export async function openPopulationIn(
+  scratch: string,
+  { facts = [], ...population }: PopulationParts,
+): Promise<OpenPopulation> {
+  const projection = await openBareProjection({ ...limits, scratch });
   try {
     const log: EventLog = {
       ...createMemoryEventLog(),
@@ -57,4 +63,4 @@ export const openPopulation: Open = async ({ facts = [], ...population }) => {
     await projection.close();
     throw error;
   }
-};
+}

@@ -1,0 +1,5 @@
+import { growth } from "./growth.ts";
+import type { Part } from "./part.ts";
+
+/** All that can be asked for. */
+export const parts: readonly Part[] = [growth];
