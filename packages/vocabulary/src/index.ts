@@ -46,6 +46,7 @@ export { Layer, layers } from "./layers.ts";
 export { KnownEventFilter } from "./measuring/event-filter.ts";
 export { Amount, Metric } from "./measuring/metric.ts";
 export { metricOf, metrics } from "./measuring/metrics.ts";
+export { haveSameConditions } from "./measuring/same-conditions.ts";
 export { newForMs, Segment, VisitorCondition } from "./measuring/segment.ts";
 export { segmentOf, segments } from "./measuring/segments.ts";
 export { mint } from "./mint.ts";

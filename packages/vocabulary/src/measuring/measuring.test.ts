@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { KnownEventFilter } from "./event-filter.ts";
 import { Metric } from "./metric.ts";
 import { metricOf, metrics } from "./metrics.ts";
+import { haveSameConditions } from "./same-conditions.ts";
 import { Segment } from "./segment.ts";
 import { segmentOf, segments } from "./segments.ts";
 
@@ -71,5 +72,53 @@ describe("[VO16] a segment", () => {
     expect(Segment.safeParse({ key: "all", name: "All", all: [] }).success).toBe(false);
     const behaviour = { kind: "behaviour", of: { name: "output.kept" }, did: true, atLeast: 0, withinMs: null };
     expect(Segment.safeParse({ key: "all", name: "All", all: [behaviour] }).success).toBe(false);
+  });
+});
+
+describe("[VO17] a cohort", () => {
+  const june = { kind: "cohort", of: null, fromMs: Date.UTC(2026, 5, 1), toMs: Date.UTC(2026, 6, 1) };
+  const segmentOfAll = (...all: unknown[]) => Segment.safeParse({ key: "june", name: "June", all });
+
+  it("is of those first seen, or who first did something, between two moments", () => {
+    expect(segmentOfAll(june).data?.all).toEqual([june]);
+    expect(segmentOfAll({ ...june, of: { name: "credits.purchased" } }).success).toBe(true);
+  });
+
+  it("is refused where nobody can be in it", () => {
+    expect(messages(segmentOfAll({ ...june, toMs: june.fromMs }))).toEqual(["a cohort must end after it starts"]);
+    expect(messages(segmentOfAll({ ...june, of: { name: "node.reported" } }))).toEqual([
+      '"node.reported" has no visitor, so no visitor can do it',
+    ]);
+    expect(segmentOfAll({ ...june, toMs: 8_640_000_000_000_000 }).success).toBe(false);
+    expect(segmentOfAll({ ...june, withinMs: 1 }).success).toBe(false);
+  });
+
+  it("leaves what was stored before as it was", () => {
+    const stored = [
+      { kind: "property", property: "device", in: ["phone"] },
+      { kind: "tenure", is: "new" },
+      { kind: "behaviour", of: { name: "output.kept" }, did: true, atLeast: 2, withinMs: null },
+    ];
+    expect(segmentOfAll(...stored).data?.all).toEqual(stored);
+  });
+});
+
+describe("[VO18] the same conditions", () => {
+  const paid = { name: "payment.settled" as const, where: { funding: "purchased", costMicroUsd: 5 } };
+  const one = { kind: "cohort" as const, of: paid, fromMs: 1, toMs: 2 };
+  const other = { toMs: 2, of: { where: { costMicroUsd: 5, funding: "purchased" }, name: paid.name }, kind: one.kind };
+
+  it("are told whatever the order of their fields", () => {
+    expect(haveSameConditions({ all: [one] }, { all: [{ ...other, fromMs: 1 }] })).toBe(true);
+  });
+
+  it("are not those of another moment, value or order of conditions", () => {
+    const phones = { kind: "property" as const, property: "device" as const, in: ["phone"] };
+    expect(haveSameConditions({ all: [one] }, { all: [{ ...other, fromMs: 0 }] })).toBe(false);
+    expect(haveSameConditions({ all: [one] }, { all: [{ ...one, of: { ...paid, where: { funding: "free" } } }] })).toBe(
+      false,
+    );
+    expect(haveSameConditions({ all: [one, phones] }, { all: [phones, one] })).toBe(false);
+    expect(haveSameConditions({ all: [one] }, { all: [one, phones] })).toBe(false);
   });
 });

@@ -3,6 +3,11 @@ import { Slug } from "../ids.ts";
 import { KnownEventFilter } from "./event-filter.ts";
 
 const dayMs = 86_400_000;
+/** Years of four digits: what both engines read as a moment. */
+const AtMs = z
+  .int()
+  .min(0)
+  .max(Date.UTC(9999, 11, 31));
 
 /** What is known of a visitor at one moment: when they entered a question, or were first exposed to an experiment. */
 export const VisitorCondition = z.discriminatedUnion("kind", [
@@ -26,6 +31,13 @@ export const VisitorCondition = z.discriminatedUnion("kind", [
       .max(400 * dayMs)
       .nullable(),
   }),
+  /**
+   * Whose first such event ever (of any kind: null) lies in [fromMs, toMs). What comes after that moment is not looked at:
+   * who will do it for the first time later is not among them yet.
+   */
+  z
+    .strictObject({ kind: z.literal("cohort"), of: KnownEventFilter.nullable(), fromMs: AtMs, toMs: AtMs })
+    .refine(({ fromMs, toMs }) => fromMs < toMs, { message: "a cohort must end after it starts", path: ["toMs"] }),
 ]);
 export type VisitorCondition = z.infer<typeof VisitorCondition>;
 
