@@ -3,6 +3,8 @@ import type { ExperimentDefinition } from "./definition/definition.ts";
 import { readDefinition } from "./definition/read-definition.ts";
 import type { AuditEntry, ExperimentRegister } from "./port.ts";
 
+export { describeSegmentRegister } from "./saved-segments/exam.ts";
+
 /** What every register promises. A new backend is finished when this passes. `open` gives an empty register each time. */
 export function describeExperimentRegister(backend: string, open: () => Promise<ExperimentRegister>): void {
   describe(`experiment register on ${backend}`, () => {

@@ -33,5 +33,14 @@ export { sayRefusal } from "./lifecycle/say-refusal.ts";
 export { createMemoryExperimentRegister } from "./memory.ts";
 export { type FeaturesPayload, payloadOf } from "./payload.ts";
 export { type AuditEntry, type ExperimentRegister, isLive } from "./port.ts";
+export { createMemorySegmentRegister } from "./saved-segments/memory.ts";
+export type { SavedSegment, SegmentEntry, SegmentRegister } from "./saved-segments/port.ts";
+export {
+  createSavedSegments,
+  type SavedSegments,
+  type SegmentChange,
+  type SegmentCommand,
+} from "./saved-segments/saved-segments.ts";
+export { type SegmentRefusal, saySegmentRefusal } from "./saved-segments/segment-refusal.ts";
 export { ensureSeeds, seeds } from "./seeds.ts";
 export type { StickyAssignments } from "./sticky.ts";

@@ -2,6 +2,7 @@ import type { ExperimentDefinition } from "./definition/definition.ts";
 import type { Action } from "./lifecycle/action.ts";
 import type { Change } from "./lifecycle/changes.ts";
 
+export type { SavedSegment, SegmentEntry, SegmentRegister } from "./saved-segments/port.ts";
 // For declarations of tables that hold it.
 export type { Change };
 
