@@ -60,9 +60,14 @@ export async function openBareProjection({
     events: createFiller(tableOf("events"), eventColumns, { directory, load }),
     network: createFiller(tableOf("network_events"), networkColumns, { directory, load }),
   };
-  const settle = async (): Promise<void> => {
-    await fillers.events.settle();
-    await fillers.network.settle();
+  let settling: Promise<void> = Promise.resolve();
+  /** One after the other: of several questions at once the second must not find the page empty and its rows not yet in. */
+  const settle = (): Promise<void> => {
+    settling = settling.then(async () => {
+      await fillers.events.settle();
+      await fillers.network.settle();
+    });
+    return settling;
   };
   const desk = openDesk({
     connect: () => instance.connect(),
