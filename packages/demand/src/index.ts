@@ -2,6 +2,7 @@ export { seededRandom } from "@flywheel/statistics";
 export { type Answers, type AnswersParts, createAnswers, QuestionTooLongError, stepMs } from "./asking/answers.ts";
 export { areDisjoint } from "./event-filter.ts";
 export { answerFlywheel, type FlywheelAnswer } from "./flywheel/ask-flywheel.ts";
+export { answerLayers, type LayersAnswer } from "./flywheel/ask-layers.ts";
 export {
   type Bottleneck,
   bottleneckThresholds,
@@ -10,16 +11,13 @@ export {
   largestOf,
 } from "./flywheel/bottleneck.ts";
 export { type CapacityQuestion, type ModelCapacity, readCapacity } from "./flywheel/capacity.ts";
-export { attributeChange, type Change, type Cohort } from "./flywheel/change.ts";
 export { type ClosedWeeks, closedWeeks } from "./flywheel/closed-weeks.ts";
 export { FlywheelQuestion, targetsOf, usualTargets } from "./flywheel/flywheel-question.ts";
 export { type GatedLayer, gatedLayers, type JudgedWeek, judgedWeeks } from "./flywheel/gates.ts";
 export { type Growth, growthOf, growthThresholds } from "./flywheel/growth.ts";
 export { type IdentityWeek, identityOf } from "./flywheel/identity.ts";
 export { type Judgement, judge, judgeRows, type Targets } from "./flywheel/judge.ts";
-export { changeOf } from "./flywheel/layer-change.ts";
-export { type Breakdown, type LayerCounts, readLayerCounts } from "./flywheel/layer-counts.ts";
-export { type LayerFigure, layerFigures, type Ratio } from "./flywheel/layer-figures.ts";
+export { LayersQuestion } from "./flywheel/layers-question.ts";
 export { type Link, readLinks } from "./flywheel/links.ts";
 export { type LostDemand, lostDemandOf } from "./flywheel/lost-demand.ts";
 export {
@@ -29,12 +27,11 @@ export {
   opportunityWidth,
   outcomeOf,
 } from "./flywheel/opportunity.ts";
-export { cohortsOf, type Period, usageOf } from "./flywheel/period-counts.ts";
 export { type Offspring, type Reproduction, reproductionOf } from "./flywheel/reproduction.ts";
-export { readSupplyFacts, type SupplyFacts } from "./flywheel/supply-facts.ts";
 export { readVisitorWeeks, type Trajectory, VisitorWeeks } from "./flywheel/visitor-weeks.ts";
 export { collapseRows, drawRows, type Rows, sumRows } from "./flywheel/weighted-bootstrap.ts";
-export { whatIfGrowth, whatIfGrowthValues, whatIfGrowthWidth } from "./flywheel/what-if-growth.ts";
+export { answerWhatIf, type WhatIfAnswer } from "./flywheel/what-if.ts";
+export { WhatIfQuestion } from "./flywheel/what-if-question.ts";
 export { answerPopulations, type Populations } from "./populations.ts";
 export { answerFunnel, type FunnelAnswer, type FunnelGroup, type FunnelStep } from "./questions/funnel.ts";
 export { type Exclusion, Funnel } from "./questions/funnel-question.ts";

@@ -1,6 +1,7 @@
 import {
   answerFlywheel,
   answerFunnel,
+  answerLayers,
   answerLifecycle,
   answerPaths,
   answerPowerCurve,
@@ -10,9 +11,11 @@ import {
   answerTrend,
   answerUnmetDemand,
   answerValueDistribution,
+  answerWhatIf,
   createAnswers,
   FlywheelQuestion,
   Funnel,
+  LayersQuestion,
   Lifecycle,
   Paths,
   PowerCurve,
@@ -26,6 +29,7 @@ import {
   timingThresholds,
   UnmetDemand,
   ValueDistribution,
+  WhatIfQuestion,
 } from "@flywheel/demand";
 import type { QuestionEngine } from "@flywheel/store";
 import type { Services } from "../services.ts";
@@ -63,6 +67,8 @@ export function demandRouter({ questions, now }: Services) {
       .query(answering("value distribution", answerValueDistribution)),
     unmetDemand: viewerProcedure.input(UnmetDemand).query(answering("unmet demand", answerUnmetDemand)),
     flywheel: viewerProcedure.input(FlywheelQuestion).query(answering("flywheel", flywheel)),
+    layers: viewerProcedure.input(LayersQuestion).query(answering("layers", layers)),
+    whatIf: viewerProcedure.input(WhatIfQuestion).query(answering("what-if", whatIf)),
     timing: viewerProcedure.input(TimingQuestion).query(answering("timing", timing)),
   });
 }
@@ -70,6 +76,14 @@ export function demandRouter({ questions, now }: Services) {
 function flywheel(engine: QuestionEngine, question: FlywheelQuestion, asOfMs: number, signal?: AbortSignal) {
   const asked = { ...question, targets: targetsOf(question.targets), experiments: [] };
   return answerFlywheel(engine, asked, asOfMs, signal ? { random: random(), signal } : { random: random() });
+}
+
+function layers(engine: QuestionEngine, question: LayersQuestion, asOfMs: number, signal?: AbortSignal) {
+  return answerLayers(engine, question, asOfMs, { random: random(), signal });
+}
+
+function whatIf(engine: QuestionEngine, question: WhatIfQuestion, asOfMs: number, signal?: AbortSignal) {
+  return answerWhatIf(engine, question, asOfMs, { random: random(), signal });
 }
 
 async function timing(engine: QuestionEngine, question: TimingQuestion, asOfMs: number, signal?: AbortSignal) {

@@ -47,6 +47,14 @@ export type Referrals = {
   readonly largestSharer: number;
 };
 
+export type GrowthAsked = {
+  readonly population: Population;
+  readonly seen: Seen;
+  readonly draws: number;
+  /** Only parents of this group; whom they brought may be of any. */
+  readonly group?: string;
+};
+
 /**
  * G of a population with its 90 % interval by a Poisson bootstrap over visitors, in which those who were referred are drawn
  * with whoever brought them. A result that rests on a few sharers is withheld, unless referrals make under 5 % of G: then
@@ -55,10 +63,11 @@ export type Referrals = {
 export function growthOf(
   trajectories: readonly Trajectory[],
   links: readonly Link[],
-  { population, seen, draws }: { readonly population: Population; readonly seen: Seen; readonly draws: number },
+  { population, seen, draws, group }: GrowthAsked,
   random: Random,
 ): Growth {
-  const active = activeWeeksOf(trajectories, links, population);
+  const everybody = activeWeeksOf(trajectories, links, population);
+  const active = group === undefined ? everybody : everybody.filter((_, place) => trajectories[place]?.group === group);
   const rows = collapseRows(
     active.map((it) => ({ count: it.visitors, values: offspringValues(it, seen) })),
     offspringWidth,

@@ -11,7 +11,8 @@ export type RatioChange = { readonly difference: number; readonly interval: Inte
  * Newcombe (1998), Statistics in Medicine 17:873, method 10; for other intervals Zou and Donner (2008), 27:1693. The
  * periods count as independent: visitors of both make it wider than it need be. Null when a period has no ratio.
  */
-export function changeOf(now: Ratio, before: Ratio): RatioChange | null {
+export function changeOf(now: Ratio | null, before: Ratio | null): RatioChange | null {
+  if (now === null || before === null) return null;
   if (now.ratio === null || before.ratio === null) return null;
   const difference = now.ratio - before.ratio;
   if (now.interval === null || before.interval === null) return { difference, interval: null };

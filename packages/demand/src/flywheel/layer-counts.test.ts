@@ -1,55 +1,13 @@
-import { seededRandom } from "@flywheel/statistics";
 import { openTestStores } from "@flywheel/store/testing";
-import type { EventFilter, ModelId, RequestId, TakenEvent } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { Scope } from "../asking/scope.ts";
-import { inventEvent } from "../invented-days.ts";
-import { type Breakdown, layerCounts, readLayerCounts } from "./layer-counts.ts";
+import type { Breakdown } from "./breakdown.ts";
+import { inventVisits } from "./invented-visits.ts";
+import { layerCounts, readLayerCounts } from "./layer-counts.ts";
 import { layerCountsSlowly } from "./layer-counts.twin.ts";
 
 const dayMs = 86_400_000;
 const startMs = Date.UTC(2026, 8, 7);
-const filters: readonly EventFilter[] = [
-  { name: "app.opened" },
-  { name: "prompt.submitted" },
-  { name: "inference.requested", where: { hosted: true } },
-  { name: "inference.completed" },
-  { name: "answer.awaited" },
-  { name: "output.kept" },
-  { name: "payment.settled", where: { funding: "purchased" } },
-  { name: "payment.settled", where: { funding: "free" } },
-  { name: "receipt.issued" },
-  { name: "proof.shown" },
-  { name: "proof.verified" },
-  { name: "trust.rated", where: { rating: "trusted" } },
-  { name: "proof.required", where: { required: true } },
-  { name: "experiment.exposed", where: { experiment: "bigger-save", variant: "control" } },
-  { name: "experiment.exposed", where: { experiment: "bigger-save", variant: "bigger" } },
-  { name: "surface.viewed" },
-];
-const loose = /^(app|proof\.required|experiment|surface)/;
-
-function inventVisits(seed: number): TakenEvent[] {
-  const random = seededRandom(seed);
-  const roll = (below: number) => Math.floor(random() * below);
-  return Array.from({ length: 40 }, (_, visitor) => {
-    const traits = { bot: roll(9) === 0, simulated: roll(6) === 0 };
-    return Array.from({ length: visitor === 0 ? 400 : roll(14) }, () => {
-      const filter = filters[roll(filters.length)] ?? { name: "app.opened" as const };
-      const event = inventEvent(`visitor ${seed} ${visitor}`, {
-        ...traits,
-        name: filter.name,
-        app: roll(3) === 0 ? "chat" : "image-studio",
-        atMs: startMs + roll(28 * 4) * (dayMs / 4),
-        fields: filter.where ?? {},
-      });
-      if (loose.test(filter.name)) return event;
-      const model = roll(4) === 0 ? null : (`house/${["small", "large"][roll(2)]}` as ModelId);
-      return { ...event, model, requestId: `req_${visitor}_${roll(6)}` as RequestId };
-    });
-  }).flat();
-}
-
 const breakdowns: readonly Breakdown[] = [
   { by: "nothing" },
   { by: "app" },
@@ -62,7 +20,7 @@ const breakdowns: readonly Breakdown[] = [
 describe.each(openTestStores())("layer counts on $engine", (backend) => {
   it.each(breakdowns)("[DE88] by $by are those of their slow twin", async (breakdown) => {
     for (let seed = 1; seed <= 4; seed += 1) {
-      const taken = inventVisits(seed);
+      const taken = inventVisits(seed, startMs);
       const store = await backend.open();
       await store.events.append(taken);
       const scope = Scope.parse({
@@ -70,8 +28,9 @@ describe.each(openTestStores())("layer counts on $engine", (backend) => {
         ...{ fromMs: startMs + seed * dayMs, toMs: startMs + 24 * dayMs },
       });
       const asOfMs = startMs + 22 * dayMs;
-      const expected = layerCountsSlowly(scope, breakdown, asOfMs, taken);
-      const found = await readLayerCounts(store.questions, scope, breakdown, asOfMs);
+      const known = { ...scope, fromMs: scope.fromMs - (seed % 3) * 4 * dayMs };
+      const expected = layerCountsSlowly(scope, breakdown, asOfMs, taken, known);
+      const found = await readLayerCounts(store.questions, scope, breakdown, asOfMs, { known });
       const keyed = found.map(({ group, visitors, ...counts }) => [
         JSON.stringify([group, Object.fromEntries(layerCounts.map((name) => [name, counts[name]]))]),
         visitors,
@@ -79,5 +38,26 @@ describe.each(openTestStores())("layer counts on $engine", (backend) => {
       expect(expected.size).toBeGreaterThan(3);
       expect(Object.fromEntries(keyed)).toEqual(Object.fromEntries(expected));
     }
+  });
+
+  it("[DE88] told apart by model as well, a group's requests of a model are those of the model in the group", async () => {
+    const taken = inventVisits(5, startMs);
+    const store = await backend.open();
+    await store.events.append(taken);
+    const scope = Scope.parse({ app: null, traffic: "real", fromMs: startMs, toMs: startMs + 28 * dayMs });
+    const asOfMs = startMs + 28 * dayMs;
+    const found = await readLayerCounts(store.questions, scope, { by: "app" }, asOfMs, { perModel: true });
+    const counted = (group: string, model: string) =>
+      found
+        .filter((it) => it.group === group && it.model === model)
+        .reduce((sum, { visitors, purchased }) => sum + visitors * purchased, 0);
+    const byModel = layerCountsSlowly(scope, { by: "model" }, asOfMs, taken);
+    const total = [...byModel].reduce((sum, [key, visitors]) => {
+      const [group, counts] = JSON.parse(key) as [string, { purchased: number }];
+      return group === "house/small" ? sum + visitors * counts.purchased : sum;
+    }, 0);
+    expect(total).toBeGreaterThan(10);
+    expect(counted("chat", "house/small") + counted("image-studio", "house/small")).toBe(total);
+    expect(counted("chat", "house/small")).toBeGreaterThan(0);
   });
 });

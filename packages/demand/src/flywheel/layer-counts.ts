@@ -1,16 +1,11 @@
 import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
 import { type EventFilter, type EventName, journey } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
-import { calendarOf } from "../asking/calendar.ts";
-import { numberSql } from "../asking/calendar-sql.ts";
 import { inSegment, matchingSql } from "../asking/matching.ts";
 import type { Scope } from "../asking/scope.ts";
 import { readNumber } from "../rows.ts";
-
-/** By what the layers are told apart. A request has one model and one funding; a visitor one variant and one first week. */
-export type Breakdown =
-  | { readonly by: "nothing" | "app" | "model" | "funding" | "cohort" }
-  | { readonly by: "variant"; readonly experiment: string };
+import type { Breakdown } from "./breakdown.ts";
+import { visitorGroupsSql } from "./visitor-groups-sql.ts";
 
 const filtersOf = {
   opened: [journey.visited],
@@ -39,24 +34,39 @@ export const layerCounts = [...countedRequests, ...countedOnce] as const;
 export type LayerCount = (typeof layerCounts)[number];
 
 /** Visitors who did the same, in one group of the breakdown; a group without a name is `""`. */
-export type LayerCounts = Readonly<Record<LayerCount, number>> & { readonly group: string; readonly visitors: number };
+export type LayerCounts = Readonly<Record<LayerCount, number>> & {
+  readonly group: string;
+  /** Of their requests, where each is told apart by it too; else `""`. */
+  readonly model: string;
+  readonly visitors: number;
+};
 
 /** Events that make a visitor of the period. */
 export const countedNames: readonly EventName[] = [
   ...new Set(Object.values(filtersOf).flatMap((filters) => filters.map(({ name }) => name as EventName))),
 ];
 
-/** Per request first, so that one of several events is one request; then per visitor; then equal visitors are one row. */
+type ReadLayerCounts = {
+  readonly signal?: AbortSignal | undefined;
+  readonly known?: Scope;
+  readonly perModel?: boolean;
+};
+
+/**
+ * Per request first, so that one of several events is one request; then per visitor; then equal visitors are one row.
+ * `known` says by which range visitors are told apart and judged for a segment, when it is longer than what is counted.
+ */
 export async function readLayerCounts(
   engine: QuestionEngine,
   scope: Scope,
   breakdown: Breakdown,
   asOfMs: number,
-  signal?: AbortSignal,
+  { signal, known = scope, perModel = false }: ReadLayerCounts = {},
 ): Promise<readonly LayerCounts[]> {
-  const rows = await engine.rows(layerCountsSql(scope, breakdown, asOfMs), signal ? { signal } : {});
+  const rows = await engine.rows(layerCountsSql(scope, known, breakdown, asOfMs, perModel), signal ? { signal } : {});
   return rows.map((row) => ({
     group: String(row.grouped ?? ""),
+    model: String(row.ofmodel ?? ""),
     visitors: readNumber(row.visitors) ?? 0,
     ...(Object.fromEntries(layerCounts.map((name) => [name, readNumber(row[name]) ?? 0])) as Record<
       LayerCount,
@@ -65,11 +75,9 @@ export async function readLayerCounts(
   }));
 }
 
-function layerCountsSql(scope: Scope, breakdown: Breakdown, asOfMs: number): SQL {
-  const exposed = { name: "experiment.exposed" } as const;
-  const names = [...countedNames, ...(breakdown.by === "variant" ? [exposed.name] : [])];
-  const among = sql`${events.name} in (${list(names.map((name) => sql`${name}`))})`;
-  const counted = sql`${matchingSql(scope, [], asOfMs)} and not ${events.bot} and ${among}`;
+function layerCountsSql(scope: Scope, known: Scope, breakdown: Breakdown, asOfMs: number, perModel: boolean): SQL {
+  const among = sql`not ${events.bot} and ${events.name} in (${list(countedNames.map((name) => sql`${name}`))})`;
+  const entering = sql`${matchingSql(known, [], asOfMs)} and ${among}`;
   const matching = flags.map((flag) => {
     const any = sql.join(
       filtersOf[flag].map((filter) => sql`(${conditionOf(filter)})`),
@@ -83,22 +91,24 @@ function layerCountsSql(scope: Scope, breakdown: Breakdown, asOfMs: number): SQL
       : sql.raw(`sum(case when asks = 1 then ${name} else 0 end) as ${name}`),
   );
   const once = countedOnce.map((name) => sql.raw(`max(${name}) as ${name}`));
-  const own = ownGroup(scope, breakdown);
+  const owners =
+    breakdown.by === "cohort" || breakdown.by === "variant" ? visitorGroupsSql(known, breakdown, asOfMs) : null;
+  const group = owners === null ? sql`requestgroup` : sql`owners.grouped`;
+  const joined = owners === null ? sql`` : sql` left join (${owners}) owners on owners.visitor = requests.visitor`;
   return sql`with requests as (
     select ${events.visitorKey} as visitor, case when ${events.requestId} is null then 0 else 1 end as asks,
-      ${ofRequest(breakdown)} as requestgroup, ${own} as visitorgroup, ${list(matching)}
-    from ${events} where ${counted}${inSegment(scope, counted, asOfMs)}
+      ${ofRequest(breakdown)} as requestgroup, ${perModel ? sql`max(${events.model})` : sql`cast(null as text)`} as ofmodel,
+      ${list(matching)}
+    from ${events} where ${matchingSql(scope, [], asOfMs)} and ${among}${inSegment(known, entering, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${alone(breakdown)} end
   ),
-  owners as (
-    select *, min(visitorgroup) over (partition by visitor) as owngroup from requests
-  ),
   visitors as (
-    select visitor, coalesce(owngroup, requestgroup, '') as grouped, ${list([...requests, ...once])}
-    from owners group by visitor, coalesce(owngroup, requestgroup, '')
+    select requests.visitor as visitor, coalesce(${group}, '') as grouped, coalesce(ofmodel, '') as ofmodel,
+      ${list([...requests, ...once])}
+    from requests${joined} group by requests.visitor, coalesce(${group}, ''), coalesce(ofmodel, '')
   )
-  select grouped, ${sql.raw(layerCounts.join(", "))}, count(*) as visitors
-  from visitors group by ${sql.raw(["grouped", ...layerCounts].join(", "))}`;
+  select grouped, ofmodel, ${sql.raw(layerCounts.join(", "))}, count(*) as visitors
+  from visitors group by ${sql.raw(["grouped", "ofmodel", ...layerCounts].join(", "))}`;
 }
 
 /** The group of a request, or of what belongs to none. */
@@ -110,18 +120,5 @@ function ofRequest({ by }: Breakdown): SQL {
 
 /** Events without a request are rows of their own by app, because one visitor may open two. */
 const alone = ({ by }: Breakdown): SQL => (by === "app" ? sql`${events.app}` : sql`''`);
-
-/** The group of a visitor: the least over their requests, so a first week and one variant. */
-function ownGroup(scope: Scope, breakdown: Breakdown): SQL {
-  if (breakdown.by === "cohort") {
-    // Text that sorts as its number does.
-    const week = numberSql(calendarOf(scope), "week", sql`min(${events.ts})`);
-    return sql`lpad(cast(cast(${week} as bigint) as text), 6, '0')`;
-  }
-  if (breakdown.by === "variant") {
-    return sql`min(case when ${events.name} = 'experiment.exposed' and ${events.experiment} = ${breakdown.experiment} then ${events.variant} end)`;
-  }
-  return sql`cast(null as text)`;
-}
 
 const list = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);

@@ -2,7 +2,8 @@ import type { TakenEvent } from "@flywheel/vocabulary";
 import { countedSlowly } from "../asking/asking.twin.ts";
 import { calendarOf, numberAt } from "../asking/calendar.ts";
 import type { Scope } from "../asking/scope.ts";
-import { type Breakdown, countedNames, type LayerCount } from "./layer-counts.ts";
+import type { Breakdown } from "./breakdown.ts";
+import { countedNames, type LayerCount } from "./layer-counts.ts";
 
 /** The same visitor by visitor and request by request: group and counts, as text, to how many visitors. */
 export function layerCountsSlowly(
@@ -10,16 +11,21 @@ export function layerCountsSlowly(
   breakdown: Breakdown,
   asOfMs: number,
   taken: readonly TakenEvent[],
+  known: Scope = scope,
 ): ReadonlyMap<string, number> {
-  const names = [...countedNames, ...(breakdown.by === "variant" ? (["experiment.exposed"] as const) : [])];
-  const filters = names.map((name) => ({ name }));
-  const counted = countedSlowly(scope, filters, asOfMs, taken);
+  const filters = countedNames.map((name) => ({ name }));
+  const members = new Set(countedSlowly(known, filters, asOfMs, taken).map(({ visitorKey }) => visitorKey));
+  const counted = countedSlowly({ ...scope, segment: null }, filters, asOfMs, taken).filter(({ visitorKey }) =>
+    members.has(visitorKey),
+  );
+  const all = countedSlowly({ ...known, segment: null }, [], asOfMs, taken);
   const found = new Map<string, number>();
   for (const visitor of new Set(counted.map(({ visitorKey }) => visitorKey))) {
     const own = counted.filter(({ visitorKey }) => visitorKey === visitor);
     const groups = new Map<string, TakenEvent[]>();
     for (const event of own) {
-      const group = groupOf(event, own, scope, breakdown);
+      const ever = all.filter(({ visitorKey }) => visitorKey === visitor);
+      const group = groupOf(event, own, ever, scope, breakdown);
       groups.set(group, [...(groups.get(group) ?? []), event]);
     }
     for (const [group, those] of groups) {
@@ -30,7 +36,13 @@ export function layerCountsSlowly(
   return found;
 }
 
-function groupOf(event: TakenEvent, own: readonly TakenEvent[], scope: Scope, breakdown: Breakdown): string {
+function groupOf(
+  event: TakenEvent,
+  own: readonly TakenEvent[],
+  ever: readonly TakenEvent[],
+  scope: Scope,
+  breakdown: Breakdown,
+): string {
   const together = event.requestId === null ? [event] : own.filter(({ requestId }) => requestId === event.requestId);
   const most = (values: readonly (string | null)[]) =>
     values
@@ -49,12 +61,12 @@ function groupOf(event: TakenEvent, own: readonly TakenEvent[], scope: Scope, br
     case "funding":
       return most(part.map(({ funding }) => funding));
     case "cohort": {
-      const first = Math.min(...own.map(({ atMs }) => atMs));
+      const first = Math.min(...ever.map(({ atMs }) => atMs));
       return String(numberAt(calendarOf(scope), "week", first)).padStart(6, "0");
     }
     case "variant":
       return (
-        own
+        ever
           .filter((it) => it.name === "experiment.exposed" && it.experiment === breakdown.experiment)
           .flatMap(({ variant }) => variant ?? [])
           .sort()[0] ?? ""

@@ -4,8 +4,17 @@ import { describe, expect, it } from "vitest";
 import { type LayerCounts, layerCounts } from "./layer-counts.ts";
 import { effectiveNumber, type FigureInputs, layerFigures } from "./layer-figures.ts";
 
-const nothing = Object.fromEntries(layerCounts.map((name) => [name, 0])) as Omit<LayerCounts, "group" | "visitors">;
-const row = (visitors: number, of: Partial<LayerCounts>): LayerCounts => ({ ...nothing, group: "", visitors, ...of });
+const nothing = Object.fromEntries(layerCounts.map((name) => [name, 0])) as Omit<
+  LayerCounts,
+  "group" | "model" | "visitors"
+>;
+const row = (visitors: number, of: Partial<LayerCounts>): LayerCounts => ({
+  ...nothing,
+  group: "",
+  model: "",
+  visitors,
+  ...of,
+});
 const paying = {
   opened: 1,
   asked: 1,
@@ -25,9 +34,9 @@ const inputs: FigureInputs = {
     row(5, { met: 1 }),
   ],
   byModel: [
-    row(30, { group: "house/a", purchased: 1 }),
-    row(10, { group: "house/b", purchased: 3 }),
-    row(9, { group: "house/c" }),
+    row(30, { model: "house/a", purchased: 1 }),
+    row(10, { model: "house/b", purchased: 3 }),
+    row(9, { model: "house/c" }),
   ],
   capacity: [
     {
@@ -41,7 +50,9 @@ const inputs: FigureInputs = {
       activeMs: 7_200_000,
     },
   ],
-  facts: { hostedModels: 8, feesMicroUsd: 30, rewardsMicroUsd: 70 },
+  hostedModels: 8,
+  payouts: { feesMicroUsd: 30, rewardsMicroUsd: 70 },
+  ofRequests: false,
   usage: { active: 50, returned: 20 },
   draws: 300,
 };
@@ -53,7 +64,7 @@ describe("[DE90] the layers", () => {
   it("are all nine, each with its numerator, denominator and unit", () => {
     expect(found.map(({ layer }) => layer).sort()).toEqual([...layers].sort());
     const health = Object.fromEntries(
-      found.map(({ layer, health: { numerator, denominator, unit } }) => [layer, [numerator, denominator, unit]]),
+      found.map(({ layer, health }) => [layer, [health?.numerator, health?.denominator, health?.unit]]),
     );
     expect(health).toEqual({
       compute: [120, 160, "requests"],
@@ -67,22 +78,22 @@ describe("[DE90] the layers", () => {
       usage: [20, 50, "visitors"],
     });
     expect(of("compute")).toMatchObject({ supplied: { value: 2, unit: "slot-hours" }, pulled: { value: 0.5 } });
-    expect(of("models")?.pulled.value).toBeCloseTo(2, 12);
+    expect(of("models")?.pulled?.value).toBeCloseTo(2, 12);
   });
 
   it("say which interval they have", () => {
     const wilson = wilsonInterval(20, 50, 0.1);
     expect(of("usage")?.health).toMatchObject({ method: "wilson", interval: isUndecided(wilson) ? null : wilson });
     expect(of("models")?.health).toMatchObject({ method: "none", interval: null });
-    expect(of("payments")?.health.method).toBe("bootstrap");
+    expect(of("payments")?.health?.method).toBe("bootstrap");
   });
 
   it("draw visitors for shares of requests, so that one who asks a lot makes the share unsure", () => {
     const counts = [row(100, { settled: 1 }), row(1, { settled: 100, purchased: 100 })];
     const one = layerFigures({ ...inputs, counts }, seededRandom(9)).find(({ layer }) => layer === "payments");
-    expect(one?.health.ratio).toBe(0.5);
-    expect(one?.health.interval?.low).toBe(0);
-    expect(one?.health.interval?.high).toBeGreaterThan(0.65);
+    expect(one?.health?.ratio).toBe(0.5);
+    expect(one?.health?.interval?.low).toBe(0);
+    expect(one?.health?.interval?.high).toBeGreaterThan(0.65);
   });
 
   it("take a later step for the earlier ones, whose events may not have arrived", () => {
@@ -90,6 +101,14 @@ describe("[DE90] the layers", () => {
     const late = layerFigures({ ...inputs, counts }, seededRandom(9));
     expect(late.find(({ layer }) => layer === "applications")?.health).toMatchObject({ numerator: 3, denominator: 6 });
     expect(late.find(({ layer }) => layer === "users")?.health).toMatchObject({ numerator: 2, denominator: 6 });
+  });
+
+  it("of a group say nothing of what the network does for all, and of requests nothing of who came without one", () => {
+    const group = layerFigures({ ...inputs, capacity: null, payouts: null, ofRequests: true }, seededRandom(9));
+    const of = (layer: string) => group.find((it) => it.layer === layer);
+    expect(of("compute")).toMatchObject({ supplied: null, pulled: null, health: { numerator: 120 } });
+    expect(of("incentives")).toEqual({ layer: "incentives", supplied: null, pulled: null, health: null });
+    expect(of("applications")).toMatchObject({ supplied: null, pulled: { value: 40 }, health: null });
   });
 
   it("have no ratio over nothing", () => {

@@ -18,20 +18,25 @@ export type Ratio = {
   readonly method: "wilson" | "bootstrap" | "none";
 };
 
+/** Null is what cannot be told apart: the network serves all groups of visitors, and pays its nodes for all of them. */
 export type LayerFigure = {
   readonly layer: Layer;
-  readonly supplied: Amount;
-  readonly pulled: Amount;
-  readonly health: Ratio;
+  readonly supplied: Amount | null;
+  readonly pulled: Amount | null;
+  readonly health: Ratio | null;
 };
 
 export type FigureInputs = {
   /** Of one group, or of all together. */
   readonly counts: readonly LayerCounts[];
-  /** By model, for those with paid demand. */
+  /** The same by model, for those with paid demand. */
   readonly byModel: readonly LayerCounts[];
-  readonly capacity: readonly ModelCapacity[];
-  readonly facts: SupplyFacts;
+  readonly hostedModels: number;
+  /** Null where it cannot be told apart. */
+  readonly capacity: readonly ModelCapacity[] | null;
+  readonly payouts: Pick<SupplyFacts, "feesMicroUsd" | "rewardsMicroUsd"> | null;
+  /** Of requests alone nobody knows who came and did not ask. */
+  readonly ofRequests: boolean;
   /** Visitors active in the period before, and those of them who are active in this one. */
   readonly usage: { readonly active: number; readonly returned: number };
   readonly draws: number;
@@ -43,11 +48,12 @@ const hourMs = 3_600_000;
 
 /** Per layer what is supplied, what demand pulls of it, and the share that says how healthy it is. */
 export function layerFigures(inputs: FigureInputs, random: Random): readonly LayerFigure[] {
-  const { counts, byModel, capacity, facts, usage } = inputs;
+  const { counts, byModel, hostedModels, capacity, payouts, usage } = inputs;
   const visitors = (of: (it: LayerCounts) => boolean) =>
     counts.reduce((sum, it) => sum + (of(it) ? it.visitors : 0), 0);
   const total = (of: (it: LayerCounts) => number) => counts.reduce((sum, it) => sum + it.visitors * of(it), 0);
-  const slotHours = (of: (it: ModelCapacity) => number) => capacity.reduce((sum, it) => sum + of(it), 0) / hourMs;
+  const slotHours = (of: (it: ModelCapacity) => number): Amount | null =>
+    capacity && { value: capacity.reduce((sum, it) => sum + of(it), 0) / hourMs, unit: "slot-hours" };
   const ofRequests = (part: (it: LayerCounts) => number, all: (it: LayerCounts) => number, unit: string) =>
     requestRatio(counts, { part, all, unit }, inputs.draws, random);
 
@@ -56,15 +62,14 @@ export function layerFigures(inputs: FigureInputs, random: Random): readonly Lay
   const kept = visitors((it) => it.kept > 0);
   const met = visitors((it) => it.met > 0);
   const trusting = visitors((it) => it.met > 0 && it.trusted > 0);
-  const paid = byModel.filter(({ group, purchased }) => group !== "" && purchased > 0);
-  const paidModels = new Set(paid.map(({ group }) => group)).size;
-  const { feesMicroUsd: fees, rewardsMicroUsd: rewards, hostedModels } = facts;
+  const paid = byModel.filter(({ model, purchased }) => model !== "" && purchased > 0);
+  const paidModels = new Set(paid.map(({ model }) => model)).size;
 
   return [
     {
       layer: "compute",
-      supplied: { value: slotHours((it) => it.activeMs), unit: "slot-hours" },
-      pulled: { value: slotHours((it) => it.busyMs), unit: "slot-hours" },
+      supplied: slotHours((it) => it.activeMs),
+      pulled: slotHours((it) => it.busyMs),
       health: ofRequests(
         (it) => Math.min(it.served, it.hosted),
         (it) => it.hosted,
@@ -79,9 +84,9 @@ export function layerFigures(inputs: FigureInputs, random: Random): readonly Lay
     },
     {
       layer: "applications",
-      supplied: { value: reached, unit: "visitors" },
+      supplied: inputs.ofRequests ? null : { value: reached, unit: "visitors" },
       pulled: { value: asked, unit: "visitors" },
-      health: visitorRatio(asked, reached),
+      health: inputs.ofRequests ? null : visitorRatio(asked, reached),
     },
     {
       layer: "users",
@@ -101,9 +106,9 @@ export function layerFigures(inputs: FigureInputs, random: Random): readonly Lay
     },
     {
       layer: "incentives",
-      supplied: { value: rewards, unit: "micro-USD" },
-      pulled: { value: fees, unit: "micro-USD" },
-      health: plain(fees, fees + rewards, "micro-USD"),
+      supplied: payouts && { value: payouts.rewardsMicroUsd, unit: "micro-USD" },
+      pulled: payouts && { value: payouts.feesMicroUsd, unit: "micro-USD" },
+      health: payouts && plain(payouts.feesMicroUsd, payouts.feesMicroUsd + payouts.rewardsMicroUsd, "micro-USD"),
     },
     {
       layer: "verification",
@@ -134,12 +139,12 @@ export function layerFigures(inputs: FigureInputs, random: Random): readonly Lay
 const isReached = ({ opened, asked, hosted, kept }: LayerCounts) => opened + asked + hosted + kept > 0;
 
 /** exp of the entropy of paid requests over models: 1 when one has all, the number of models when all have as many. */
-export function effectiveNumber(paid: readonly Pick<LayerCounts, "group" | "visitors" | "purchased">[]): number {
-  const byGroup = new Map<string, number>();
-  for (const { group, visitors, purchased } of paid) {
-    byGroup.set(group, (byGroup.get(group) ?? 0) + visitors * purchased);
+export function effectiveNumber(paid: readonly Pick<LayerCounts, "model" | "visitors" | "purchased">[]): number {
+  const byModel = new Map<string, number>();
+  for (const { model, visitors, purchased } of paid) {
+    byModel.set(model, (byModel.get(model) ?? 0) + visitors * purchased);
   }
-  const counts = [...byGroup.values()].filter((count) => count > 0);
+  const counts = [...byModel.values()].filter((count) => count > 0);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return 0;
   return Math.exp(counts.reduce((sum, count) => sum - (count / total) * Math.log(count / total), 0));

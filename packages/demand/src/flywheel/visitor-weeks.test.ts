@@ -93,7 +93,7 @@ describe.each(openTestStores())("visitor-weeks on $engine", (backend) => {
     const without = { fromMs: startMs + 9 * dayMs, toMs: startMs + 10 * dayMs };
     const store = await backend.open();
     await store.events.append([...events]);
-    const rows = await store.questions.rows(visitorWeeksSql(of, asOfMs, without));
+    const rows = await store.questions.rows(visitorWeeksSql(of, asOfMs, { without }));
     const found = rows.map(
       ({ visitor, signature, visitors }) => [`${visitor} ${signature}`, Number(visitors)] as const,
     );

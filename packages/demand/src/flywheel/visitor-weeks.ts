@@ -25,6 +25,8 @@ export type TrajectoryWeek = VisitorWeek & { readonly week: number; readonly cre
 
 /** Visitors whose weeks were all equal. Weeks are whole numbers that follow each other; those without evidence are left out. */
 export type Trajectory = {
+  /** Where visitors are told apart; a visitor of two groups is in both. */
+  readonly group?: string;
   /** Who it is, when they brought somebody or may have been brought; then `visitors` is 1. */
   readonly visitor: string | null;
   readonly visitors: number;
@@ -40,10 +42,11 @@ export async function readVisitorWeeks(
   engine: QuestionEngine,
   question: VisitorWeeks,
   asOfMs: number,
-  { signal, without }: { readonly signal?: AbortSignal | undefined; readonly without?: Without } = {},
+  { signal, ...of }: VisitorWeeksOf & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<readonly Trajectory[]> {
-  const rows = await engine.rows(visitorWeeksSql(question, asOfMs, without), signal ? { signal } : {});
-  return rows.map(({ signature, visitor, visitors }) => ({
+  const rows = await engine.rows(visitorWeeksSql(question, asOfMs, of), signal ? { signal } : {});
+  return rows.map(({ grouped, signature, visitor, visitors }) => ({
+    ...(of.groups ? { group: String(grouped ?? "") } : {}),
     visitor: visitor === null ? null : String(visitor),
     visitors: readNumber(visitors) ?? 0,
     weeks: String(signature)
@@ -58,7 +61,13 @@ export async function readVisitorWeeks(
 /** Events in [fromMs, toMs) are left out, as if they had not happened; who is in the segment stays as it is. */
 export type Without = { readonly fromMs: number; readonly toMs: number };
 
-export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number, without?: Without): SQL {
+export type VisitorWeeksOf = {
+  readonly without?: Without | undefined;
+  /** `select visitor, grouped`: who is told apart. Whoever is in none of them is in the group without a name. */
+  readonly groups?: SQL | undefined;
+};
+
+export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number, { without, groups }: VisitorWeeksOf = {}): SQL {
   const calendar = calendarOf(question);
   const weekOf = (ts: SQL) => sql`cast(${numberSql(calendar, "week", ts)} as bigint)`;
   const named = Object.entries(evidence) as [EvidenceName, Evidence][];
@@ -104,13 +113,19 @@ export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number, without?
     select visitor, week, shared, brought, credits, ${codeSql} as code from levels
   ),
   trajectories as ( -- one row per visitor
-    select case when max(shared) = 1 or max(brought) = 1 then cast(visitor as text) end as visitor,
+    select coded.visitor as who, case when max(shared) = 1 or max(brought) = 1 then cast(visitor as text) end as visitor,
       string_agg(cast(week as text) || ':' || cast(code as text)
         || case when credits = 0 then '' else ':' || cast(credits as text) end, ',' order by week) as signature
     from coded group by coded.visitor
   )
-  select visitor, signature, count(*) as visitors from trajectories group by 1, 2`;
+  ${groups ? groupedSql(groups) : sql`select visitor, signature, count(*) as visitors from trajectories group by 1, 2`}`;
 }
+
+const groupedSql = (
+  groups: SQL,
+): SQL => sql`select groups.grouped as grouped, trajectories.visitor as visitor, signature,
+    count(*) as visitors
+  from trajectories left join (${groups}) groups on groups.visitor = trajectories.who group by 1, 2, 3`;
 
 /** The cause at the first gate not passed: supply before demand, because who could not be served had no say. */
 const causeSql = sql.raw(`case

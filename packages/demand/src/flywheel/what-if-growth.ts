@@ -40,20 +40,35 @@ export function whatIfGrowthValues(
  * is. It is correlation. Null as G is, and when nobody entered the gate.
  */
 export function whatIfGrowth(sums: Float64Array, target: number): Reproduction | null {
-  const strata = Array.from({ length: strataCount }, (_, stratum) =>
-    Array.from({ length: sides }, (_, side) => {
-      const start = (stratum * sides + side) * perSide;
-      return { weeks: sums[start] ?? 0, offspring: sums.subarray(start + 1, start + perSide) };
-    }),
-  );
+  const strata = strataOf(sums);
   const total = (side: number) => strata.reduce((sum, own) => sum + (own[side]?.weeks ?? 0), 0);
   const [failed, passed] = [total(0), total(1)];
   if (failed + passed === 0) return null;
   const more = target * (failed + passed) - passed;
   const share = more >= 0 ? more / failed : -more / passed;
+  return growthOfWeeks(strata, (own) => weightsOf(own[0]?.weeks ?? 0, own[1]?.weeks ?? 0, more >= 0, share));
+}
+
+/** G of the same weeks, whatever they passed. */
+export const growthAsItIs = (sums: Float64Array): Reproduction | null => growthOfWeeks(strataOf(sums), () => []);
+
+type Side = { readonly weeks: number; readonly offspring: Float64Array };
+
+const strataOf = (sums: Float64Array): readonly (readonly Side[])[] =>
+  Array.from({ length: strataCount }, (_, stratum) =>
+    Array.from({ length: sides }, (_, side) => {
+      const start = (stratum * sides + side) * perSide;
+      return { weeks: sums[start] ?? 0, offspring: sums.subarray(start + 1, start + perSide) };
+    }),
+  );
+
+function growthOfWeeks(
+  strata: readonly (readonly Side[])[],
+  weigh: (own: readonly Side[]) => readonly number[],
+): Reproduction | null {
   const weighted = new Float64Array(offspringWidth);
   for (const own of strata) {
-    const weights = weightsOf(own[0]?.weeks ?? 0, own[1]?.weeks ?? 0, more >= 0, share);
+    const weights = weigh(own);
     for (const [side, { offspring }] of own.entries()) {
       for (const [place, amount] of offspring.entries()) {
         weighted[place] = (weighted[place] ?? 0) + (weights[side] ?? 1) * amount;

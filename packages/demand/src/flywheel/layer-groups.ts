@@ -1,0 +1,97 @@
+import type { Random } from "@flywheel/statistics";
+import type { ModelCapacity } from "./capacity.ts";
+import type { ClosedWeeks } from "./closed-weeks.ts";
+import { type Growth, growthOf } from "./growth.ts";
+import { changeOf, type RatioChange } from "./layer-change.ts";
+import type { LayerCounts } from "./layer-counts.ts";
+import { type FigureInputs, type LayerFigure, layerFigures } from "./layer-figures.ts";
+import type { LayersQuestion } from "./layers-question.ts";
+import type { Link } from "./links.ts";
+import { type Period, usageOf } from "./period-counts.ts";
+import type { SupplyFacts } from "./supply-facts.ts";
+import type { Trajectory } from "./visitor-weeks.ts";
+
+export type ChangedFigure = LayerFigure & {
+  /** Of the ratio, from the period before; null without one or where nothing was to be told. */
+  readonly change: RatioChange | null;
+};
+
+export type GroupFigures = {
+  /** Null is the whole; else an app, model, funding, variant, or the number of a cohort's first week. */
+  readonly group: string | null;
+  /** Who did something in the period. */
+  readonly visitors: number;
+  readonly layers: readonly ChangedFigure[];
+  readonly growth: Growth;
+};
+
+/** What was read of a period. `counts` are by group, `whole` by nothing, `byModel` by group and model, `wholeByModel` by model. */
+export type PeriodInputs = {
+  readonly period: Period;
+  readonly whole: readonly LayerCounts[];
+  readonly wholeByModel: readonly LayerCounts[];
+  readonly counts: readonly LayerCounts[];
+  readonly byModel: readonly LayerCounts[];
+  readonly capacity: readonly ModelCapacity[];
+  readonly facts: SupplyFacts;
+};
+
+export type GroupInputs = {
+  readonly by: LayersQuestion["breakdown"]["by"];
+  readonly now: PeriodInputs;
+  readonly before: PeriodInputs | null;
+  readonly links: readonly Link[];
+  readonly weeks: ClosedWeeks;
+  readonly draws: number;
+};
+
+/** Nine layers and the growth of one group, or of the whole. `trajectories` are of everybody, told apart for a group. */
+export function groupFigures(
+  group: string | null,
+  trajectories: readonly Trajectory[],
+  { by, now, before, links, weeks, draws }: GroupInputs,
+  random: Random,
+): GroupFigures {
+  const own = group === null ? trajectories : trajectories.filter((it) => it.group === group);
+  const figures = (of: PeriodInputs) =>
+    layerFigures({ ...inputsOf(group, by, of), usage: usageIn(own, of), draws }, random);
+  const old = before && figures(before);
+  const asked = { population: "everybody", seen: weeks, draws } as const;
+  return {
+    group,
+    visitors: countsOf(group, now).reduce((sum, { visitors }) => sum + visitors, 0),
+    layers: figures(now).map((figure, place) => ({
+      ...figure,
+      change: changeOf(figure.health, old?.[place]?.health ?? null),
+    })),
+    growth: growthOf(trajectories, links, group === null ? asked : { ...asked, group }, random),
+  };
+}
+
+const countsOf = (group: string | null, { whole, counts }: PeriodInputs) =>
+  group === null ? whole : counts.filter((it) => it.group === group);
+
+function inputsOf(
+  group: string | null,
+  by: GroupInputs["by"],
+  period: PeriodInputs,
+): Omit<FigureInputs, "usage" | "draws"> {
+  const { capacity, facts, wholeByModel, byModel } = period;
+  const { hostedModels } = facts;
+  const counts = countsOf(group, period);
+  if (group === null)
+    return { counts, byModel: wholeByModel, hostedModels, capacity, payouts: facts, ofRequests: false };
+  return {
+    counts,
+    byModel: byModel.filter((it) => it.group === group),
+    hostedModels,
+    capacity: by === "model" ? capacity.filter(({ model }) => model === group) : null,
+    payouts: null,
+    ofRequests: by === "model" || by === "funding",
+  };
+}
+
+/** Of the weeks right before a period, as many, who came again in it. */
+function usageIn(own: readonly Trajectory[], { period: { first, last } }: PeriodInputs) {
+  return usageOf(own, { first: first - (last - first + 1), last: first - 1 }, { first, last });
+}

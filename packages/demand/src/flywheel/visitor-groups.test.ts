@@ -1,0 +1,93 @@
+import { openTestStores } from "@flywheel/store/testing";
+import type { TakenEvent } from "@flywheel/vocabulary";
+import { describe, expect, it } from "vitest";
+import { countedSlowly } from "../asking/asking.twin.ts";
+import { calendarOf, numberAt } from "../asking/calendar.ts";
+import type { Breakdown } from "./breakdown.ts";
+import { evidenceNames } from "./evidence.ts";
+import { inventVisits } from "./invented-visits.ts";
+import { visitorGroupsSql } from "./visitor-groups-sql.ts";
+import { VisitorWeeks, visitorWeeksSql } from "./visitor-weeks.ts";
+import { visitorWeeksSlowly } from "./visitor-weeks.twin.ts";
+
+const dayMs = 86_400_000;
+const startMs = Date.UTC(2026, 8, 7);
+const asOfMs = startMs + 27 * dayMs;
+const breakdowns: readonly Breakdown[] = [
+  { by: "app" },
+  { by: "model" },
+  { by: "funding" },
+  { by: "cohort" },
+  { by: "variant", experiment: "bigger-save" },
+];
+
+/** Groups of a visitor, by looking at everything of theirs. */
+function groupsSlowly(own: readonly TakenEvent[], question: VisitorWeeks, breakdown: Breakdown): readonly string[] {
+  const some = (values: readonly (string | null | undefined)[]) => [...new Set(values.flatMap((it) => it ?? []))];
+  switch (breakdown.by) {
+    case "nothing":
+      return [];
+    case "app":
+      return some(own.map(({ app }) => app));
+    case "model":
+      return some(own.map(({ name, model }) => (name === "inference.requested" ? model : null)));
+    case "funding":
+      return some(own.map(({ name, funding }) => (name === "payment.settled" ? funding : null)));
+    case "cohort": {
+      const first = numberAt(calendarOf(question), "week", Math.min(...own.map(({ atMs }) => atMs)));
+      return [String(first).padStart(6, "0")];
+    }
+    case "variant":
+      return some(
+        own.map((it) =>
+          it.name === "experiment.exposed" && it.experiment === breakdown.experiment ? it.variant : null,
+        ),
+      )
+        .sort()
+        .slice(0, 1);
+  }
+}
+
+describe.each(openTestStores())("groups of visitors on $engine", (backend) => {
+  it.each(breakdowns)(
+    "[DE159] by $by have the weeks of their members, whole, as the slow twin sees them",
+    async (breakdown) => {
+      for (let seed = 1; seed <= 3; seed += 1) {
+        const taken = inventVisits(seed, startMs);
+        const store = await backend.open();
+        await store.events.append(taken);
+        const question = VisitorWeeks.parse({
+          ...{
+            app: seed === 2 && breakdown.by !== "app" ? "chat" : null,
+            traffic: "real",
+            weekStart: seed,
+            timeZone: "Europe/Berlin",
+          },
+          ...{ fromMs: startMs + seed * dayMs, toMs: startMs + 26 * dayMs },
+        });
+        const all = countedSlowly(question, [], asOfMs, taken);
+        const members = new Map<string, Set<bigint>>();
+        for (const visitor of new Set(all.map(({ visitorKey }) => visitorKey))) {
+          const own = all.filter(({ visitorKey }) => visitorKey === visitor);
+          const groups = groupsSlowly(own, question, breakdown);
+          for (const group of groups.length === 0 ? [""] : groups) {
+            members.set(group, (members.get(group) ?? new Set()).add(visitor));
+          }
+        }
+        const telling = taken.filter(({ name }) => evidenceNames.includes(name));
+        const expected = [...members].flatMap(([group, those]) => {
+          const theirs = telling.filter(({ visitorKey }) => those.has(visitorKey));
+          return [...visitorWeeksSlowly(question, asOfMs, theirs)].map(([key, visitors]) => [
+            `${group} ${key}`,
+            visitors,
+          ]);
+        });
+        const groups = visitorGroupsSql(question, breakdown, asOfMs) ?? undefined;
+        const rows = await store.questions.rows(visitorWeeksSql(question, asOfMs, { groups }));
+        const found = rows.map((it) => [`${it.grouped ?? ""} ${it.visitor} ${it.signature}`, Number(it.visitors)]);
+        expect(new Set(rows.map(({ grouped }) => grouped)).size).toBeGreaterThan(1);
+        expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+      }
+    },
+  );
+});
