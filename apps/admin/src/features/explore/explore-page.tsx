@@ -1,7 +1,6 @@
 import { Page, PageTitle } from "@flywheel/ui";
-import { Button, CopyButton } from "@mantine/core";
-import { IconLink } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
+import { CopyLink } from "../../asked/copy-link.tsx";
 import { now } from "../../clock.ts";
 import type { AskProps } from "./answers/answered.ts";
 import { AskLifecycle } from "./answers/ask-lifecycle.tsx";
@@ -42,18 +41,7 @@ export function ExplorePage({ view, onChoose, linkTo }: ExplorePageProps) {
   const Answer = answers[view.ask];
   return (
     <Page>
-      <PageTitle
-        lead={kinds[view.ask].lead}
-        actions={
-          <CopyButton value={linkTo({ ...view, period: range })}>
-            {({ copied, copy }) => (
-              <Button variant="default" size="sm" leftSection={<IconLink size={16} />} onClick={copy}>
-                {copied ? "Copied" : "Copy link to this period"}
-              </Button>
-            )}
-          </CopyButton>
-        }
-      >
+      <PageTitle lead={kinds[view.ask].lead} actions={<CopyLink address={linkTo({ ...view, period: range })} />}>
         Explore
       </PageTitle>
       <QuestionForm view={view} range={range} choose={onChoose} />

@@ -1,16 +1,20 @@
 import { useTRPC } from "@flywheel/host";
-import { Page, PageTitle, Panel } from "@flywheel/ui";
-import { Button, CopyButton, NativeSelect, Switch } from "@mantine/core";
-import { IconLink, IconRefresh } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Page, PageTitle } from "@flywheel/ui";
+import { NativeSelect, Switch } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Asked } from "../../by-week/asked.tsx";
+import { AskedPanel } from "../../asked/asked-panel.tsx";
+import { asking } from "../../asked/asking.ts";
+import { CopyLink } from "../../asked/copy-link.tsx";
+import { scopeOf } from "../../by-week/scope.ts";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
 import { formatMoment } from "../../words/moments.ts";
 import { Answer } from "./flywheel-answer.tsx";
 import { TargetsForm } from "./targets-form.tsx";
+import { SuppliedPanel } from "./supplied/supplied-panel.tsx";
 import { questionOf, readView, type View, weekChoices, writeView } from "./view.ts";
+import { WhatIfPanel } from "./what-if/what-if-panel.tsx";
 
 export type FlywheelPageProps = {
   readonly view: View;
@@ -24,26 +28,13 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
   const [askedMs, setAskedMs] = useState(now);
   const question = questionOf(view, askedMs);
   const { fromMs, toMs } = question;
-  const answer = useQuery(
-    useTRPC().demand.flywheel.queryOptions(question, {
-      placeholderData: keepPreviousData,
-      // A question that nobody waits for is stopped.
-      trpc: { abortOnUnmount: true },
-    }),
-  );
+  const scope = scopeOf(view.scope, askedMs);
+  const answer = useQuery(useTRPC().demand.flywheel.queryOptions(question, asking));
   return (
     <Page>
       <PageTitle
         lead="Whether demand brings more demand, and which of nine layers holds it back."
-        actions={
-          <CopyButton value={linkTo({ ...view, scope: { ...view.scope, period: { fromMs, toMs } } })}>
-            {({ copied, copy }) => (
-              <Button variant="default" size="sm" leftSection={<IconLink size={16} />} onClick={copy}>
-                {copied ? "Copied" : "Copy link to this period"}
-              </Button>
-            )}
-          </CopyButton>
-        }
+        actions={<CopyLink address={linkTo({ ...view, scope: { ...view.scope, period: { fromMs, toMs } } })} />}
       >
         Flywheel
       </PageTitle>
@@ -66,35 +57,32 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
         label="Leave out each day in turn"
         description="Tells whether one day makes the verdict. It takes one more reading for each day of the weeks, so it takes longer, and may be refused as too much."
       />
-      <Panel
+      <AskedPanel
         title="Verdict and layers"
         lead={`Past from ${formatMoment(fromMs)} to ${formatMoment(toMs)}`}
-        actions={
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<IconRefresh size={16} />}
-            loading={answer.isFetching}
-            onClick={() => {
-              setAskedMs(now());
-              // A period that is fixed asks the same question again.
-              void answer.refetch();
-            }}
-          >
-            Ask again
-          </Button>
-        }
+        what="The flywheel"
+        asked={answer}
+        onAskAgain={() => setAskedMs(now())}
       >
-        <Asked asked={answer} what="The flywheel">
-          {(it) => <Answer answer={it} />}
-        </Asked>
-      </Panel>
+        {(it) => <Answer answer={it} />}
+      </AskedPanel>
       <TargetsForm
         key={JSON.stringify(view.targets)}
         stated={view.targets}
         answered={answer.data?.said?.judgement.layers ?? []}
         onChange={(targets) => onView({ ...view, targets })}
+      />
+      <SuppliedPanel
+        question={{ ...scope, weeks: view.weeks }}
+        breakdown={view.by}
+        onBreakdown={(by) => onView({ ...view, by })}
+        onAskAgain={() => setAskedMs(now())}
+      />
+      <WhatIfPanel
+        question={{ ...scope, weeks: view.weeks, targets: { ...view.targets } }}
+        supposed={view.supposed}
+        onSuppose={(supposed) => onView({ ...view, supposed })}
+        onAskAgain={() => setAskedMs(now())}
       />
     </Page>
   );

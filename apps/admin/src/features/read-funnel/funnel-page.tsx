@@ -1,12 +1,14 @@
 import type { FunnelAnswer } from "@flywheel/api/type";
 import { useTRPC } from "@flywheel/host";
-import { EmptyState, ErrorState, LoadingState, Page, PageTitle, Panel } from "@flywheel/ui";
-import { Button, CopyButton, Group, Stack, Text } from "@mantine/core";
-import { IconFilter, IconLink, IconRefresh } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { EmptyState, Page, PageTitle } from "@flywheel/ui";
+import { Group, Text } from "@mantine/core";
+import { IconFilter } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { AskedPanel } from "../../asked/asked-panel.tsx";
+import { asking } from "../../asked/asking.ts";
+import { CopyLink } from "../../asked/copy-link.tsx";
 import { now } from "../../clock.ts";
-import { sayFailure } from "../../words/failure.ts";
 import { formatMoment } from "../../words/moments.ts";
 import { sayFootings, sayOpen } from "./answer-words.ts";
 import { FunnelChart } from "./funnel-chart.tsx";
@@ -30,66 +32,29 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
     <Page>
       <PageTitle
         lead="How far visitors get within a time of their first step, each counted once."
-        actions={
-          <CopyButton value={linkTo({ ...view, period: { fromMs, toMs } })}>
-            {({ copied, copy }) => (
-              <Button variant="default" size="sm" leftSection={<IconLink size={16} />} onClick={copy}>
-                {copied ? "Copied" : "Copy link to this period"}
-              </Button>
-            )}
-          </CopyButton>
-        }
+        actions={<CopyLink address={linkTo({ ...view, period: { fromMs, toMs } })} />}
       >
         Funnel
       </PageTitle>
       <QuestionForm view={view} range={{ fromMs, toMs }} onChange={onView} />
-      <Panel
+      <AskedPanel
         title="Visitors"
         lead={`First step from ${formatMoment(fromMs)} to ${formatMoment(toMs)}`}
-        actions={
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<IconRefresh size={16} />}
-            loading={answer.isFetching}
-            onClick={() => {
-              setAskedMs(now());
-              // A period that is fixed asks the same question again.
-              void answer.refetch();
-            }}
-          >
-            Ask again
-          </Button>
-        }
+        what="The funnel"
+        asked={answer}
+        onAskAgain={() => setAskedMs(now())}
       >
-        {answer.error ? (
-          <ErrorState
-            title="The funnel could not be read"
-            onRetry={() => void answer.refetch()}
-            retrying={answer.isFetching}
-          >
-            {sayFailure(answer.error)}
-          </ErrorState>
-        ) : answer.data ? (
-          <Answer answer={answer.data} stale={answer.isPlaceholderData} />
-        ) : (
-          <LoadingState label="Counting" lines={5} height={44} />
-        )}
-      </Panel>
+        {(it) => <Answer answer={it} />}
+      </AskedPanel>
     </Page>
   );
 }
 
-/** A question that is left or changed is given up, on the server too. */
-const asking = { placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } } as const;
-
-/** The answer to the question before stays, dimmed, until the next one is there. */
-function Answer({ answer, stale }: { readonly answer: FunnelAnswer; readonly stale: boolean }) {
+function Answer({ answer }: { readonly answer: FunnelAnswer }) {
   const first = answer.steps[0];
   const open = sayOpen(answer);
   return (
-    <Stack gap="lg" aria-busy={stale} style={stale ? { opacity: 0.5 } : undefined}>
+    <>
       {first && first.reached + first.open > 0 ? (
         <>
           <FunnelChart answer={answer} />
@@ -105,6 +70,6 @@ function Answer({ answer, stale }: { readonly answer: FunnelAnswer; readonly sta
         {open === null ? null : <Text size="sm">{open}</Text>}
         <Text size="sm">{sayFootings(answer)}</Text>
       </Group>
-    </Stack>
+    </>
   );
 }

@@ -1,10 +1,11 @@
 import { useTRPC } from "@flywheel/host";
-import { Page, PageTitle, Panel } from "@flywheel/ui";
-import { Button, CopyButton, NativeSelect } from "@mantine/core";
-import { IconLink, IconRefresh } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Page, PageTitle } from "@flywheel/ui";
+import { NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Asked } from "../../by-week/asked.tsx";
+import { AskedPanel } from "../../asked/asked-panel.tsx";
+import { asking } from "../../asked/asking.ts";
+import { CopyLink } from "../../asked/copy-link.tsx";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
 import { formatMoment } from "../../words/moments.ts";
@@ -25,26 +26,12 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
   const [askedMs, setAskedMs] = useState(now);
   const question = questionOf(view, askedMs);
   const { fromMs, toMs } = question;
-  const answer = useQuery(
-    useTRPC().demand.timing.queryOptions(question, {
-      placeholderData: keepPreviousData,
-      // A question that nobody waits for is stopped.
-      trpc: { abortOnUnmount: true },
-    }),
-  );
+  const answer = useQuery(useTRPC().demand.timing.queryOptions(question, asking));
   return (
     <Page>
       <PageTitle
         lead="Is the demand here today? Said only as far as cohorts have matured."
-        actions={
-          <CopyButton value={linkTo({ ...view, scope: { ...view.scope, period: { fromMs, toMs } } })}>
-            {({ copied, copy }) => (
-              <Button variant="default" size="sm" leftSection={<IconLink size={16} />} onClick={copy}>
-                {copied ? "Copied" : "Copy link to this period"}
-              </Button>
-            )}
-          </CopyButton>
-        }
+        actions={<CopyLink address={linkTo({ ...view, scope: { ...view.scope, period: { fromMs, toMs } } })} />}
       >
         Timing
       </PageTitle>
@@ -67,30 +54,15 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
         />
         <SurveyField key={view.survey} survey={view.survey} onChange={(survey) => onView({ ...view, survey })} />
       </ScopeForm>
-      <Panel
+      <AskedPanel
         title="Verdict and signals"
         lead={`Cohorts from ${formatMoment(fromMs)} to ${formatMoment(toMs)}`}
-        actions={
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<IconRefresh size={16} />}
-            loading={answer.isFetching}
-            onClick={() => {
-              setAskedMs(now());
-              // A period that is fixed asks the same question again.
-              void answer.refetch();
-            }}
-          >
-            Ask again
-          </Button>
-        }
+        what="The timing"
+        asked={answer}
+        onAskAgain={() => setAskedMs(now())}
       >
-        <Asked asked={answer} what="The timing">
-          {(it) => <Answer answer={it} />}
-        </Asked>
-      </Panel>
+        {(it) => <Answer answer={it} />}
+      </AskedPanel>
       <DeclaredPanel declared={view.declared} nowMs={askedMs} onChange={(declared) => onView({ ...view, declared })} />
     </Page>
   );

@@ -1,5 +1,4 @@
 import { formatCount } from "@flywheel/ui";
-import { keepPreviousData } from "@tanstack/react-query";
 import { formatMoment } from "../../../words/moments.ts";
 import type { Range } from "../asking/period.ts";
 import type { View } from "../asking/view.ts";
@@ -22,9 +21,6 @@ export type AskProps = {
   /** Moves the end of the period to now. */
   readonly onAskAgain: () => void;
 };
-
-/** The former answer stays until the next one is there; a question that nobody waits for any more is given up. */
-export const asking = { placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } } as const;
 
 /** What an answer rests on. */
 export function sayBasis({ asOfMs, question: { segment }, basis }: Answered): string {

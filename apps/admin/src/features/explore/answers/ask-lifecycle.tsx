@@ -2,11 +2,12 @@ import { useTRPC } from "@flywheel/host";
 import { formatCount } from "@flywheel/ui";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { asking } from "../../../asked/asking.ts";
 import { sayEvents } from "../asking/event-text.ts";
 import { type Answer, lifecycleOf } from "../asking/questions.ts";
 import { StackChart } from "../charts/stack-chart.tsx";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import { type AskProps, asking } from "./answered.ts";
+import type { AskProps } from "./answered.ts";
 import { CountTable } from "./count-table.tsx";
 import { endsOf, intervalTitles, nameInterval } from "./interval-words.ts";
 

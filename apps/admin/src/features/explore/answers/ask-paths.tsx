@@ -2,10 +2,11 @@ import { useTRPC } from "@flywheel/host";
 import { Bars, formatCount, formatShare } from "@flywheel/ui";
 import { Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { asking } from "../../../asked/asking.ts";
 import { sayEvent } from "../asking/event-text.ts";
 import { type Answer, pathsOf } from "../asking/questions.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import { type AskProps, asking } from "./answered.ts";
+import type { AskProps } from "./answered.ts";
 import { CountTable } from "./count-table.tsx";
 import { pathSteps } from "./path-steps.ts";
 

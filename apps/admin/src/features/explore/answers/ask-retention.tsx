@@ -2,11 +2,12 @@ import { useTRPC } from "@flywheel/host";
 import { formatShare } from "@flywheel/ui";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { asking } from "../../../asked/asking.ts";
 import { sayEvent } from "../asking/event-text.ts";
 import { type Answer, retentionOf } from "../asking/questions.ts";
 import { LineChart } from "../charts/line-chart.tsx";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import { type AskProps, asking } from "./answered.ts";
+import type { AskProps } from "./answered.ts";
 import { RetentionTable } from "./retention-table.tsx";
 
 export function AskRetention({ view, range, onAskAgain }: AskProps) {

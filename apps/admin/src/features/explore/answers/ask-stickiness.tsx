@@ -2,12 +2,13 @@ import { useTRPC } from "@flywheel/host";
 import { formatCount, formatShare } from "@flywheel/ui";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { asking } from "../../../asked/asking.ts";
 import { sayEvents } from "../asking/event-text.ts";
 import { type Answer, powerCurveOf, stickinessOf } from "../asking/questions.ts";
 import { LineChart } from "../charts/line-chart.tsx";
 import { StackChart } from "../charts/stack-chart.tsx";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import { type AskProps, asking } from "./answered.ts";
+import type { AskProps } from "./answered.ts";
 import { CountTable } from "./count-table.tsx";
 import { nameInterval } from "./interval-words.ts";
 

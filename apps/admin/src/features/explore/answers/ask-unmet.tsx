@@ -2,9 +2,10 @@ import { useTRPC } from "@flywheel/host";
 import { Bars, formatCount, formatCredits, formatShare } from "@flywheel/ui";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { asking } from "../../../asked/asking.ts";
 import { type Answer, unmetOf } from "../asking/questions.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import { type AskProps, asking } from "./answered.ts";
+import type { AskProps } from "./answered.ts";
 import { CountTable } from "./count-table.tsx";
 import { sayWant, visitorsOf, type Want } from "./want-words.ts";
 

@@ -2,11 +2,12 @@ import { useTRPC } from "@flywheel/host";
 import { Bars, formatCount, formatShare } from "@flywheel/ui";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { asking } from "../../../asked/asking.ts";
 import { sayEvent } from "../asking/event-text.ts";
 import { type Answer, valuesOf } from "../asking/questions.ts";
 import { amountFormat, formatNumber } from "./amounts.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import { type AskProps, asking } from "./answered.ts";
+import type { AskProps } from "./answered.ts";
 import { nameBucket } from "./bucket-name.ts";
 import { CountTable } from "./count-table.tsx";
 
