@@ -14,7 +14,7 @@ const usage = `usage: pnpm bench ingest [--engine pglite|postgres] [--seconds N]
        pnpm bench readout [--rows N] [--exposed N]
        pnpm bench questions [--events N]
        pnpm bench calibration [--worlds N] [--seed N]
-       pnpm bench truth [PART...] [--seeds N] [--visitors N]
+       pnpm bench truth [PART...] [--seeds N] [--visitors N] [--workers N]
        (after pnpm build; both engines one after the other unless one is named)`;
 
 async function main(): Promise<number> {
@@ -34,6 +34,7 @@ async function main(): Promise<number> {
     worlds: { type: "string", default: "2000" },
     seed: { type: "string", default: "20260301" },
     seeds: { type: "string" },
+    workers: { type: "string", default: "2" },
   } as const;
   const { positionals, values } = parseArgs({
     args: process.argv.slice(2).filter((arg) => arg !== "--"),
@@ -69,7 +70,8 @@ async function main(): Promise<number> {
   }
   if (positionals[0] === "truth") {
     const [seeds, visitors] = [values.seeds, values.visitors].map((text) => (text === undefined ? null : count(text)));
-    return truthCommand({ names: positionals.slice(1), seeds: seeds ?? null, visitors: visitors ?? null });
+    const workers = count(values.workers);
+    return truthCommand({ names: positionals.slice(1), seeds: seeds ?? null, visitors: visitors ?? null, workers });
   }
   if (bench === "calibration") {
     const result = benchCalibration({ worlds: count(values.worlds), seed: count(values.seed) });

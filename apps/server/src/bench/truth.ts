@@ -13,6 +13,8 @@ export type TruthSettings = {
   readonly seeds: number | null;
   /** Of a population, instead of as many as its part makes. */
   readonly visitors: number | null;
+  /** Side by side. */
+  readonly workers: number;
   readonly stop: AbortSignal;
   readonly say: (line: string) => void;
   readonly sayProgress: (line: string) => void;
@@ -20,7 +22,7 @@ export type TruthSettings = {
 
 /** What was planted against what was found, population by population; says whether every bound was kept. */
 export async function benchTruth(settings: TruthSettings): Promise<{ readonly line: object; readonly sound: boolean }> {
-  const { names, seeds, visitors, stop, say, sayProgress } = settings;
+  const { names, seeds, visitors, workers, stop, say, sayProgress } = settings;
   const chosen = names.length === 0 ? parts : names.map(partCalled);
   const scratch = await mkdtemp(join(tmpdir(), "flywheel-truth-"));
   const jobs = chosen.flatMap((part) =>
@@ -29,15 +31,15 @@ export async function benchTruth(settings: TruthSettings): Promise<{ readonly li
   const progress = createProgress(jobs.length, performance.now.bind(performance), sayProgress);
   const runs = new Map<string, Run[]>(chosen.map(({ name }) => [name, []]));
   try {
-    await runJobs(
-      jobs,
-      ({ part, one }, found) => {
+    await runJobs(jobs, {
+      workers,
+      stop,
+      onFound({ part, one }, found) {
         runs.get(part)?.push({ ...one, found });
         say(JSON.stringify({ part, label: one.label, planted: one.planted, seed: one.seed, found }));
         progress.done();
       },
-      stop,
-    );
+    });
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

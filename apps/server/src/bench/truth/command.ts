@@ -1,7 +1,9 @@
 import { benchTruth, type TruthSettings } from "../truth.ts";
 
 /** The exit code: 1 when a bound is broken, 130 when somebody stopped it. */
-export async function truthCommand(asked: Pick<TruthSettings, "names" | "seeds" | "visitors">): Promise<number> {
+export async function truthCommand(
+  asked: Pick<TruthSettings, "names" | "seeds" | "visitors" | "workers">,
+): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
   try {

@@ -32,43 +32,59 @@ export function hazardsOf({ within, gaps }: Stay): readonly number[] {
 
 /**
  * The reproduction number of a world of habits, from its knobs alone. With one habit H and f are the knobs. A mixture has
- * those of its active weeks: of each kind i the mean over habits k of H_ik and f_ik, weighted by the active weeks c_ik that
- * are expected of them in the weeks that are asked about, because whoever comes often is in many of them:
+ * other hazards than each of its habits, because whoever comes often is in many active weeks, and whoever is still away
+ * is more and more often somebody who seldom comes. So the definition is worked out on the weeks that are expected: with
+ * c_k(w) active weeks of habit k in week w (of one kind), and S_k(a) its chance to be away for longer than a weeks,
  *
- *   H_i = sum_k c_ik H_ik / sum_k c_ik,   f_i the same;   G = dominant eigenvalue of | f_n f_e |
- *                                                                                 | H_n H_e |
- *
- * It is found by iterating the matrix on a vector, not by the estimator's formula.
+ *   h_a = sum_k n_k S_k(a-1) h_ka / sum_k n_k S_k(a-1),  n_k = sum of c_k(w) over asked weeks w with w + a closed
+ *   f   = sum_k m_k f_k / sum_k m_k,                     m_k the same for a = 4
+ *   H   = 1 - (1 - h_1) ... (1 - h_4);   G = dominant eigenvalue of | f_n f_e | , found by iterating it on a vector
+ *                                                                  | H_n H_e |
  */
 export function plantedGrowth(habits: readonly PlantedHabit[]): number {
-  const { newcomer, established } = expectedWeeks(habits);
-  const mean = (counts: readonly number[], of: (habit: PlantedHabit) => number) => {
-    const all = counts.reduce((sum, count) => sum + count, 0);
-    return habits.reduce((sum, habit, place) => sum + ((counts[place] ?? 0) / all) * of(habit), 0);
+  const expected = expectedWeeks(habits);
+  const of = (kind: Kind) => {
+    const seenFor = (gap: number) => expected[kind].map((weekly) => total(weekly.slice(weeks - asked, weeks - gap)));
+    const hazards = habits.map(({ stays }) => hazardsOf(stays[kind]));
+    let away = 1;
+    for (let gap = 1; gap <= 4; gap += 1) {
+      const atRisk = seenFor(gap).map((count, k) => {
+        const before = (hazards[k] ?? []).slice(0, gap - 1);
+        return before.reduce((left, hazard) => left * (1 - hazard), count);
+      });
+      away *= 1 - meanOf(atRisk, (k) => hazards[k]?.[gap - 1] ?? 0);
+    }
+    return { stays: 1 - away, brings: meanOf(seenFor(4), (k) => habits[k]?.brings[kind] ?? 0) };
   };
-  const stays = (kind: Kind, counts: readonly number[]) => mean(counts, (habit) => habit.stays[kind].within);
-  const brings = (kind: Kind, counts: readonly number[]) => mean(counts, (habit) => habit.brings[kind]);
-  const [fNew, fOld] = [brings("newcomer", newcomer), brings("established", established)];
-  const [hNew, hOld] = [stays("newcomer", newcomer), stays("established", established)];
-  let [young, old, growth] = [1, 1, 1];
+  const [newcomer, established] = [of("newcomer"), of("established")];
+  let [young, old, growth] = [0.5, 0.5, 1];
   for (let step = 0; step < 1_000; step += 1) {
-    const next = [fNew * young + fOld * old, hNew * young + hOld * old] as const;
+    const next = [
+      newcomer.brings * young + established.brings * old,
+      newcomer.stays * young + established.stays * old,
+    ] as const;
     growth = next[0] + next[1];
     [young, old] = [next[0] / growth, next[1] / growth];
   }
   return growth;
 }
 
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+
+function meanOf(weights: readonly number[], value: (place: number) => number): number {
+  return total(weights.map((weight, place) => weight * value(place))) / total(weights);
+}
+
 /**
- * Active weeks that are expected of each habit in the weeks that are asked about, by kind, for one visitor who comes by
- * themselves on any day alike. Counted day by day: newcomers are those who come by themselves and the guests of earlier
+ * Active weeks that are expected of each habit in each week, by kind, for one visitor who comes by themselves on any day
+ * alike. Counted day by day: newcomers are those who come by themselves and the guests of earlier
  * visits, who come at any moment of the seven days after one; established ones come on any day of their week alike.
  * All visits are at any hour alike, so a guest comes on the same day by 1/14, and so on the seventh.
  */
-export function expectedWeeks(habits: readonly PlantedHabit[]): Readonly<Record<Kind | "all", readonly number[]>> {
+export function expectedWeeks(habits: readonly PlantedHabit[]): Readonly<Record<Kind, readonly (readonly number[])[]>> {
   const days = 7 * weeks;
-  const total = habits.reduce((sum, { weight }) => sum + weight, 0);
-  const share = habits.map(({ weight }) => weight / total);
+  const whole = total(habits.map(({ weight }) => weight));
+  const share = habits.map(({ weight }) => weight / whole);
   const came = Array.from({ length: days }, () => 0); // newcomers of all habits, by day
   const inWeek = came.slice(0, weeks).map(() => 0);
   const back = habits.map(() => Array.from({ length: weeks }, () => 0)); // established, by habit and week
@@ -97,11 +113,13 @@ export function expectedWeeks(habits: readonly PlantedHabit[]): Readonly<Record<
       inWeek[week] = (inWeek[week] ?? 0) + (came[day] ?? 0);
     }
   }
-  const sum = (counts: readonly number[]) => counts.reduce((so, count) => so + count, 0);
-  const newcomers = sum(inWeek.slice(weeks - asked));
-  const newcomer = share.map((of) => of * newcomers);
-  const established = back.map((own) => sum(own.slice(weeks - asked)));
-  return { newcomer, established, all: share.map((of, k) => of * sum(inWeek) + sum(back[k] ?? [])) };
+  return { newcomer: share.map((of) => inWeek.map((count) => of * count)), established: back };
+}
+
+/** Of all habits and both kinds in the weeks that are asked about, for one visitor who comes by themselves. */
+export function expectedOfEach(habits: readonly PlantedHabit[]): number {
+  const { newcomer, established } = expectedWeeks(habits);
+  return total([...newcomer, ...established].map((weekly) => total(weekly.slice(weeks - asked))));
 }
 
 /** The chance to be back after exactly so many weeks; the first place is of none. */

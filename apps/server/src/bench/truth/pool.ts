@@ -13,14 +13,17 @@ export type Job = {
 };
 export type Told = { readonly found: unknown } | { readonly failed: string };
 
-/** Two take both cores of the machine that the bounds on time are for, and about two gigabytes. */
-const workers = 2;
+type Pooling<Own> = {
+  /** Each takes a core, and about a gigabyte. */
+  readonly workers: number;
+  readonly stop: AbortSignal;
+  readonly onFound: (job: Own, found: unknown) => void;
+};
 
 /** Does jobs side by side, in processes that are gone when this resolves, rejects or is stopped. */
 export async function runJobs<Own extends Job>(
   jobs: readonly Own[],
-  onFound: (job: Own, found: unknown) => void,
-  stop: AbortSignal,
+  { workers, stop, onFound }: Pooling<Own>,
 ): Promise<void> {
   const waiting = [...jobs];
   const children = Array.from({ length: Math.min(workers, jobs.length) }, start);
@@ -41,10 +44,15 @@ export async function runJobs<Own extends Job>(
   } finally {
     stop.removeEventListener("abort", kill);
     kill();
+    await Promise.all(children.map(isGone)); // until then they may still write
   }
 }
 
-/** Objects of one population die before the next begins, and most before the next batch: a larger nursery saves a fifth. */
+async function isGone(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+}
+
+/** Events are many and die young, so they get room to do it in. */
 const start = (): ChildProcess =>
   fork(fileURLToPath(new URL("./worker.ts", import.meta.url)), [], {
     execArgv: ["--max-semi-space-size=32", "--import", import.meta.resolve("tsx")],
