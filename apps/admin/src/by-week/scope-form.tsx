@@ -1,7 +1,7 @@
-import { segments } from "@flywheel/vocabulary";
 import { appIds, apps } from "@flywheel/vocabulary/apps";
 import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { SegmentSelect } from "../segments/segment-select.tsx";
 import classes from "./by-week.module.css";
 import {
   fromFieldText,
@@ -53,11 +53,11 @@ export function ScopeForm({ scope, range, periodLabel, onChange, children }: Sco
           onChange={(event) => choose({ app: event.currentTarget.value })}
           data={[{ value: "", label: "All apps" }, ...appIds.map((id) => ({ value: id, label: apps[id].title }))]}
         />
-        <NativeSelect
+        <SegmentSelect
           label="Segment"
-          value={scope.segment ?? ""}
-          onChange={(event) => choose({ segment: event.currentTarget.value })}
-          data={[{ value: "", label: "Everybody" }, ...segments.map(({ key, name }) => ({ value: key, label: name }))]}
+          everybody="Everybody"
+          segment={scope.segment}
+          onChange={(segment) => onChange({ ...scope, segment })}
         />
         <NativeSelect
           label="Traffic"

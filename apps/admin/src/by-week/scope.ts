@@ -1,5 +1,6 @@
-import { type Segment, segmentOf, segments } from "@flywheel/vocabulary";
+import type { Segment } from "@flywheel/vocabulary";
 import { type AppId, appIds } from "@flywheel/vocabulary/apps";
+import { readSegment, writeSegment } from "../segments/segment-address.ts";
 import { weekMs } from "./weeks.ts";
 
 /** A preset ends with the minute in which it is asked; a custom one is the same for ever. */
@@ -19,8 +20,8 @@ export type ScopeView = {
   readonly period: Period;
   readonly app: AppId | null;
   readonly traffic: "real" | "simulated";
-  /** Key of one of the vocabulary's segments; null is everybody. */
-  readonly segment: string | null;
+  /** Null is everybody. */
+  readonly segment: Segment | null;
 };
 
 export type Search = Readonly<Record<string, unknown>>;
@@ -31,7 +32,7 @@ export function readScope({ period, from, to, app, traffic, segment }: Search): 
     period: readPeriod(period, from, to),
     app: appIds.find((id) => id === app) ?? null,
     traffic: traffic === "simulated" ? "simulated" : "real",
-    segment: segments.find(({ key }) => key === segment)?.key ?? null,
+    segment: readSegment(segment),
   };
 }
 
@@ -43,12 +44,12 @@ function readPeriod(period: unknown, from: unknown, to: unknown): Period {
 export const isMoment = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** Only what differs from the question that a page opens with. */
-export function writeScope({ period, app, traffic, segment }: ScopeView): Record<string, string | number> {
+export function writeScope({ period, app, traffic, segment }: ScopeView): Record<string, string | number | Segment> {
   return {
     ...writePeriod(period),
     ...(app === null ? {} : { app }),
     ...(traffic === "real" ? {} : { traffic }),
-    ...(segment === null ? {} : { segment }),
+    ...(segment === null ? {} : { segment: writeSegment(segment) }),
   };
 }
 
@@ -69,15 +70,8 @@ function rangeOf(period: Period, nowMs: number): Range {
 export function scopeOf({ period, app, traffic, segment }: ScopeView, nowMs: number) {
   return {
     ...rangeOf(period, nowMs),
-    ...{ app, traffic, timeZone: "UTC", weekStart: 1 },
-    segment: segment === null ? null : wireSegment(segment),
+    ...{ app, traffic, timeZone: "UTC", weekStart: 1, segment },
   };
-}
-
-/** The wire takes lists that may be written to. */
-export function wireSegment(key: string): Segment | null {
-  const found = segmentOf(key);
-  return found && { ...found, all: [...found.all] };
 }
 
 /** For a field of type datetime-local, whose text is read as UTC here. */

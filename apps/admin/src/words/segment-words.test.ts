@@ -1,6 +1,6 @@
 import { deviceClasses, type Segment, segments, type VisitorCondition } from "@flywheel/vocabulary";
 import { expect, it } from "vitest";
-import { saySegment } from "./segment-words.ts";
+import { atFirstEvent, saySegment } from "./segment-words.ts";
 
 const device = (...classes: string[]): VisitorCondition => ({ kind: "property", property: "device", in: classes });
 const bought = (given: Partial<Extract<VisitorCondition, { kind: "behaviour" }>>): VisitorCondition => ({
@@ -44,4 +44,21 @@ it("[AD63] what somebody did before says how often, since when, and whether they
 
 it("[AD63] every segment of the vocabulary has words of its own", () => {
   expect(new Set(segments.map(saySegment)).size).toBe(segments.length);
+});
+
+it("[AD125] a cohort is told by its days, or to the minute where it is not of whole days", () => {
+  const june = { kind: "cohort" as const, of: null, fromMs: Date.UTC(2026, 5, 1), toMs: Date.UTC(2026, 6, 1) };
+  expect(say(june)).toBe("Visitors who were first seen from 1 Jun 2026 to 30 Jun 2026 (UTC).");
+  expect(say(device("phone"), bought({}), { ...june, of: { name: "credits.purchased" } })).toBe(
+    "Visitors who, at their first exposure, are on a phone, and who bought credits before it, and who first bought credits from 1 Jun 2026 to 30 Jun 2026 (UTC).",
+  );
+  expect(say({ ...june, toMs: june.toMs + 60_000 })).toContain(
+    "from 1 Jun 2026, 00:00 UTC until before 1 Jul 2026, 00:01 UTC.",
+  );
+});
+
+it("[AD125] a question judges it at another moment than an experiment, and says so", () => {
+  expect(saySegment({ all: [device("phone")] }, atFirstEvent)).toBe(
+    "Visitors who, at the first event of theirs that counts in the period, are on a phone.",
+  );
 });

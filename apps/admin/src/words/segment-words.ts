@@ -3,21 +3,29 @@ import { type AppId, appIds, apps } from "@flywheel/vocabulary/apps";
 import { sayDeed } from "./deed-words.ts";
 import { deviceNames } from "./device-names.ts";
 import { sayLength } from "./length-words.ts";
+import { formatDay, formatMoment } from "./moments.ts";
 
-/** Who is in a segment, in one sentence: what they are at their first exposure, and what they did before it. */
-export function saySegment({ all }: Pick<Segment, "all">): string {
-  const states = all.flatMap((it) => (it.kind === "behaviour" ? [] : [sayState(it)]));
+/** Who is in a segment, in one sentence: what they are at a moment, what they did before it, and when they came first. */
+export function saySegment({ all }: Pick<Segment, "all">, moment: string = atExposure): string {
+  const states = all.flatMap((it) => (it.kind === "property" || it.kind === "tenure" ? [sayState(it)] : []));
   const deeds = all.filter((it) => it.kind === "behaviour");
+  const cohorts = all.filter((it) => it.kind === "cohort");
   const clauses = [
-    ...(states.length > 0 ? [`, at their first exposure, ${states.join(", and ")}`] : []),
-    ...deeds.map((it, at) => ` ${sayBehaviour(it, states.length === 0 && at === 0 ? "their first exposure" : "it")}`),
+    ...(states.length > 0 ? [`, at ${moment}, ${states.join(", and ")}`] : []),
+    ...deeds.map((it, at) => ` ${sayBehaviour(it, states.length === 0 && at === 0 ? moment : "it")}`),
+    ...cohorts.map((it) => ` ${sayCohort(it)}`),
   ];
   return `Visitors who${clauses.join(", and who")}.`;
 }
 
-type Behaviour = Extract<VisitorCondition, { kind: "behaviour" }>;
+/** When an experiment judges who is in a segment, and when a question does. */
+const atExposure = "their first exposure";
+export const atFirstEvent = "the first event of theirs that counts in the period";
 
-function sayState(condition: Exclude<VisitorCondition, Behaviour>): string {
+type Behaviour = Extract<VisitorCondition, { kind: "behaviour" }>;
+type Cohort = Extract<VisitorCondition, { kind: "cohort" }>;
+
+function sayState(condition: Exclude<VisitorCondition, Behaviour | Cohort>): string {
   if (condition.kind === "property") return sayProperty(condition.property, condition.in);
   return condition.is === "new"
     ? "are new (first met less than a day before)"
@@ -57,3 +65,15 @@ function sayBehaviour({ of, did, atLeast, withinMs }: Behaviour, moment: string)
   if (atLeast === 1) return `${did ? "" : "never "}${deed} ${time}`;
   return `${deed} ${did ? "at least" : "fewer than"} ${atLeast} times ${time}`;
 }
+
+function sayCohort({ of, fromMs, toMs }: Cohort): string {
+  return `${of === null ? "were first seen" : `first ${sayDeed(of)}`} ${sayBetween(fromMs, toMs)}`;
+}
+
+const dayMs = 86_400_000;
+
+/** Whole days by their first and last, everything else to the minute. */
+const sayBetween = (fromMs: number, toMs: number): string =>
+  fromMs % dayMs === 0 && toMs % dayMs === 0
+    ? `from ${formatDay(fromMs)} to ${formatDay(toMs - dayMs)} (UTC)`
+    : `from ${formatMoment(fromMs)} until before ${formatMoment(toMs)}`;

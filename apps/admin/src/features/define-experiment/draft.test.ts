@@ -1,6 +1,7 @@
 import { type ExperimentDefinition, ExperimentDraft, RefusedError, seeds } from "@flywheel/experiments";
 import { expect, it } from "vitest";
-import { blankDraft, draftOf, equalWeights, errorAt, errorsOf as errorsIn, serverErrors, suggestKey } from "./draft.ts";
+import { suggestKey } from "../../form-parts/suggest-key.ts";
+import { blankDraft, draftOf, equalWeights, errorAt, errorsOf as errorsIn, serverErrors } from "./draft.ts";
 
 const [seed] = seeds;
 if (!seed) throw new Error("no seed");

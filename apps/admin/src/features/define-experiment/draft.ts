@@ -32,16 +32,6 @@ export function draftOf(definition: ExperimentDefinition): ExperimentDraft {
   return Object.fromEntries(names.map((name) => [name, definition[name]])) as ExperimentDraft;
 }
 
-/** What a key may look like, out of a name; empty where nothing is left of it. */
-export const suggestKey = (name: string): string =>
-  name
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 48)
-    .replace(/-+$/, "");
-
 /** Equal weights of which the sum is exactly 1: the last takes what rounding left. */
 export function equalWeights(count: number): readonly number[] {
   const share = Math.floor(1e6 / count) / 1e6;

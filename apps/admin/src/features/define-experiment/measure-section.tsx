@@ -2,14 +2,14 @@ import { metricIn } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
 import { type Metric, metrics } from "@flywheel/vocabulary";
 import { Button, Group, MultiSelect, NativeSelect, SimpleGrid, Stack, Text } from "@mantine/core";
+import { NumberField } from "../../form-parts/number-field.tsx";
+import { Opener } from "../../form-parts/opener.tsx";
+import { useFocusAfter } from "../../form-parts/use-focus-after.ts";
 import { sayMetric } from "../../words/metric-words.ts";
 import { errorAt } from "./draft.ts";
-import { NumberField } from "./number-field.tsx";
-import { Opener } from "./opener.tsx";
 import { OwnMetric } from "./own-metric.tsx";
 import type { SectionProps } from "./section-props.ts";
 import { SegmentsField } from "./segments-field.tsx";
-import { useFocusAfter } from "./use-focus-after.ts";
 
 export function MeasureSection({ draft, errors, change }: SectionProps) {
   const { measurement } = draft;

@@ -1,6 +1,6 @@
 import { faultsIn } from "@flywheel/experiments";
 import { definitionOf, type EventName, Metric } from "@flywheel/vocabulary";
-import { suggestKey } from "./draft.ts";
+import { suggestKey } from "../../form-parts/suggest-key.ts";
 
 /** What was chosen for a metric of the experiment's own. */
 export type OwnChoice = {

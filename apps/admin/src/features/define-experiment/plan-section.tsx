@@ -4,10 +4,10 @@ import { ErrorState, formatCount, LoadingState, Panel } from "@flywheel/ui";
 import { Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { NumberField } from "../../form-parts/number-field.tsx";
 import { formatMoment } from "../../words/moments.ts";
 import { sayRefused } from "../../words/say-refused.ts";
 import { errorAt, errorsOf } from "./draft.ts";
-import { NumberField } from "./number-field.tsx";
 import { planOf, sayRow, sayUndecided } from "./plan-words.ts";
 import type { SectionProps } from "./section-props.ts";
 

@@ -1,12 +1,12 @@
 import { segmentIn } from "@flywheel/experiments";
 import { type Segment, segments as vocabulary } from "@flywheel/vocabulary";
 import { Button, Group, MultiSelect, Stack, Text } from "@mantine/core";
+import { Opener } from "../../form-parts/opener.tsx";
+import { useFocusAfter } from "../../form-parts/use-focus-after.ts";
 import { saySegment } from "../../words/segment-words.ts";
 import { errorAt } from "./draft.ts";
-import { Opener } from "./opener.tsx";
 import { OwnSegment } from "./own-segment.tsx";
 import type { SectionProps } from "./section-props.ts";
-import { useFocusAfter } from "./use-focus-after.ts";
 
 /** By which groups of visitors the primary metric is broken down: those that everybody has, and the experiment's own. */
 export function SegmentsField({ draft: { measurement }, errors, change }: SectionProps) {

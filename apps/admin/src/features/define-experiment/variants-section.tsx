@@ -1,10 +1,10 @@
 import type { ExperimentDraft } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
 import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { NumberField } from "../../form-parts/number-field.tsx";
+import { useFocusAfter } from "../../form-parts/use-focus-after.ts";
 import { equalWeights, errorAt } from "./draft.ts";
-import { NumberField } from "./number-field.tsx";
 import type { SectionProps } from "./section-props.ts";
-import { useFocusAfter } from "./use-focus-after.ts";
 
 type Variant = ExperimentDraft["variants"][number];
 

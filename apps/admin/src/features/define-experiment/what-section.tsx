@@ -2,9 +2,10 @@ import type { ExperimentDraft } from "@flywheel/experiments";
 import { Panel } from "@flywheel/ui";
 import { type AppId, apps } from "@flywheel/vocabulary/apps";
 import { NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { offeredApps } from "../../form-parts/offered-apps.ts";
+import { suggestKey } from "../../form-parts/suggest-key.ts";
 import { layerIds, layerNames } from "../../words/layer-names.ts";
-import { errorAt, suggestKey } from "./draft.ts";
-import { offeredApps } from "./offered-apps.ts";
+import { errorAt } from "./draft.ts";
 import type { SectionProps } from "./section-props.ts";
 
 /** `isNew`: only then has it no key yet. */

@@ -1,10 +1,10 @@
 import { Panel } from "@flywheel/ui";
 import { Button, Group, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { NumberField } from "../../form-parts/number-field.tsx";
+import { useFocusAfter } from "../../form-parts/use-focus-after.ts";
 import { errorAt } from "./draft.ts";
 import { readMoment, writeMoment } from "./moment-field.ts";
-import { NumberField } from "./number-field.tsx";
 import type { SectionProps } from "./section-props.ts";
-import { useFocusAfter } from "./use-focus-after.ts";
 
 const dayMs = 86_400_000;
 

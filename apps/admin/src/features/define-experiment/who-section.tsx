@@ -3,10 +3,10 @@ import { Panel } from "@flywheel/ui";
 import { deviceClasses } from "@flywheel/vocabulary";
 import { apps as appNames } from "@flywheel/vocabulary/apps";
 import { Checkbox, Group, NativeSelect, SimpleGrid, Switch, TextInput } from "@mantine/core";
+import { NumberField } from "../../form-parts/number-field.tsx";
+import { offeredApps } from "../../form-parts/offered-apps.ts";
 import { deviceNames } from "../../words/device-names.ts";
 import { errorAt } from "./draft.ts";
-import { NumberField } from "./number-field.tsx";
-import { offeredApps } from "./offered-apps.ts";
 import type { SectionProps } from "./section-props.ts";
 
 type Targeting = ExperimentDraft["targeting"];

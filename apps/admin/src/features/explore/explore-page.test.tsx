@@ -3,6 +3,7 @@ import { completeJsdom } from "@flywheel/ui/jsdom";
 import { segmentOf } from "@flywheel/vocabulary";
 import { cleanup, configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { emptySegments, segmentsClient, segmentsOverWire } from "../../segments/testing/saved-wire.ts";
 import { answers } from "./testing/answers.ts";
 import { openExplore } from "./testing/open-explore.tsx";
 
@@ -21,7 +22,9 @@ const wire = vi.hoisted(() => ({
 /** The server's side of the wire. Like the real one, it hears of a question that is left only when it is asked to. */
 vi.mock("@flywheel/host", async (original) => ({
   ...(await original<typeof import("@flywheel/host")>()),
+  useTRPCClient: () => ({ segments: segmentsClient }),
   useTRPC: () => ({
+    segments: segmentsOverWire,
     demand: Object.fromEntries(
       Object.entries(wire).map(([name, ask]) => [
         name,
@@ -42,6 +45,7 @@ vi.mock("@flywheel/host", async (original) => ({
 configure({ asyncUtilTimeout: 10_000 });
 beforeEach(() => {
   completeJsdom();
+  emptySegments();
   for (const [name, ask] of Object.entries(wire)) ask.mockReset().mockResolvedValue(answers[name as keyof typeof wire]);
 });
 afterEach(cleanup);

@@ -5,19 +5,39 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { emptySegments, kept, segmentsOverWire } from "../../segments/testing/saved-wire.ts";
 import { layerIds, layerNames } from "../../words/layer-names.ts";
 import type { FlywheelAnswer, FlywheelQuestion } from "./answer.ts";
 import { FlywheelPage } from "./flywheel-page.tsx";
 import { inventAnswer, inventGrowth, inventJudged, inventJudgement, inventSaid } from "./invented-answer.ts";
+import { inventLayers, inventWhatIf } from "./invented-layers.ts";
+import type { LayersQuestion } from "./supplied/answer.ts";
 import { readView, writeView } from "./view.ts";
+import type { WhatIfQuestion } from "./what-if/answer.ts";
 
-const wire = vi.hoisted(() => ({ flywheel: vi.fn() }));
+const wire = vi.hoisted(() => ({ flywheel: vi.fn(), layers: vi.fn(), whatIf: vi.fn(), experiments: vi.fn() }));
 
 /** The server's side of the wire. */
 vi.mock("@flywheel/host", async (original) => ({
   ...(await original<typeof import("@flywheel/host")>()),
   useTRPC: () => ({
+    segments: segmentsOverWire,
+    experiments: { list: { queryOptions: () => ({ queryKey: ["experiments"], queryFn: () => wire.experiments() }) } },
     demand: {
+      layers: {
+        queryOptions: (question: LayersQuestion, options: object) => ({
+          ...options,
+          queryKey: ["layers", question],
+          queryFn: () => wire.layers(question),
+        }),
+      },
+      whatIf: {
+        queryOptions: (question: WhatIfQuestion, options: object) => ({
+          ...options,
+          queryKey: ["what-if", question],
+          queryFn: () => wire.whatIf(question),
+        }),
+      },
       flywheel: {
         queryOptions: (question: FlywheelQuestion, options: object) => ({
           ...options,
@@ -31,7 +51,11 @@ vi.mock("@flywheel/host", async (original) => ({
 
 beforeEach(() => {
   completeJsdom();
+  emptySegments();
   wire.flywheel.mockReset().mockResolvedValue(inventAnswer());
+  wire.layers.mockReset().mockResolvedValue(inventLayers());
+  wire.whatIf.mockReset().mockResolvedValue(inventWhatIf());
+  wire.experiments.mockReset().mockResolvedValue([{ key: "bigger-save", name: "A bigger save" }]);
 });
 afterEach(cleanup);
 
@@ -91,7 +115,7 @@ it("[AD103] shows nine layers in the order of the ring, drawn and as rows of a t
   const rows = rowsOf("Layers");
   expect(rows.map(([name]) => name)).toEqual(layerIds.map((layer) => layerNames[layer]));
   expect(rows[3]).toEqual([
-    ...["Users", "1,000", "400", "40.0 %", "60.0 % (a usual starting point, no finding)"],
+    ...["Users", "1,000", "400", "40.0 %", "60.0 % (usual)"],
     ...["+120", "+80 to +160", "+10.0 %", "Observed"],
     "50 that failed are counted with what other layers lost. Capped: spare capacity could not have served 30 more.",
   ]);
@@ -106,7 +130,7 @@ it("[AD104] a layer that nobody entered has no number, and says why", async () =
   open();
   await screen.findByText("Withheld: nobody entered this gate in a judged week.", { selector: "p" });
   expect(rowsOf("Layers")[7]?.slice(1, 8)).toEqual([
-    ...["0", "0", "none", "60.0 % (a usual starting point, no finding)"],
+    ...["0", "0", "none", "60.0 % (usual)"],
     ...["withheld", "withheld", "withheld"],
   ]);
 });
@@ -202,11 +226,11 @@ it("[AD112] says of when it is and what it rests on, and that nobody simulated i
 
 it("[AD111] says that it asks, and keeps the answer before until the next", async () => {
   open();
-  screen.getByText("Asking: The flywheel");
+  screen.getByText("Counting");
   await screen.findByText(/holds demand back \(/);
   wire.flywheel.mockReturnValue(new Promise(() => {}));
   fireEvent.change(screen.getByLabelText("App"), { target: { value: "chat" } });
-  await screen.findByText(/this is the one to the question before/);
+  await screen.findByText(/Still the answer to the question before/);
   screen.getByText(/holds demand back \(/);
 });
 
@@ -241,7 +265,30 @@ it("[AD111] a failure is told without its insides and can be tried again; a refu
   cleanup();
   wire.flywheel.mockRejectedValue(failed("UNPROCESSABLE_CONTENT", "the question took too long: ask for less time"));
   open();
-  await screen.findByText("This asks for too much");
+  await screen.findByText("This asks for too much at once");
   screen.getByText("The question took too long: ask for less time.");
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+});
+
+it("[AD130] asks of a saved segment, and the link has the whole of it", async () => {
+  const segment = { key: "june", name: "First seen in June", all: [{ kind: "tenure" as const, is: "new" as const }] };
+  kept.list.mockResolvedValue([{ segment, revision: 1 }]);
+  open();
+  await screen.findByRole("option", { name: "First seen in June", hidden: true });
+  fireEvent.change(screen.getByLabelText("Segment"), { target: { value: "saved:june" } });
+  expect(search).toEqual({ segment });
+  await vi.waitFor(() => expect(asked()).toMatchObject({ segment }));
+  fireEvent.change(screen.getByLabelText("Segment"), { target: { value: "phones" } });
+  expect(search).toEqual({ segment: "phones" });
+  fireEvent.change(screen.getByLabelText("Segment"), { target: { value: "" } });
+  expect(search).toEqual({});
+});
+
+it("[AD129] a link opens with a segment that is not saved here, under its own name", async () => {
+  const segment = { key: "june", name: "June", all: [{ kind: "tenure", is: "new" }] };
+  kept.list.mockResolvedValue([]);
+  open({ segment });
+  await vi.waitFor(() => expect(asked()).toMatchObject({ segment }));
+  const select = screen.getByLabelText<HTMLSelectElement>("Segment");
+  expect(select.selectedOptions[0]?.textContent).toBe("June");
 });

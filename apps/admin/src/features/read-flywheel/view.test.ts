@@ -1,3 +1,4 @@
+import { segmentOf } from "@flywheel/vocabulary";
 import { expect, it } from "vitest";
 import { questionOf, readView, type View, weekChoices, writeView } from "./view.ts";
 
@@ -18,7 +19,7 @@ it("[AD100] comes back as it was, whatever was chosen, also through JSON", () =>
   const views = weekChoices.flatMap((weeks) =>
     [true, false].map(
       (leaveOutDays): View => ({
-        scope: { period: { fromMs: 5, toMs: 60_000 }, app: "chat", traffic: "simulated", segment: "phones" },
+        scope: { period: { fromMs: 5, toMs: 60_000 }, app: "chat", traffic: "simulated", segment: segmentOf("phones") },
         weeks,
         targets: { users: 0.4, trust: 1, compute: 0 },
         leaveOutDays,

@@ -6,6 +6,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { emptySegments, kept, segmentsOverWire } from "../../segments/testing/saved-wire.ts";
 import { FunnelPage } from "./funnel-page.tsx";
 import { questionOf, readView, writeView } from "./question.ts";
 
@@ -16,6 +17,7 @@ const wire = vi.hoisted(() => ({ funnel: vi.fn<Ask>() }));
 vi.mock("@flywheel/host", async (original) => ({
   ...(await original<typeof import("@flywheel/host")>()),
   useTRPC: () => ({
+    segments: segmentsOverWire,
     demand: {
       funnel: {
         queryOptions: (input: unknown, options: { trpc?: { abortOnUnmount?: boolean } }) => ({
@@ -32,6 +34,7 @@ vi.mock("@flywheel/host", async (original) => ({
 configure({ asyncUtilTimeout: 10_000 });
 beforeEach(() => {
   completeJsdom();
+  emptySegments();
   wire.funnel.mockReset();
 });
 afterEach(cleanup);
@@ -117,4 +120,16 @@ it("[AD83] a funnel that is changed while it is counted is given up", async () =
   choose("App", "chat");
   await waitFor(() => expect(signals).toHaveLength(2));
   expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
+});
+
+it("[AD130] a funnel is asked of a saved segment, which stays while something else is chosen", async () => {
+  const segment = { key: "june", name: "June", all: [{ kind: "tenure" as const, is: "new" as const }] };
+  kept.list.mockResolvedValue([{ segment, revision: 1 }]);
+  wire.funnel.mockResolvedValue({ ...answer, groups: [] });
+  open({});
+  await screen.findByRole("option", { name: "June", hidden: true });
+  choose("Who", "saved:june");
+  choose("App", "chat");
+  await waitFor(() => expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ app: "chat", segment }));
+  expect(screen.getByLabelText<HTMLSelectElement>("Who").value).toBe("saved:june");
 });

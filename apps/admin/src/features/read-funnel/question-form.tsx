@@ -1,6 +1,7 @@
 import { type AppId, appIds, apps } from "@flywheel/vocabulary/apps";
 import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { SegmentSelect } from "../../segments/segment-select.tsx";
 import classes from "./funnel-chart.module.css";
 import { fromFieldText, presetIds, presets, type Range, toFieldText } from "./period.ts";
 import {
@@ -53,6 +54,12 @@ export function QuestionForm({ view, range, onChange }: QuestionFormProps) {
             { value: "", label: "All apps" },
             ...appIds.map((id: AppId) => ({ value: id, label: apps[id].title })),
           ]}
+        />
+        <SegmentSelect
+          label="Who"
+          everybody="Everybody"
+          segment={view.segment}
+          onChange={(segment) => onChange({ ...view, segment })}
         />
         <NativeSelect
           label="Within"

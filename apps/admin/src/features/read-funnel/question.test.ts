@@ -1,4 +1,4 @@
-import { journey } from "@flywheel/vocabulary";
+import { journey, segmentOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { betweens, excludableNames, parseExcluded, printExcluded } from "./excluded.ts";
 import { fromFieldText, presetIds, rangeOf, toFieldText } from "./period.ts";
@@ -8,6 +8,7 @@ const nowMs = Date.UTC(2026, 4, 14, 9, 30, 12, 345);
 const first: View = {
   period: { preset: "7d" },
   app: null,
+  segment: null,
   window: "1d",
   order: "unordered",
   by: null,
@@ -86,6 +87,7 @@ it("[AD3] the question is the journey with every choice in it", () => {
     by: "device",
     without: { name: "checkout.abandoned", after: 2, before: 3 },
     traffic: "simulated",
+    segment: segmentOf("phones"),
   };
   expect(questionOf(view, nowMs)).toEqual({
     fromMs: 1,
@@ -97,7 +99,7 @@ it("[AD3] the question is the journey with every choice in it", () => {
     traffic: "simulated",
     timeZone: "UTC",
     weekStart: 1,
-    segment: null,
+    segment: segmentOf("phones"),
     exclusions: [{ of: { name: "checkout.abandoned" }, after: 2, before: 3 }],
     breakdown: "device",
   });

@@ -1,6 +1,8 @@
 import type { Funnel } from "@flywheel/api/type";
+import type { Segment } from "@flywheel/vocabulary";
 import { type AppId, appIds } from "@flywheel/vocabulary/apps";
 import { journey, journeyGates } from "@flywheel/vocabulary/journey";
+import { readSegment, writeSegment } from "../../segments/segment-address.ts";
 import { type Excluded, parseExcluded, printExcluded } from "./excluded.ts";
 import { type Period, presetIds, rangeOf } from "./period.ts";
 
@@ -8,6 +10,8 @@ import { type Period, presetIds, rangeOf } from "./period.ts";
 export type View = {
   readonly period: Period;
   readonly app: AppId | null;
+  /** Null is everybody. */
+  readonly segment: Segment | null;
   readonly window: WindowChoice;
   readonly order: Funnel["order"];
   readonly by: Exclude<Funnel["breakdown"], undefined>;
@@ -29,6 +33,13 @@ export const orders = {
   ordered: "One after another",
   strict: "With nothing in between",
 } as const satisfies Record<Funnel["order"], string>;
+/** What each order takes for a path, under the answer's title. */
+export const aboutOrders = {
+  unordered: "The later steps count in any order, each after the first.",
+  ordered: "Each step counts once the one before it is reached; what else happens in between does not matter.",
+  strict:
+    "Strict: any other event of the visitor between two steps, of any kind, ends the path. Pages record much on their own, so few paths are left.",
+} as const satisfies Record<Funnel["order"], string>;
 export const orderIds = Object.keys(orders) as Funnel["order"][];
 
 export const breakdowns = {
@@ -44,12 +55,13 @@ export const breakdownIds = Object.keys(breakdowns) as NonNullable<View["by"]>[]
 type Search = Readonly<Record<string, unknown>>;
 
 /** The question in an address. What is not understood counts as not said, so an old or a mistyped link still opens. */
-export function readView({ period, from, to, app, window, order, by, without, traffic }: Search): View {
+export function readView({ period, from, to, app, segment, window, order, by, without, traffic }: Search): View {
   // A request is paid for while it is served, so one after another only a second payment could follow a kept output.
   const inOrder = orderIds.find((id) => id === order) ?? "unordered";
   return {
     period: readPeriod(period, from, to),
     app: appIds.find((id) => id === app) ?? null,
+    segment: readSegment(segment),
     window: windowIds.find((id) => id === window) ?? "1d",
     order: inOrder,
     by: breakdownIds.find((id) => id === by) ?? null,
@@ -66,10 +78,12 @@ function readPeriod(period: unknown, from: unknown, to: unknown): Period {
 const isMoment = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** Only what differs from the question that the page opens with. */
-export function writeView({ period, app, window, order, by, without, traffic }: View): Record<string, string | number> {
+export function writeView(view: View): Record<string, string | number | Segment> {
+  const { period, app, segment, window, order, by, without, traffic } = view;
   return {
     ...writePeriod(period),
     ...(app === null ? {} : { app }),
+    ...(segment === null ? {} : { segment: writeSegment(segment) }),
     ...(window === "1d" ? {} : { window }),
     ...(order === "unordered" ? {} : { order }),
     ...(by === null ? {} : { by }),
@@ -83,16 +97,19 @@ function writePeriod(period: Period): Record<string, string | number> {
   return period.preset === "7d" ? {} : { period: period.preset };
 }
 
-export const questionOf = ({ period, app, window, order, by, without, traffic }: View, nowMs: number): Funnel => ({
+export const questionOf = (
+  { period, app, segment, window, order, by, without, traffic }: View,
+  nowMs: number,
+): Funnel => ({
   ...rangeOf(period, nowMs),
   app,
+  segment,
   steps: journeyGates.map((gate) => ({ ...journey[gate] })),
   windowMs: windows[window].ms,
   order,
   traffic,
   timeZone: "UTC",
   weekStart: 1,
-  segment: null,
   exclusions:
     without === null || order !== "ordered"
       ? []

@@ -1,5 +1,4 @@
 import { formatCount } from "@flywheel/ui";
-import { segmentOf } from "@flywheel/vocabulary";
 import { Badge, Table, Text, Title } from "@mantine/core";
 import { sayInterval, sayRatio, sayShare } from "../../by-week/amounts.ts";
 import scopeClasses from "../../by-week/by-week.module.css";
@@ -10,6 +9,8 @@ import type { Plateau, TimingAnswer, Verdict } from "./answer.ts";
 export type CurvesTableProps = {
   readonly verdict: Pick<Verdict, "curves" | "thresholds">;
   readonly weeks: TimingAnswer["weeks"];
+  /** Of the question that was answered, in the order of its curves. */
+  readonly declared: TimingAnswer["question"]["declared"];
 };
 
 type Curve = {
@@ -26,7 +27,7 @@ type Curve = {
 const columns = ["Whose", "Visitors", "Cohorts", "Active at each point", "Level", "Weekly ratio", "Reads"];
 
 /** Retention of whole cohorts over their last matured weeks: does it keep its level? */
-export function CurvesTable({ verdict, weeks }: CurvesTableProps) {
+export function CurvesTable({ verdict, weeks, declared }: CurvesTableProps) {
   const { plateau: rule, visitors, purchasers, segmentVisitors } = verdict.thresholds;
   const looked = verdict.curves.segments.length;
   return (
@@ -38,21 +39,22 @@ export function CurvesTable({ verdict, weeks }: CurvesTableProps) {
         The same organic visitors at each of the last {rule.points} matured weekly points. It holds when the lower bound
         of the weekly ratio is above {sayRatio(rule.weeklyRatio)} and that of the level above {sayShare(rule.floor)}; it
         falls when the ratio's upper bound is below {sayRatio(rule.weeklyRatio)}. Bounds are wrong once in{" "}
-        {oneIn(rule.alpha)} each way; where it says corrected, once in {oneIn(rule.alpha)} over all {looked} segments
-        that were looked at. A segment is said to hold by the corrected bounds only, and to fall by the others. Needed:{" "}
+        {oneIn(rule.alpha)} each way; where it says corrected, once in {oneIn(rule.alpha)} over {looked === 1 ? "the one segment that was" : `all ${looked} segments that were`} looked at. A segment is said to hold by the corrected bounds only, and to fall by the others. Needed:{" "}
         {formatCount(visitors)} visitors, {formatCount(purchasers)} purchasers, {formatCount(segmentVisitors)} of a
         segment.
       </Text>
-      <WideTable label="Retention by who it is of" minWidth={860} columns={columns}>
-        {curvesOf(verdict).map((curve) => (
+      <WideTable label="Retention by who it is of" minWidth={320} columns={columns}>
+        {curvesOf(verdict, declared).map((curve) => (
           <Table.Tr key={curve.key}>
             <Table.Th scope="row">{curve.name}</Table.Th>
             {curve.plateau ? (
               <Told plateau={curve.plateau} reading={readingOf(curve.plateau, curve)} weeks={weeks} />
             ) : (
               <Table.Td colSpan={columns.length - 1}>
-                Withheld: too few have reached {rule.points} judged weeks
-                {curve.declared ? " since it was declared" : ""}.
+                <span className={scopeClasses.withheld}>
+                  Withheld: too few have reached {rule.points} judged weeks
+                  {curve.declared ? " since it was declared" : ""}.
+                </span>
               </Table.Td>
             )}
           </Table.Tr>
@@ -102,7 +104,10 @@ export function readingOf({ n, holds, falls }: Plateau, { needs, asked }: Pick<C
   return { title: "Not sure", color: "gray" };
 }
 
-function curvesOf({ curves, thresholds }: CurvesTableProps["verdict"]): readonly Curve[] {
+function curvesOf(
+  { curves, thresholds }: CurvesTableProps["verdict"],
+  declared: CurvesTableProps["declared"],
+): readonly Curve[] {
   const { visitors, purchasers, segmentVisitors } = thresholds;
   const whole = { asked: "either", declared: false } as const;
   return [
@@ -113,7 +118,8 @@ function curvesOf({ curves, thresholds }: CurvesTableProps["verdict"]): readonly
     },
     { ...whole, key: "purchasers", name: "Organic purchasers", plateau: curves.purchasers, needs: purchasers },
     ...curves.segments.flatMap(({ key, corrected, plain }, place): readonly Curve[] => {
-      const name = key === "everyone" ? "Everybody" : (segmentOf(key)?.name ?? key);
+      // The first is of everybody; two declared ones may have one key and be of different conditions.
+      const name = place === 0 ? "Everybody" : (declared[place - 1]?.segment.name ?? key);
       const segment = { needs: segmentVisitors, declared: place > 0 };
       return [
         { ...segment, key: `${place} holds`, name: `${name}, corrected`, plateau: corrected, asked: "holds" },

@@ -1,9 +1,10 @@
 import { Panel } from "@flywheel/ui";
-import { segmentOf, segments } from "@flywheel/vocabulary";
-import { Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { type Segment, segments } from "@flywheel/vocabulary";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import scopeClasses from "../../by-week/by-week.module.css";
 import { fromFieldText, toFieldText } from "../../by-week/scope.ts";
+import { SegmentSelect } from "../../segments/segment-select.tsx";
 import { formatMoment } from "../../words/moments.ts";
 import { type Declared, mostDeclared } from "./view.ts";
 
@@ -15,14 +16,14 @@ export type DeclaredPanelProps = {
 
 /** Segments that are looked at must be declared before, or the best of many would pass by luck. */
 export function DeclaredPanel({ declared, nowMs, onChange }: DeclaredPanelProps) {
-  const [segment, setSegment] = useState(segments[0]?.key ?? "");
+  const [segment, setSegment] = useState<Segment | null>(segments[0] ?? null);
   const [at, setAt] = useState(() => toFieldText(nowMs));
   const atMs = fromFieldText(at);
   const full = declared.length >= mostDeclared;
 
   function add(event: FormEvent) {
     event.preventDefault();
-    if (atMs !== null && !full) onChange([...declared, { segment, atMs }]);
+    if (segment !== null && atMs !== null && !full) onChange([...declared, { segment, atMs }]);
   }
 
   return (
@@ -34,16 +35,16 @@ export function DeclaredPanel({ declared, nowMs, onChange }: DeclaredPanelProps)
         {declared.length > 0 ? (
           <ul aria-label="Declared segments" style={{ margin: 0, paddingInlineStart: 20 }}>
             {declared.map((it, place) => (
-              <li key={`${it.segment} ${it.atMs}`}>
+              <li key={`${JSON.stringify(it.segment)} ${it.atMs}`}>
                 <Group gap="xs">
                   <Text size="sm">
-                    {segmentOf(it.segment)?.name ?? it.segment}, declared on {formatMoment(it.atMs)}
+                    {it.segment.name}, declared on {formatMoment(it.atMs)}
                   </Text>
                   <Button
                     variant="subtle"
                     color="gray"
                     size="compact-xs"
-                    aria-label={`Remove ${segmentOf(it.segment)?.name ?? it.segment}`}
+                    aria-label={`Remove ${it.segment.name}`}
                     onClick={() => onChange(declared.filter((_, other) => other !== place))}
                   >
                     Remove
@@ -56,12 +57,7 @@ export function DeclaredPanel({ declared, nowMs, onChange }: DeclaredPanelProps)
           <Text size="sm">None is declared.</Text>
         )}
         <form onSubmit={add} className={scopeClasses.custom} aria-label="Declare a segment">
-          <NativeSelect
-            label="Segment to declare"
-            value={segment}
-            onChange={(event) => setSegment(event.currentTarget.value)}
-            data={segments.map(({ key, name }) => ({ value: key, label: name }))}
-          />
+          <SegmentSelect label="Segment to declare" segment={segment} onChange={setSegment} />
           <TextInput
             label="Declared at (UTC)"
             type="datetime-local"

@@ -13,15 +13,15 @@ import { sayFarmed, sayLookAgain, sayNotFarmed, sayWhy, timingWords } from "./ve
 
 /** From the sentence down to the last signal. */
 export function Answer({ answer }: { readonly answer: TimingAnswer }) {
-  const { verdict, signals, weeks, basis } = answer;
+  const { question, verdict, signals, weeks, basis } = answer;
   if (weeks.lastClosed < weeks.firstWeek) return <NoWeekYet answer={answer} />;
+  if (basis.visitors === 0) return <NobodyServed answer={answer} />;
   return (
     <>
       <Verdict verdict={verdict} />
       <Text size="sm" c="dimmed">
         {sayFootings(answer)} Cohorts that began in the weeks of {sayWeeks(weeks.firstWeek, weeks.lastClosed)}.{" "}
         {aboutWeeks}
-        {basis.visitors === 0 ? " Nobody was served in this range: choose a longer one, all apps or everybody." : ""}
       </Text>
       {basis.simulated ? (
         <Alert color="amber" variant="light" icon={<IconAlertTriangle />} title="Simulated visitors" role="note">
@@ -29,7 +29,7 @@ export function Answer({ answer }: { readonly answer: TimingAnswer }) {
         </Alert>
       ) : null}
       <VerdictChecks verdict={verdict} />
-      <CurvesTable verdict={verdict} weeks={weeks} />
+      <CurvesTable verdict={verdict} weeks={weeks} declared={question.declared} />
       <SignalsTable signals={signals} thresholds={verdict.thresholds} />
       <ProbesTable probes={signals.probes} noiseBelow={verdict.thresholds.probe.noise} />
     </>
@@ -65,6 +65,16 @@ function Verdict({ verdict }: { readonly verdict: TimingVerdict }) {
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** Rows of nothing would look like findings. */
+function NobodyServed({ answer }: { readonly answer: TimingAnswer }) {
+  return (
+    <EmptyState icon={<IconCalendarTime size={30} stroke={1.5} />} title={timingWords.insufficient.sentence}>
+      Nobody was served in this range. Choose a longer one, all apps or everybody; real and simulated traffic are never
+      mixed. {sayFootings(answer)}
+    </EmptyState>
   );
 }
 

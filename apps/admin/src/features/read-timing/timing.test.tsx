@@ -5,6 +5,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { emptySegments, kept, segmentsOverWire } from "../../segments/testing/saved-wire.ts";
 import type { TimingAnswer, TimingQuestion } from "./answer.ts";
 import {
   inventAnswer,
@@ -23,6 +24,7 @@ const wire = vi.hoisted(() => ({ timing: vi.fn() }));
 vi.mock("@flywheel/host", async (original) => ({
   ...(await original<typeof import("@flywheel/host")>()),
   useTRPC: () => ({
+    segments: segmentsOverWire,
     demand: {
       timing: {
         queryOptions: (question: TimingQuestion, options: object) => ({
@@ -37,6 +39,7 @@ vi.mock("@flywheel/host", async (original) => ({
 
 beforeEach(() => {
   completeJsdom();
+  emptySegments();
   wire.timing.mockReset().mockResolvedValue(inventAnswer());
 });
 afterEach(cleanup);
@@ -184,7 +187,7 @@ it("[AD115] [AD123] choices, the survey and declared segments are in the address
 
 it("[AD124] says of when it is, what it rests on, and that nobody simulated is real", async () => {
   open();
-  screen.getByText("Asking: The timing");
+  screen.getByText("Counting");
   await screen.findByText(/As of 21 Sept? 2026, 01:00 UTC\. 56,789 events of 4,321 real visitors/);
   screen.getByText(/Cohorts that began in the weeks of 1 Jun 2026 to 20 Sept? 2026/);
   cleanup();
@@ -216,4 +219,26 @@ it("[AD124] a failure is told without its insides; a refusal is told in the serv
   wire.timing.mockRejectedValue(failed("UNPROCESSABLE_CONTENT", "the question needs more memory than it may have"));
   open();
   await screen.findByText("The question needs more memory than it may have.");
+});
+
+it("[AD131] declares a saved segment, carries the whole of it, and names its curves", async () => {
+  const segment = { key: "june", name: "First seen in June", all: [{ kind: "tenure" as const, is: "new" as const }] };
+  kept.list.mockResolvedValue([{ segment, revision: 1 }]);
+  const { question, verdict } = inventAnswer();
+  const { segments } = verdict.curves;
+  const [everybody] = segments;
+  if (!everybody) throw new Error("no curve of everybody");
+  const curves = { ...verdict.curves, segments: [everybody, { ...everybody, key: "june" }] };
+  const declared = [{ segment, declaredAtMs: mondayMs }];
+  answers({ question: { ...question, declared }, verdict: { ...verdict, curves } });
+  open();
+  await screen.findAllByRole("option", { name: "First seen in June", hidden: true });
+  fireEvent.change(screen.getByLabelText("Segment to declare"), { target: { value: "saved:june" } });
+  fireEvent.change(screen.getByLabelText(/^Declared at \(UTC\)/), { target: { value: "2026-06-01T00:00" } });
+  fireEvent.submit(screen.getByRole("form", { name: "Declare a segment" }));
+  expect(search).toEqual({ declared: [{ segment, atMs: mondayMs }] });
+  await vi.waitFor(() => expect(asked()).toMatchObject({ declared: [{ segment, declaredAtMs: mondayMs }] }));
+  screen.getByText(/^First seen in June, declared on/);
+  await screen.findByText("First seen in June, corrected");
+  expect(rowsOf("Retention by who it is of").map(([name]) => name)).toContain("Everybody, not corrected");
 });

@@ -1,3 +1,4 @@
+import { type Segment, segmentOf } from "@flywheel/vocabulary";
 import { expect, it } from "vitest";
 import { questionOf, readView, type View, writeView } from "./view.ts";
 
@@ -9,16 +10,22 @@ const first: View = {
   declared: [],
 };
 
+function given(key: string): Segment {
+  const segment = segmentOf(key);
+  if (!segment) throw new Error(`no segment ${key}`);
+  return segment;
+}
+
 it("[AD115] the question is nothing at first, and comes back as it was through JSON", () => {
   expect(writeView(first)).toEqual({});
   expect(readView({})).toEqual(first);
   const view: View = {
-    scope: { period: { preset: "52w" }, app: "chat", traffic: "simulated", segment: "payers" },
+    scope: { period: { preset: "52w" }, app: "chat", traffic: "simulated", segment: segmentOf("payers") },
     incentives: "grants",
     survey: "how-disappointed",
     declared: [
-      { segment: "phones", atMs: 5 },
-      { segment: "payers", atMs: 6 },
+      { segment: given("phones"), atMs: 5 },
+      { segment: given("payers"), atMs: 6 },
     ],
   };
   expect(readView(JSON.parse(JSON.stringify(writeView(view))))).toEqual(view);

@@ -1,17 +1,10 @@
-import { Slug, segmentOf } from "@flywheel/vocabulary";
-import {
-  isMoment,
-  readScope,
-  type ScopeView,
-  type Search,
-  scopeOf,
-  wireSegment,
-  writeScope,
-} from "../../by-week/scope.ts";
+import { type Segment, Slug } from "@flywheel/vocabulary";
+import { isMoment, readScope, type ScopeView, type Search, scopeOf, writeScope } from "../../by-week/scope.ts";
+import { readSegment, writeSegment } from "../../segments/segment-address.ts";
 import type { TimingQuestion } from "./answer.ts";
 
 /** A segment that somebody said they would look at, and when. */
-export type Declared = { readonly segment: string; readonly atMs: number };
+export type Declared = { readonly segment: Segment; readonly atMs: number };
 
 /** What a person chooses. */
 export type View = {
@@ -41,8 +34,9 @@ export function readView(search: Search): View {
 
 function readDeclared(entry: unknown): readonly Declared[] {
   if (typeof entry !== "object" || entry === null) return [];
-  const { segment, atMs } = entry as Search;
-  return typeof segment === "string" && segmentOf(segment) && isMoment(atMs) ? [{ segment, atMs }] : [];
+  const { segment: written, atMs } = entry as Search;
+  const segment = readSegment(written);
+  return segment && isMoment(atMs) ? [{ segment, atMs }] : [];
 }
 
 /** Only what differs from the question that the page opens with. */
@@ -51,15 +45,14 @@ export function writeView({ scope, incentives, survey, declared }: View): Record
     ...writeScope(scope),
     ...(incentives === "grants-and-campaigns" ? {} : { incentives }),
     ...(survey === null ? {} : { survey }),
-    ...(declared.length === 0 ? {} : { declared }),
+    ...(declared.length === 0
+      ? {}
+      : { declared: declared.map(({ segment, atMs }) => ({ segment: writeSegment(segment), atMs })) }),
   };
 }
 
 export const questionOf = ({ scope, incentives, survey, declared }: View, nowMs: number): TimingQuestion => ({
   ...scopeOf(scope, nowMs),
   ...{ incentives, survey },
-  declared: declared.flatMap(({ segment, atMs }) => {
-    const wired = wireSegment(segment);
-    return wired ? [{ segment: wired, declaredAtMs: atMs }] : [];
-  }),
+  declared: declared.map(({ segment, atMs }) => ({ segment, declaredAtMs: atMs })),
 });

@@ -3,7 +3,7 @@ export type Choice<Value> = {
   /** What is not understood is what the page opens with, so an old or a mistyped link still opens. */
   readonly read: (raw: unknown) => Value;
   /** Undefined: as the page opens, and not worth a word in the address. */
-  readonly write: (value: Value) => string | number | undefined;
+  readonly write: (value: Value) => string | number | object | undefined;
 };
 
 export function oneOf<const Value extends string | number>(values: readonly Value[], first: Value): Choice<Value> {

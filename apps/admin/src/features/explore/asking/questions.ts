@@ -1,5 +1,5 @@
 import type { useTRPC } from "@flywheel/host";
-import { definitionOf, type EventFilter, eventNames, segmentOf } from "@flywheel/vocabulary";
+import { definitionOf, type EventFilter, eventNames } from "@flywheel/vocabulary";
 import type { Range } from "./period.ts";
 import type { View } from "./view.ts";
 
@@ -16,7 +16,7 @@ const scopeOf = ({ app, segment, traffic, zone, week }: View, { fromMs, toMs }: 
   toMs,
   timeZone: zone,
   weekStart: week,
-  segment: segment === null ? null : segmentOf(segment),
+  segment,
 });
 
 export const trendOf = (view: View, range: Range): Question<"trend"> => ({

@@ -1,4 +1,4 @@
-import { KnownEventFilter, segments } from "@flywheel/vocabulary";
+import { KnownEventFilter, segmentOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { parseEvent, printEvent } from "./event-text.ts";
 import { askedKinds } from "./kinds.ts";
@@ -22,7 +22,7 @@ const far: View = {
   ...first,
   period: { fromMs: 5, toMs: 60_000 },
   app: "chat",
-  segment: "phones",
+  segment: segmentOf("phones"),
   traffic: "simulated",
   zone: "Asia/Kolkata",
   week: 0,
@@ -98,7 +98,7 @@ describe("[AD81] what is asked of the server is what is shown", () => {
       ...range,
       timeZone: "Asia/Kolkata",
       weekStart: 0,
-      segment: segments.find(({ key }) => key === "phones"),
+      segment: segmentOf("phones"),
     };
     for (const of of [trendOf, retentionOf, lifecycleOf, stickinessOf, powerCurveOf, pathsOf, valuesOf, unmetOf]) {
       expect(of(far, range)).toMatchObject(scope);

@@ -1,5 +1,6 @@
-import { type EventFilter, journey, segments } from "@flywheel/vocabulary";
+import { type EventFilter, journey, type Segment } from "@flywheel/vocabulary";
 import { appIds } from "@flywheel/vocabulary/apps";
+import { readSegment, writeSegment } from "../../../segments/segment-address.ts";
 import { asText, type Choice, oneOf, orNone } from "./choice.ts";
 import { parseEvent, parseEvents, printEvent, printEvents } from "./event-text.ts";
 import { type AskedKind, askedKinds } from "./kinds.ts";
@@ -7,6 +8,10 @@ import { firstPeriod, parsePeriod, printPeriod } from "./period.ts";
 import { isZone } from "./zone.ts";
 
 const event = (first: EventFilter) => asText(first, parseEvent, printEvent);
+const whichSegment: Choice<Segment | null> = {
+  read: readSegment,
+  write: (segment) => (segment === null ? undefined : writeSegment(segment)),
+};
 const opening: readonly EventFilter[] = [{ ...journey.visited }];
 
 /** Everything that can be chosen, whatever is asked. */
@@ -14,7 +19,7 @@ const choices = {
   ask: oneOf(askedKinds, "trend"),
   period: asText(firstPeriod, parsePeriod, printPeriod),
   app: orNone(appIds),
-  segment: orNone(segments.map(({ key }) => key)),
+  segment: whichSegment,
   traffic: oneOf(["real", "simulated"], "real"),
   zone: asText("UTC", (text) => (isZone(text) ? text : null), String),
   week: oneOf([1, 2, 3, 4, 5, 6, 0], 1),
@@ -62,7 +67,7 @@ export function readView(search: Readonly<Record<string, unknown>>): View {
 }
 
 /** Only what is asked and differs from how the page opens. */
-export function writeView(view: View): Record<string, string | number> {
+export function writeView(view: View): Record<string, string | number | object> {
   const named = [...shared, ...own[view.ask]].flatMap((name) => {
     const choice: Pick<Choice<never>, "write"> = choices[name];
     const written = choice.write(view[name] as never);

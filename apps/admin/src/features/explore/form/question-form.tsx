@@ -1,7 +1,8 @@
-import { segments } from "@flywheel/vocabulary";
 import { appIds, apps } from "@flywheel/vocabulary/apps";
 import { Button } from "@mantine/core";
 import { useId, useState } from "react";
+import { SegmentPart } from "../../../segments/segment-part.tsx";
+import { SegmentSelect } from "../../../segments/segment-select.tsx";
 import { askedKinds, kinds } from "../asking/kinds.ts";
 import { presetIds, presets, type Range } from "../asking/period.ts";
 import type { View } from "../asking/view.ts";
@@ -42,11 +43,11 @@ export function QuestionForm({ view, range, choose }: QuestionFormProps) {
         options={[["", "All apps"], ...appIds.map((id) => [id, apps[id].title] as const)]}
         onChange={(app) => choose({ app: app === "" ? null : app })}
       />
-      <Select
+      <SegmentSelect
         label="Who"
-        value={view.segment ?? ""}
-        options={[["", "Everybody"], ...segments.map(({ key, name }) => [key, name] as const)]}
-        onChange={(segment) => choose({ segment: segment === "" ? null : segment })}
+        everybody="Everybody"
+        segment={view.segment}
+        onChange={(segment) => choose({ segment })}
       />
       <Select
         label="Traffic"
@@ -60,6 +61,9 @@ export function QuestionForm({ view, range, choose }: QuestionFormProps) {
       {"preset" in view.period ? null : (
         <CustomPeriod key={`${range.fromMs}-${range.toMs}`} range={range} onChange={(period) => choose({ period })} />
       )}
+      <div className={classes.wide}>
+        <SegmentPart segment={view.segment} onChoose={(segment) => choose({ segment })} />
+      </div>
       <Own view={view} choose={choose} />
       <More view={view} choose={choose} />
     </div>

@@ -1,4 +1,5 @@
 import { FlywheelTheme } from "@flywheel/ui";
+import type { StaffRole } from "@flywheel/vocabulary";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import {
   createMemoryHistory,
@@ -9,11 +10,12 @@ import {
   RouterProvider,
 } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
+import { PersonContext } from "../../../signed-in/person.ts";
 import { readView, writeView } from "../asking/view.ts";
 import { ExplorePage } from "../explore-page.tsx";
 
 /** The page at an address, as the control room's router shows it; `address` says where it is now. */
-export function openExplore(at = "/explore") {
+export function openExplore(at = "/explore", role: StaffRole = "editor") {
   const root = createRootRoute({ component: Outlet });
   const explore = createRoute({
     getParentRoute: () => root,
@@ -38,7 +40,9 @@ export function openExplore(at = "/explore") {
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <FlywheelTheme>
-        <RouterProvider router={router as never} />
+        <PersonContext value={{ id: "a", name: "Ada", email: "ada@example.org", role }}>
+          <RouterProvider router={router as never} />
+        </PersonContext>
       </FlywheelTheme>
     </QueryClientProvider>,
   );

@@ -1,18 +1,11 @@
-import { Segment } from "@flywheel/vocabulary";
+import { Segment, segments } from "@flywheel/vocabulary";
 import { expect, it } from "vitest";
-import { type ConditionChoice, ownSegmentOf } from "./own-segment-of.ts";
+import { choicesOf } from "./choices-of.ts";
+import { blankCondition, type ConditionChoice, writtenSegment } from "./written-segment.ts";
 
-const choice: ConditionChoice = {
-  attribute: "device",
-  is: true,
-  values: ["phone"],
-  text: "",
-  event: "prompt.submitted",
-  atLeast: 1,
-  withinDays: Number.NaN,
-};
+const choice: ConditionChoice = { ...blankCondition, values: ["phone"] };
 const read = (...choices: Partial<ConditionChoice>[]) =>
-  ownSegmentOf(
+  writtenSegment(
     "Asked often",
     choices.map((it) => ({ ...choice, ...it })),
   );
@@ -73,7 +66,7 @@ it("[AD62] what is missing, or means nobody or everybody, is said with its condi
     const found = read(...choices);
     return found.outcome === "refused" ? found.reason : null;
   };
-  expect(ownSegmentOf(" !", [choice])).toMatchObject({ outcome: "refused", reason: expect.stringContaining("Name") });
+  expect(writtenSegment(" !", [choice])).toMatchObject({ outcome: "refused", reason: expect.stringContaining("Name") });
   expect(reason({}, { values: [] })).toMatch(/at least one value in condition 2/);
   expect(reason({ attribute: "build", text: " , " })).toMatch(/in condition 1/);
   expect(reason({ attribute: "event", atLeast: 0 })).toMatch(/1 or more/);
@@ -81,5 +74,39 @@ it("[AD62] what is missing, or means nobody or everybody, is said with its condi
   expect(reason({ attribute: "event", withinDays: 401 })).toMatch(/at most 400 days/);
   expect(reason({ is: false, values: ["desktop", "phone", "tablet", "server", "unknown"] })).toMatch(/Nobody is in it/);
   expect(reason({ attribute: "tenure", values: ["new", "returning"] })).toMatch(/Everybody is in it/);
-  expect(ownSegmentOf("a".repeat(81), [choice])).toMatchObject({ outcome: "refused" });
+  expect(writtenSegment("a".repeat(81), [choice])).toMatchObject({ outcome: "refused" });
+});
+
+it("[AD125] a cohort is first seen, or first did something, between two moments", () => {
+  const june = { fromMs: Date.UTC(2026, 5, 1), toMs: Date.UTC(2026, 6, 1) };
+  expect(conditions({ attribute: "seen", ...june })).toEqual([{ kind: "cohort", of: null, ...june }]);
+  const first = { attribute: "first", event: "credits.purchased", ...june } as const;
+  expect(conditions(first)).toEqual([{ kind: "cohort", of: { name: "credits.purchased" }, ...june }]);
+  for (const wrong of [{ fromMs: Number.NaN }, { toMs: Number.NaN }, { toMs: june.fromMs }]) {
+    expect(read({}, { ...first, ...wrong })).toEqual({
+      outcome: "refused",
+      reason: "Say between which two moments, the later one last, in condition 2.",
+    });
+  }
+});
+
+it("[AD126] a segment is written again as it was, whatever is in it", () => {
+  const all: Segment["all"] = [
+    { kind: "property", property: "app", in: ["chat", "admin"] },
+    { kind: "property", property: "browser", in: ["Firefox", "Safari"] },
+    { kind: "tenure", is: "returning" },
+    { kind: "behaviour", of: { name: "credits.spent" }, did: false, atLeast: 3, withinMs: 90_000 },
+    {
+      kind: "behaviour",
+      of: { name: "payment.settled", where: { funding: "purchased" } },
+      ...{ did: true, atLeast: 1, withinMs: null },
+    },
+    { kind: "cohort", of: null, fromMs: 123, toMs: 86_400_001 },
+    { kind: "cohort", of: { name: "payment.settled", where: { funding: "purchased" } }, fromMs: 0, toMs: 1 },
+  ];
+  const found = writtenSegment("Everything", choicesOf({ all }));
+  expect(found).toEqual({ outcome: "ready", segment: { key: "everything", name: "Everything", all } });
+  for (const segment of segments) {
+    expect(writtenSegment(segment.name, choicesOf(segment))).toMatchObject({ segment: { all: segment.all } });
+  }
 });

@@ -1,11 +1,12 @@
 import { definitionOf, deviceClasses, type EventName, eventNames } from "@flywheel/vocabulary";
 import { apps } from "@flywheel/vocabulary/apps";
 import { Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
-import { sayDeed } from "../../words/deed-words.ts";
-import { deviceNames } from "../../words/device-names.ts";
-import { NumberField } from "./number-field.tsx";
-import { offeredApps } from "./offered-apps.ts";
-import type { ConditionChoice } from "./own-segment-of.ts";
+import { fromFieldText, toFieldText } from "../by-week/scope.ts";
+import { NumberField } from "../form-parts/number-field.tsx";
+import { offeredApps } from "../form-parts/offered-apps.ts";
+import { sayDeed } from "../words/deed-words.ts";
+import { deviceNames } from "../words/device-names.ts";
+import type { ConditionChoice } from "./written-segment.ts";
 
 export type ConditionFieldsProps = {
   readonly number: number;
@@ -19,8 +20,7 @@ export type ConditionFieldsProps = {
 export function ConditionFields({ number, choice, onChange, onRemove }: ConditionFieldsProps) {
   const set = (changed: Partial<ConditionChoice>) => onChange({ ...choice, ...changed });
   const { attribute } = choice;
-  // Which others there are of an open list is not known, so nothing can be left out of it.
-  const isOpen = attribute === "browser" || attribute === "build";
+  const [yes, no] = whether(attribute);
   return (
     <Fieldset legend={`Condition ${number}`} radius="md">
       <SimpleGrid cols={{ base: 1, sm: 2 }} mb="sm">
@@ -35,10 +35,7 @@ export function ConditionFields({ number, choice, onChange, onRemove }: Conditio
         <NativeSelect
           label="Whether"
           value={String(choice.is)}
-          data={[
-            { value: "true", label: attribute === "event" ? "did" : "is" },
-            ...(isOpen ? [] : [{ value: "false", label: attribute === "event" ? "did not" : "is not" }]),
-          ]}
+          data={[{ value: "true", label: yes }, ...(no === null ? [] : [{ value: "false", label: no }])]}
           onChange={({ currentTarget: { value } }) => set({ is: value === "true" })}
         />
       </SimpleGrid>
@@ -59,23 +56,29 @@ const attributes = {
   build: "Build of the app",
   tenure: "New or returning",
   event: "What they did before",
+  seen: "When first seen",
+  first: "When they first did something",
 } as const satisfies Record<ConditionChoice["attribute"], string>;
+
+/** Null where there is no other: what else an open list has is not known, and nobody is first seen outside of two moments. */
+function whether(attribute: ConditionChoice["attribute"]): readonly [yes: string, no: string | null] {
+  if (attribute === "event") return ["did", "did not"];
+  if (attribute === "seen" || attribute === "first") return [attribute === "seen" ? "was" : "did", null];
+  return ["is", attribute === "browser" || attribute === "build" ? null : "is not"];
+}
 
 type ValuesProps = {
   readonly choice: ConditionChoice;
   readonly set: (changed: Partial<ConditionChoice>) => void;
 };
 
-function Values({ choice: { attribute, values, text, event, atLeast, withinDays }, set }: ValuesProps) {
+function Values({ choice, set }: ValuesProps) {
+  const { attribute, values, text, atLeast, withinDays } = choice;
+  if (attribute === "seen" || attribute === "first") return <Cohort choice={choice} set={set} />;
   if (attribute === "event") {
     return (
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <NativeSelect
-          label="What"
-          value={event}
-          data={ofVisitors.map((name) => ({ value: name, label: sayDeed({ name }) }))}
-          onChange={(change) => set({ event: change.currentTarget.value as EventName })}
-        />
+        <Deed choice={choice} set={set} />
         <NumberField
           label="At least so many times"
           min={1}
@@ -115,6 +118,44 @@ function Values({ choice: { attribute, values, text, event, atLeast, withinDays 
         ))}
       </Group>
     </Checkbox.Group>
+  );
+}
+
+/** Between which moments it was first. */
+function Cohort({ choice, set }: ValuesProps) {
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      {choice.attribute === "first" ? <Deed choice={choice} set={set} /> : null}
+      <TextInput
+        label="First from (UTC)"
+        type="datetime-local"
+        value={momentText(choice.fromMs)}
+        onChange={(change) => set({ fromMs: fromFieldText(change.currentTarget.value) ?? Number.NaN })}
+      />
+      <TextInput
+        label="And before (UTC)"
+        type="datetime-local"
+        value={momentText(choice.toMs)}
+        onChange={(change) => set({ toMs: fromFieldText(change.currentTarget.value) ?? Number.NaN })}
+      />
+    </SimpleGrid>
+  );
+}
+
+const momentText = (ms: number): string => (Number.isNaN(ms) ? "" : toFieldText(ms));
+
+/** Another event has other fields, so what its fields had to be goes. */
+function Deed({ choice: { event, where }, set }: ValuesProps) {
+  return (
+    <NativeSelect
+      label="What"
+      value={event}
+      data={ofVisitors.map((name) => ({
+        value: name,
+        label: sayDeed(name === event && where ? { name, where } : { name }),
+      }))}
+      onChange={(change) => set({ event: change.currentTarget.value as EventName, where: null })}
+    />
   );
 }
 

@@ -1,0 +1,24 @@
+import { type Mock, vi } from "vitest";
+import type { Saved } from "../use-saved-segments.ts";
+
+/** What the server was asked to keep, and what it has. */
+export const kept: Record<"save" | "change" | "remove", Mock> & {
+  readonly list: Mock<() => Promise<readonly Saved[]>>;
+} = { list: vi.fn(), save: vi.fn(), change: vi.fn(), remove: vi.fn() };
+
+/** Nothing is saved, and whatever is sent is taken. */
+export function emptySegments(): void {
+  for (const ask of [kept.save, kept.change, kept.remove]) ask.mockReset().mockResolvedValue({});
+  kept.list.mockReset().mockResolvedValue([]);
+}
+
+/** The server's side of saved segments: for `useTRPC` and for `useTRPCClient` of `vi.mock("@flywheel/host")`. */
+export const segmentsOverWire = {
+  pathKey: () => ["segments"],
+  list: { queryOptions: () => ({ queryKey: ["segments", "list"], queryFn: () => kept.list() }) },
+};
+export const segmentsClient: Record<"save" | "change" | "remove", { readonly mutate: Mock }> = {
+  save: { mutate: kept.save },
+  change: { mutate: kept.change },
+  remove: { mutate: kept.remove },
+};
