@@ -1,5 +1,5 @@
 import { conditionOf, events } from "@flywheel/store";
-import type { EventFilter } from "@flywheel/vocabulary";
+import type { EventFilter, Segment } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import { moment } from "./moment.ts";
 import type { Scope } from "./scope.ts";
@@ -21,19 +21,29 @@ export function countedSql(scope: Scope, filters: readonly EventFilter[], asOfMs
   return sql`${matching}${inSegment(scope, matching, asOfMs)}`;
 }
 
+/** People are asked for their segment, bots are not. */
+export const ofBotsOrSegment = (scope: Scope, entering: SQL, asOfMs: number): SQL =>
+  scope.segment === null ? sql`` : sql` and (${events.bot} or ${isMember(scope.segment, scope, entering, asOfMs)})`;
+
 export function inSegment(scope: Scope, entering: SQL, asOfMs: number): SQL {
-  if (scope.segment === null) return sql``;
+  return scope.segment === null ? sql`` : sql` and ${isMember(scope.segment, scope, entering, asOfMs)}`;
+}
+
+function isMember(segment: Segment, scope: Scope, entering: SQL, asOfMs: number): SQL {
   const counted = sql`${ofTraffic(scope, asOfMs)} and not ${events.bot}`;
-  return sql` and ${events.visitorKey} in (${membersSql(scope.segment, entering, counted)})`;
+  return sql`${events.visitorKey} in (${membersSql(segment, entering, counted)})`;
 }
 
 export const hereSql = ({ app }: Pick<Scope, "app">): SQL => (app === null ? sql`` : sql` and ${events.app} = ${app}`);
 
+/** Names alone are one list: an engine looks a name up in it once, and compares it with each of many alternatives. */
 export function anyOf(filters: readonly EventFilter[]): SQL {
   if (filters.length === 0) return sql``;
-  const any = sql.join(
-    filters.map((filter) => sql`(${conditionOf(filter)})`),
-    sql` or `,
-  );
-  return sql` and (${any})`;
+  const isPlain = ({ where = {} }: EventFilter) => Object.keys(where).length === 0;
+  const names = filters.filter(isPlain).map(({ name }) => sql`${name}`);
+  const any = [
+    ...(names.length === 0 ? [] : [sql`${events.name} in (${sql.join(names, sql`, `)})`]),
+    ...filters.filter((it) => !isPlain(it)).map((filter) => sql`(${conditionOf(filter)})`),
+  ];
+  return sql` and (${sql.join(any, sql` or `)})`;
 }

@@ -1,9 +1,10 @@
 import type { QuestionEngine } from "@flywheel/store";
 import type { EventFilter } from "@flywheel/vocabulary";
 import type { Answered } from "../asking/answer.ts";
+import { readCounts } from "../asking/basis.ts";
 import { readNumber } from "../rows.ts";
 import type { Funnel } from "./funnel-question.ts";
-import { botsSql, funnelSql, peopleSql } from "./funnel-sql.ts";
+import { funnelSql, restingOnSql } from "./funnel-sql.ts";
 
 export type FunnelStep = {
   readonly step: EventFilter;
@@ -40,15 +41,14 @@ export async function answerFunnel(
   signal?: AbortSignal,
 ): Promise<FunnelAnswer> {
   const options = signal ? { signal } : {};
-  const [levels, parts, [people], [bots]] = await Promise.all([
-    engine.rows(funnelSql(question, asOfMs, "whole"), options),
-    question.breakdown === null ? [] : engine.rows(funnelSql(question, asOfMs, "parts"), options),
-    engine.rows(peopleSql(question, asOfMs), options),
-    engine.rows(botsSql(question, asOfMs), options),
+  const [rows, [resting]] = await Promise.all([
+    engine.rows(funnelSql(question, asOfMs), options),
+    engine.rows(restingOnSql(question, asOfMs), options),
   ]);
+  const levels = rows.filter(isWhole);
+  const parts = rows.filter((row) => !isWhole(row));
   const values = [...new Set(parts.map(partOf))];
-  const counted = { events: readNumber(people?.events) ?? 0, botEvents: readNumber(bots?.events) ?? 0 };
-  const visitors = readNumber(people?.visitors) ?? 0;
+  const { visitors, ...counted } = readCounts(resting);
   return {
     asOfMs,
     question,
@@ -69,6 +69,7 @@ export async function answerFunnel(
 
 type Row = Readonly<Record<string, unknown>>;
 
+const isWhole = ({ is_whole }: Row): boolean => readNumber(is_whole) === 1;
 const partOf = ({ part }: Row): string | null => (part === null || part === undefined ? null : String(part));
 
 function stepsOf(question: Funnel, levels: readonly Row[]): readonly FunnelStep[] {
