@@ -1,7 +1,7 @@
 import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth } from "@flywheel/accounts/staff";
 import { attributesOf, type Services, UnderWay } from "@flywheel/api";
-import { createAutopilot, createExperiments, ensureSeeds } from "@flywheel/experiments";
+import { createAutopilot, createExperiments, createSavedSegments, ensureSeeds } from "@flywheel/experiments";
 import { answerTraffic } from "@flywheel/readout";
 import { openStore } from "@flywheel/store";
 import { createIntakeLimits, noLimits } from "@flywheel/telemetry";
@@ -107,6 +107,7 @@ export async function openProduct(configuration: Configuration): Promise<Product
       staff,
       events: store.events,
       experiments,
+      segments: createSavedSegments({ register: store.segments, now }),
       network,
       networkControl: mock?.control ?? null,
       questions: store.questions,

@@ -6,6 +6,7 @@ import { demandRouter } from "./staff/demand-router.ts";
 import { experimentsRouter } from "./staff/experiments-router.ts";
 import { networkRouter } from "./staff/network-router.ts";
 import { peopleRouter } from "./staff/people-router.ts";
+import { segmentsRouter } from "./staff/segments-router.ts";
 import { procedure, t } from "./trpc.ts";
 import { accountRouter } from "./visitors/account-router.ts";
 import { chatRouter } from "./visitors/chat/chat-router.ts";
@@ -22,6 +23,7 @@ export const createAppRouter = (services: Services) =>
     telemetry: createTelemetryRouter({ router: t.router, procedure }, telemetryPort(services)),
     demand: demandRouter(services),
     experiments: experimentsRouter(services),
+    segments: segmentsRouter(services),
     credits: creditsRouter(services),
     people: peopleRouter(services),
     network: networkRouter(services),

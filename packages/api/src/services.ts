@@ -1,6 +1,6 @@
 import type { Accounts } from "@flywheel/accounts";
 import type { StaffAuth } from "@flywheel/accounts/staff";
-import type { Experiments } from "@flywheel/experiments";
+import type { Experiments, SavedSegments } from "@flywheel/experiments";
 import type { Network, NetworkControl } from "@flywheel/network";
 import type { QuestionEngine } from "@flywheel/store";
 import type { IntakeLimits } from "@flywheel/telemetry";
@@ -17,6 +17,7 @@ export type Services = {
   readonly staff: StaffAuth;
   readonly events: EventLog;
   readonly experiments: Experiments;
+  readonly segments: SavedSegments;
   readonly network: Network;
   /** Null where a real endpoint supplies the models: nobody here turns its weather or keeps its ledger. */
   readonly networkControl: NetworkControl | null;

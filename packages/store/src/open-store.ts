@@ -12,6 +12,7 @@ import { migrate } from "./migrate.ts";
 import { createNetworkState } from "./network-state.ts";
 import { openProjection, type Projection } from "./projection/projection.ts";
 import { releaseQuarantinedBefore } from "./removals.ts";
+import { createSegmentRegister } from "./segment-register.ts";
 import * as staffTables from "./schema/staff.ts";
 import { createShelf } from "./shelf.ts";
 import type { Store } from "./store.ts";
@@ -92,6 +93,7 @@ function storeOn({ engine, journaled, projection, leadership, now, close: closeA
     accounts: createAccountBook(database),
     works: createShelf(database),
     experiments: createExperimentRegister(database),
+    segments: createSegmentRegister(database),
     network: createNetworkState(database),
   };
   const others = {
@@ -115,6 +117,7 @@ function storeOn({ engine, journaled, projection, leadership, now, close: closeA
     accounts: guard("accounts", ports.accounts, engine),
     works: guard("works", ports.works, engine),
     experiments: guard("experiments", ports.experiments, engine),
+    segments: guard("segments", ports.segments, engine),
     network: guard("network", ports.network, engine),
     questions: projection,
     staff: { database: shield("staff", database, engine), schema: staffTables },

@@ -1,5 +1,5 @@
 import { describeAccountBook } from "@flywheel/accounts/exam";
-import { describeExperimentRegister } from "@flywheel/experiments/exam";
+import { describeExperimentRegister, describeSegmentRegister } from "@flywheel/experiments/exam";
 import { describeNetworkState } from "@flywheel/network/exam";
 import { describeEventLog } from "@flywheel/telemetry/exam";
 import { describeShelf } from "@flywheel/works/exam";
@@ -17,6 +17,7 @@ describe("[ST1] every port's exam", () => {
     });
     describeShelf(engine, async () => (await open()).works);
     describeExperimentRegister(engine, async () => (await open()).experiments);
+    describeSegmentRegister(engine, async () => (await open()).segments);
     describeNetworkState(
       engine,
       async () => {

@@ -1,5 +1,5 @@
 import type { AccountBook } from "@flywheel/accounts/port";
-import type { ExperimentRegister } from "@flywheel/experiments/port";
+import type { ExperimentRegister, SegmentRegister } from "@flywheel/experiments/port";
 import type { NetworkState } from "@flywheel/network/port";
 import type { EventLog } from "@flywheel/telemetry/port";
 import type { Shelf } from "@flywheel/works/port";
@@ -20,6 +20,7 @@ export type Store = AsyncDisposable & {
   readonly accounts: AccountBook;
   readonly works: Shelf;
   readonly experiments: ExperimentRegister;
+  readonly segments: SegmentRegister;
   readonly network: NetworkState;
   readonly questions: QuestionEngine;
   /** What better-auth's Drizzle adapter is given; its model names are the keys of `schema`. */

@@ -1,6 +1,6 @@
 import { createAccounts, dayOf, rangeOf } from "@flywheel/accounts";
 import { createStaffAuth, type Staff } from "@flywheel/accounts/staff";
-import { createExperiments } from "@flywheel/experiments";
+import { createExperiments, createSavedSegments } from "@flywheel/experiments";
 import { createNetwork, openClient } from "@flywheel/network";
 import { answerTraffic } from "@flywheel/readout";
 import { openStore, type Store } from "@flywheel/store";
@@ -55,6 +55,7 @@ export async function openProduct({ pace = 0, dailyAllowanceCredits = 300 } = {}
       trafficOf: (draft) => answerTraffic(store.questions, draft, now()),
       buildsOf: async () => [],
     }),
+    segments: createSavedSegments({ register: store.segments, now }),
     questions: store.questions,
     works: store.works,
     underWay,

@@ -14,5 +14,6 @@ export {
   wallets,
   weatherDial,
 } from "./network.ts";
+export { savedSegments, segmentHistory } from "./segments.ts";
 export { account, session, user, verification } from "./staff.ts";
 export { conversations, images, messages } from "./works.ts";
