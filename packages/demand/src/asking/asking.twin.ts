@@ -64,5 +64,10 @@ function holds(condition: VisitorCondition, entry: TakenEvent, theirs: readonly 
       const times = theirs.filter((it) => it.atMs < entry.atMs && it.atMs >= sinceMs && fills(of, it)).length;
       return did === times >= atLeast;
     }
+    case "cohort": {
+      const { of, fromMs, toMs } = condition;
+      const [first] = inOrder(theirs.filter((it) => it.atMs <= entry.atMs && (of === null || fills(of, it))));
+      return first !== undefined && first.atMs >= fromMs && first.atMs < toMs;
+    }
   }
 }

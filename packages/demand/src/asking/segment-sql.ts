@@ -1,7 +1,7 @@
 import { conditionOf, events } from "@flywheel/store";
 import { newForMs, type Segment, type VisitorCondition } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
-import { span } from "./moment.ts";
+import { moment, span } from "./moment.ts";
 
 /**
  * `select visitor`: whoever is in the segment at their first event that `entering` holds for. `counted` says which events
@@ -34,10 +34,17 @@ function historySql(condition: Exclude<VisitorCondition, { kind: "property" }>):
     const isNew = sql`min(${events.ts}) >= who.entered - ${span(newForMs)}`;
     return condition.is === "new" ? isNew : sql`not (${isNew})`;
   }
+  if (condition.kind === "cohort") return cohortSql(condition);
   const { of, did, atLeast, withinMs } = condition;
   const since = withinMs === null ? sql`` : sql` and ${events.ts} >= who.entered - ${span(withinMs)}`;
   const times = sql`sum(case when ${conditionOf(of)} and ${events.ts} < who.entered${since} then 1 else 0 end)`;
   return sql`${times} ${sql.raw(did ? ">=" : "<")} ${sql.raw(String(atLeast))}`;
+}
+
+/** Of what is joined, which ends with the moment of entry: whoever has done nothing of it by then is not in it. */
+function cohortSql({ of, fromMs, toMs }: Extract<VisitorCondition, { kind: "cohort" }>): SQL {
+  const first = of === null ? sql`min(${events.ts})` : sql`min(case when ${conditionOf(of)} then ${events.ts} end)`;
+  return sql`${first} >= ${moment(fromMs)} and ${first} < ${moment(toMs)}`;
 }
 
 const and = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);

@@ -1,5 +1,5 @@
 import { openTestStores } from "@flywheel/store/testing";
-import { metricOf, segmentOf, type TakenEvent } from "@flywheel/vocabulary";
+import { type EventFilter, metricOf, type Segment, segmentOf, type TakenEvent } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { dayMs, invent, inventWeeks, sawVariant, startMs } from "../testing/invent.ts";
 import { panel } from "../testing/panel.ts";
@@ -22,10 +22,25 @@ const metrics = [
   asked("keeps-per-answer", 2, 3),
   asked("wait-p90"),
 ];
-const segments = ["phones", "new-visitors", "payers", "never-paid"].flatMap((key) => segmentOf(key) ?? []);
+const cohort = (of: EventFilter | null, fromMs: number, toMs: number): Segment => ({
+  key: "cohort",
+  name: "Cohort",
+  all: [{ kind: "cohort", of, fromMs, toMs }],
+});
+const segments = [
+  ...["phones", "new-visitors", "payers", "never-paid"].flatMap((key) => segmentOf(key) ?? []),
+  cohort(null, startMs - 20 * dayMs, startMs),
+  cohort({ name: "payment.settled", where: { funding: "purchased" } }, startMs - 15 * dayMs, startMs + 5 * dayMs),
+];
 const definition = panel();
 
-type Asked = { asOfMs?: number; simulated?: boolean; metrics?: readonly AskedMetric[]; app?: string | null };
+type Asked = {
+  asOfMs?: number;
+  simulated?: boolean;
+  metrics?: readonly AskedMetric[];
+  segments?: readonly Segment[];
+  app?: string | null;
+};
 
 describe.each(openTestStores())("buckets of outcomes on $engine", (backend) => {
   async function both(
@@ -106,6 +121,26 @@ describe.each(openTestStores())("buckets of outcomes on $engine", (backend) => {
     ).toEqual([
       { arm: "below", single: false, visitors: 1 },
       { arm: "beside", single: true, visitors: 1 },
+    ]);
+  });
+
+  it("[RO15] put into a cohort by what came until the exposure only", async () => {
+    const paid = (visitor: string, afterMs: number) =>
+      invent(visitor, startMs + afterMs, "payment.settled", { funding: "purchased" });
+    const whoPaid: EventFilter = { name: "payment.settled", where: { funding: "purchased" } };
+    const { found } = await both(
+      [
+        ...["before", "after", "never"].map((it) => sawVariant(it, startMs, "below")),
+        paid("before", -dayMs),
+        paid("after", 1),
+        invent("never", startMs - dayMs, "app.opened"),
+      ],
+      { segments: [cohort(whoPaid, startMs - 2 * dayMs, startMs + dayMs), cohort(null, startMs, startMs + 1)] },
+    );
+    expect(found.map(({ flags, visitors }) => [flags, visitors]).toSorted()).toEqual([
+      ["00", 1],
+      ["01", 1],
+      ["10", 1],
     ]);
   });
 

@@ -93,6 +93,12 @@ function holds(condition: VisitorCondition, entry: TakenEvent, theirs: readonly 
       );
       return did === earlier.length >= atLeast;
     }
+    case "cohort": {
+      const { of, fromMs, toMs } = condition;
+      const moments = theirs.flatMap((it) => (of === null || matches(of, it) ? it.atMs : []));
+      const firstMs = Math.min(...moments.filter((atMs) => atMs <= entry.atMs));
+      return firstMs >= fromMs && firstMs < toMs;
+    }
   }
 }
 

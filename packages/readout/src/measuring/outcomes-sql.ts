@@ -3,7 +3,7 @@ import { newForMs, type Segment, type VisitorCondition } from "@flywheel/vocabul
 import { type SQL, sql } from "drizzle-orm";
 import type { AskedMetric, Variable } from "./asked.ts";
 import { counted, type Entries, type Period } from "./entries.ts";
-import { span } from "./moment.ts";
+import { moment, span } from "./moment.ts";
 
 /** How far back a visitor's own earlier value is looked for: CUPED's covariate. */
 export const beforeMs = 28 * 86_400_000;
@@ -121,7 +121,7 @@ function sumsOf({ variables }: AskedMetric, at: number): SQL[] {
   ];
 }
 
-/** Whether a condition holds, of a row of `visitors`; and what has to be counted there for that. */
+/** Whether a condition holds, of a row of `visitors`; and what has to be counted or found there for that. */
 type Told = { readonly holds: SQL; readonly count?: SQL };
 
 function toldBy(name: string, condition: VisitorCondition): Told {
@@ -140,6 +140,15 @@ function toldBy(name: string, condition: VisitorCondition): Told {
       const often = sql`${sql.raw(name)} ${sql.raw(did ? ">=" : "<")} ${sql.raw(String(atLeast))}`;
       const matches = sql`${conditionOf(of)} and ${events.ts} < entered.entered${since}`;
       return { holds: often, count: sql`sum(case when ${matches} then 1 else 0 end) as ${sql.raw(name)}` };
+    }
+    case "cohort": {
+      const { of, fromMs, toMs } = condition;
+      const between = (first: SQL) => sql`${first} >= ${moment(fromMs)} and ${first} < ${moment(toMs)}`;
+      if (of === null) return { holds: between(sql`oldest`) };
+      // What an arm led to must not decide who is looked at.
+      const matches = sql`${conditionOf(of)} and ${events.ts} <= entered.entered`;
+      const first = sql`min(case when ${matches} then ${events.ts} end) as ${sql.raw(name)}`;
+      return { holds: between(sql.raw(name)), count: first };
     }
   }
 }
