@@ -41,7 +41,7 @@ describe.each(openTestStores())("what if, on $engine", (backend) => {
     const rate = (opportunity?.passed ?? 0) / (opportunity?.entered ?? 1);
     // A week that kept something comes again by so much more; the refused weeks between make it a little less.
     const more = (0.6 - rate) * (planted.back.kept - planted.back.not);
-    const difference = (found?.growth?.then?.g ?? 0) - (found?.growth?.now?.g ?? 0);
+    const difference = (found?.growth?.atRate?.g ?? 0) - (found?.growth?.asItIs?.g ?? 0);
     expect(difference).toBeGreaterThan(0.8 * more);
     expect(difference).toBeLessThan(1.1 * more);
     expect(found?.growth?.difference?.low).toBeLessThan(difference);

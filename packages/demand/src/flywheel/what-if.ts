@@ -32,8 +32,8 @@ export type WhatIfAnswer = Answered<WhatIfQuestion> & {
 
 /** Of everybody. Null where a gap was not seen or nobody entered the gate. */
 export type GrowthAtRate = {
-  readonly now: Reproduction | null;
-  readonly then: Reproduction | null;
+  readonly asItIs: Reproduction | null;
+  readonly atRate: Reproduction | null;
   /** Of the difference of both, 90 %. */
   readonly difference: Interval | null;
 };
@@ -91,12 +91,12 @@ function growthAtRate(
 ): GrowthAtRate {
   const rows = collapseRows(visitors, whatIfGrowthWidth);
   const sums = sumRows(rows);
-  const now = growthAsItIs(sums);
-  const then = whatIfGrowth(sums, rate);
+  const asItIs = growthAsItIs(sums);
+  const atRate = whatIfGrowth(sums, rate);
   const differences = [...drawRows(rows, draws, random)].map((own) => {
     const [a, b] = [growthAsItIs(own), whatIfGrowth(own, rate)];
     return a === null || b === null ? Number.NaN : b.g - a.g;
   });
   const found = percentileInterval(differences, 0.1);
-  return { now, then, difference: isUndecided(found) ? null : found };
+  return { asItIs, atRate, difference: isUndecided(found) ? null : found };
 }

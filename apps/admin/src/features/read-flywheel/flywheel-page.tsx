@@ -11,8 +11,9 @@ import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
 import { formatMoment } from "../../words/moments.ts";
 import { Answer } from "./flywheel-answer.tsx";
-import { TargetsForm } from "./targets-form.tsx";
+import { whyNotLeftOut } from "./leave-out.ts";
 import { SuppliedPanel } from "./supplied/supplied-panel.tsx";
+import { TargetsForm } from "./targets-form.tsx";
 import { questionOf, readView, type View, weekChoices, writeView } from "./view.ts";
 import { WhatIfPanel } from "./what-if/what-if-panel.tsx";
 
@@ -30,6 +31,7 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
   const { fromMs, toMs } = question;
   const scope = scopeOf(view.scope, askedMs);
   const answer = useQuery(useTRPC().demand.flywheel.queryOptions(question, asking));
+  const notLeftOut = view.leaveOutDays || !answer.data || answer.isPlaceholderData ? null : whyNotLeftOut(answer.data);
   return (
     <Page>
       <PageTitle
@@ -48,14 +50,18 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
           label="Judged"
           value={String(view.weeks)}
           onChange={(event) => onView(readView({ ...writeView(view), weeks: Number(event.currentTarget.value) }))}
-          data={weekChoices.map((weeks) => ({ value: String(weeks), label: `Last ${weeks} closed weeks` }))}
+          data={weekChoices.map((weeks) => ({ value: String(weeks), label: `${weeks} closed weeks` }))}
         />
       </ScopeForm>
       <Switch
         checked={view.leaveOutDays}
+        disabled={notLeftOut !== null}
         onChange={(event) => onView({ ...view, leaveOutDays: event.currentTarget.checked })}
         label="Leave out each day in turn"
-        description="Tells whether one day makes the verdict. It takes one more reading for each day of the weeks, so it takes longer, and may be refused as too much."
+        description={
+          notLeftOut ??
+          "Tells whether one day makes the verdict. It takes one more reading for each day of the weeks, so it takes longer."
+        }
       />
       <AskedPanel
         title="Verdict and layers"

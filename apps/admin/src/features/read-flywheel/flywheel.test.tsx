@@ -226,7 +226,7 @@ it("[AD112] says of when it is and what it rests on, and that nobody simulated i
 
 it("[AD111] says that it asks, and keeps the answer before until the next", async () => {
   open();
-  screen.getByText("Counting");
+  expect(screen.getAllByText("Counting")).toHaveLength(2);
   await screen.findByText(/holds demand back \(/);
   wire.flywheel.mockReturnValue(new Promise(() => {}));
   fireEvent.change(screen.getByLabelText("App"), { target: { value: "chat" } });
@@ -291,4 +291,31 @@ it("[AD129] a link opens with a segment that is not saved here, under its own na
   await vi.waitFor(() => expect(asked()).toMatchObject({ segment }));
   const select = screen.getByLabelText<HTMLSelectElement>("Segment");
   expect(select.selectedOptions[0]?.textContent).toBe("June");
+});
+
+it("[AD137] leaving out each day is refused before it is asked where it would take too long", async () => {
+  const { basis } = inventAnswer();
+  answers({ basis: { ...basis, events: 850_336 } });
+  open();
+  await screen.findByText(/^Not offered: 850,336 events would be read for each of 56 days.*one app or a segment\.$/);
+  expect(screen.getByLabelText<HTMLInputElement>(/^Leave out each day in turn/).disabled).toBe(true);
+  cleanup();
+  open({ days: "each" });
+  await screen.findByText(/holds demand back \(/);
+  fireEvent.click(screen.getByLabelText(/^Leave out each day in turn/));
+  expect(search).toEqual({});
+});
+
+it("[AD136] a layer above its target is no gain to hope for, and why there is no G is said once", async () => {
+  const above = inventJudged("users", {
+    opportunity: { entered: 1_000, passed: 800, lostElsewhere: 0, gain: -240 },
+    interval: { low: -300, high: -180 },
+  });
+  const layers = layerIds.map((layer) => (layer === "users" ? above : inventJudged(layer)));
+  const organicPurchasers = inventGrowth({ withheld: "gap-not-seen", verdict: "withheld" });
+  answers({ said: inventSaid({ judgement: inventJudgement({ layers }), organicPurchasers }) });
+  open();
+  await screen.findByText("Above its target; down at it −20.0 % of Y (90 %: −25.0 % to −15.0 %)");
+  expect(screen.getAllByText(/^Gain \+10\.0 % of Y/)).toHaveLength(8);
+  expect(screen.getAllByText(/could not be seen yet who comes back/)).toHaveLength(1);
 });

@@ -8,6 +8,8 @@ const first: View = {
   weeks: 8,
   targets: {},
   leaveOutDays: false,
+  by: "nothing",
+  supposed: null,
 };
 
 it("[AD100] the question is nothing at first", () => {
@@ -23,6 +25,8 @@ it("[AD100] comes back as it was, whatever was chosen, also through JSON", () =>
         weeks,
         targets: { users: 0.4, trust: 1, compute: 0 },
         leaveOutDays,
+        by: leaveOutDays ? "cohort" : "nothing",
+        supposed: leaveOutDays ? { layer: "users", rate: 0.4 } : null,
       }),
     ),
   );

@@ -1,0 +1,41 @@
+import { Table, Text } from "@mantine/core";
+import scopeClasses from "../../../by-week/by-week.module.css";
+import { WideTable } from "../../../by-week/wide-table.tsx";
+import { layerIds, layerNames } from "../../../words/layer-names.ts";
+import type { Figure } from "./answer.ts";
+import { sayAmount, sayFigureChange, sayHealth, sayParts, sayRatioInterval } from "./figure-words.ts";
+
+const columns = ["Layer", "Supplied", "Pulled", "Ratio", "Made of", "90 % interval"];
+
+/** Nine layers in the order of the ring. */
+export function FiguresTable({ figures, changed }: { readonly figures: readonly Figure[]; readonly changed: boolean }) {
+  const inRing = layerIds.flatMap((layer) => figures.filter((it) => it.layer === layer));
+  return (
+    <>
+      <WideTable
+        label="Supplied and pulled by layer"
+        minWidth={760}
+        columns={changed ? [...columns, "Change of the ratio"] : columns}
+      >
+        {inRing.map(({ layer, supplied, pulled, health, change }) => (
+          <Table.Tr key={layer}>
+            <Table.Th scope="row">{layerNames[layer]}</Table.Th>
+            <Table.Td>{sayAmount(supplied)}</Table.Td>
+            <Table.Td>{sayAmount(pulled)}</Table.Td>
+            <Table.Td>{sayHealth(health)}</Table.Td>
+            <Table.Td className={scopeClasses.words}>{sayParts(health)}</Table.Td>
+            <Table.Td>{sayRatioInterval(health)}</Table.Td>
+            {changed ? <Table.Td>{sayFigureChange(change)}</Table.Td> : null}
+          </Table.Tr>
+        ))}
+      </WideTable>
+      <Text size="sm" c="dimmed">
+        Compute: served of requested. Models: with paid demand, of hosted. Applications: asked, of who reached an app.
+        Users: kept an output, of who reached one. Payments: paid with purchased credits, of settled requests.
+        Incentives: fees, of fees and rewards. Verification: receipts that were checked. Trust: of who met a proof.
+        Usage: active again, of who was active in as many weeks before. Shares of requests have intervals from drawing
+        visitors.
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { formatCount } from "@flywheel/ui";
+import { Table, Text } from "@mantine/core";
+import { sayInterval, sayRatio } from "../../../by-week/amounts.ts";
+import { WideTable } from "../../../by-week/wide-table.tsx";
+import { layerIds, layerNames } from "../../../words/layer-names.ts";
+import { whyWithheld } from "../growth-words.ts";
+import type { Breakdown, GroupFigures } from "./answer.ts";
+import { notToldApart, sayGroup, sayHealth, sayParts, sayRatioInterval } from "./figure-words.ts";
+
+type GroupsTableProps = { readonly groups: readonly GroupFigures[]; readonly by: Breakdown["by"] };
+
+/** One row a group: its growth, then the ratio of each layer with what it is made of. */
+export function GroupsTable({ groups, by }: GroupsTableProps) {
+  if (groups.length === 0) return <Text size="sm">Nobody did anything that is told apart by this.</Text>;
+  return (
+    <WideTable
+      label="Layers by group"
+      minWidth={1_500}
+      columns={["Group", "Visitors", "G (90 % interval)", ...layerIds.map((layer) => layerNames[layer])]}
+    >
+      {groups.map(({ group, visitors, layers, growth }) => (
+        <Table.Tr key={group}>
+          <Table.Th scope="row">{sayGroup(group ?? "", by)}</Table.Th>
+          <Table.Td>{formatCount(visitors)}</Table.Td>
+          <Table.Td>{sayGrowth(growth)}</Table.Td>
+          {layerIds.map((layer) => (
+            <Table.Td key={layer}>
+              <Cell health={layers.find((it) => it.layer === layer)?.health ?? null} />
+            </Table.Td>
+          ))}
+        </Table.Tr>
+      ))}
+    </WideTable>
+  );
+}
+
+function Cell({ health }: { readonly health: GroupFigures["layers"][number]["health"] }) {
+  if (health === null) {
+    return (
+      <Text span size="sm" c="dimmed">
+        {notToldApart}
+      </Text>
+    );
+  }
+  return (
+    <>
+      {sayHealth(health)}
+      <Text span size="xs" c="dimmed" display="block">
+        {sayParts(health)}
+      </Text>
+      {health.interval === null ? null : (
+        <Text span size="xs" c="dimmed" display="block">
+          {sayRatioInterval(health)}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function sayGrowth(growth: GroupFigures["growth"]): string {
+  const { reproduction, interval, withheld } = growth;
+  if (reproduction === null || interval === null || withheld !== null) return whyWithheld(growth) ?? "withheld";
+  return `${sayRatio(reproduction.g)} (${sayInterval(interval, sayRatio)})`;
+}

@@ -1,0 +1,91 @@
+import { useTRPC } from "@flywheel/host";
+import { EmptyState } from "@flywheel/ui";
+import { NativeSelect, Text, Title } from "@mantine/core";
+import { IconCalendarTime } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { AskedPanel } from "../../../asked/asked-panel.tsx";
+import { asking } from "../../../asked/asking.ts";
+import { sayFootings } from "../../../by-week/basis-words.ts";
+import { sayWeeks } from "../../../by-week/weeks.ts";
+import type { LayersAnswer, LayersQuestion } from "./answer.ts";
+import { aboutGroups, breakdownNames, plainBreakdowns, readBreakdown, writeBreakdown } from "./breakdown.ts";
+import { ChangeTable } from "./change-table.tsx";
+import { FiguresTable } from "./figures-table.tsx";
+import { GroupsTable } from "./groups-table.tsx";
+
+export type SuppliedPanelProps = {
+  readonly question: LayersQuestion;
+  readonly breakdown: string;
+  readonly onBreakdown: (breakdown: string) => void;
+  readonly onAskAgain: () => void;
+};
+
+/** What each layer was supplied with, what demand pulled of it, and what changed; as a whole and by group. */
+export function SuppliedPanel({ question, breakdown, onBreakdown, onAskAgain }: SuppliedPanelProps) {
+  const api = useTRPC();
+  const asked = { ...question, breakdown: readBreakdown(breakdown) };
+  const answer = useQuery(api.demand.layers.queryOptions(asked, asking));
+  const experiments = useQuery(api.experiments.list.queryOptions());
+  return (
+    <>
+      <NativeSelect
+        label="Layers and growth by"
+        maw={320}
+        value={writeBreakdown(readBreakdown(breakdown))}
+        onChange={(event) => onBreakdown(event.currentTarget.value)}
+        data={[
+          ...plainBreakdowns.map((by) => ({ value: by, label: breakdownNames[by] })),
+          ...(experiments.data ?? []).map(({ key, name }) => ({
+            value: `variant:${key}`,
+            label: `Variant of ${name}`,
+          })),
+        ]}
+      />
+      <AskedPanel
+        title="Supplied and pulled"
+        lead="What each layer offered and what demand took of it: counts of the closed weeks, no verdict."
+        what="The layers"
+        asked={answer}
+        onAskAgain={onAskAgain}
+      >
+        {(it) => <Supplied answer={it} />}
+      </AskedPanel>
+    </>
+  );
+}
+
+function Supplied({ answer }: { readonly answer: LayersAnswer }) {
+  const { said, weeks, before, question } = answer;
+  if (said === null || weeks === null) {
+    return (
+      <EmptyState icon={<IconCalendarTime size={30} stroke={1.5} />} title="No week is over yet">
+        Nothing is said of a week that is still open. {sayFootings(answer)}
+      </EmptyState>
+    );
+  }
+  const about = aboutGroups(question.breakdown);
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {sayFootings(answer)} Counted: {sayWeeks(weeks.first, weeks.lastClosed)}.{" "}
+        {before
+          ? `Change: from ${sayWeeks(before.first, before.last)}.`
+          : "The past that is read does not reach back to as many weeks before, so no change is said."}
+      </Text>
+      <FiguresTable figures={said.whole.layers} changed={before !== null} />
+      {about === null ? null : (
+        <section aria-label="By group">
+          <Title order={3} fz="md" mb={4}>
+            By group
+          </Title>
+          <Text size="sm" c="dimmed" mb="sm">
+            {about}
+            {said.groupsLeft > 0 ? ` ${said.groupsLeft} more with fewer visitors are not shown.` : ""}
+          </Text>
+          <GroupsTable groups={said.groups} by={question.breakdown.by} />
+        </section>
+      )}
+      {said.change ? <ChangeTable change={said.change} /> : null}
+    </>
+  );
+}
