@@ -1,10 +1,12 @@
 import type { Segment } from "@flywheel/vocabulary";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { useFocusAfter } from "../form-parts/use-focus-after.ts";
 import { usePerson } from "../signed-in/person.ts";
 import { mayActAs } from "../signed-in/roles.ts";
 import { sayRefused } from "../words/say-refused.ts";
 import { atFirstEvent, saySegment } from "../words/segment-words.ts";
+import { isSame } from "./segment-address.ts";
 import { savedAs } from "./segment-select.tsx";
 import { SegmentWriter } from "./segment-writer.tsx";
 import { type Saved, useKeepSegment, useSavedSegments } from "./use-saved-segments.ts";
@@ -14,25 +16,33 @@ export type SegmentPartProps = {
   readonly onChoose: (segment: Segment | null) => void;
 };
 
+/** What is being written: where it began, and which saved one it is to change, at the revision that was read then. */
+type Written = { readonly start: Segment | null; readonly own: Saved | null };
+
 /** Whom the chosen segment means, and what can be done with it: write another, change it, keep it, remove it. */
 export function SegmentPart({ segment, onChoose }: SegmentPartProps) {
-  const [writing, setWriting] = useState<"another" | "this" | null>(null);
-  const [removed, setRemoved] = useState<string | null>(null);
+  const [writing, setWriting] = useState<Written | null>(null);
+  // Whoever closes what they wrote has the keyboard where they opened it.
+  const [wasOpen, setWasOpen] = useState(false);
   const { saved } = useSavedSegments();
+  const { target, focusAfter } = useFocusAfter();
   const own = segment && savedAs(segment, saved);
   const mayKeep = mayActAs(usePerson().role, "editor");
-  const remove = useKeepSegment(() => setRemoved(segment?.name ?? null));
+  const remove = useKeepSegment(() => focusAfter(() => {}));
+  const { variables } = remove;
+  const removed = segment && variables && isSame(variables.segment, segment) ? remove : null;
 
+  function open(written: Written) {
+    remove.reset();
+    setWasOpen(true);
+    setWriting(written);
+  }
   function use(chosen: Segment) {
     setWriting(null);
-    setRemoved(null);
     onChoose(chosen);
   }
 
-  if (writing !== null) {
-    const start = writing === "this" ? segment : null;
-    return <Writing start={start} own={writing === "this" ? own : null} onUse={use} onLeave={() => setWriting(null)} />;
-  }
+  if (writing !== null) return <Writing {...writing} onUse={use} onLeave={() => setWriting(null)} />;
   return (
     <Stack gap={4}>
       {segment ? (
@@ -41,44 +51,48 @@ export function SegmentPart({ segment, onChoose }: SegmentPartProps) {
         </Text>
       ) : null}
       <Group gap="xs">
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setWriting("another")}>
+        <Button
+          ref={target}
+          {...quiet}
+          color="gray"
+          autoFocus={wasOpen}
+          onClick={() => open({ start: null, own: null })}
+        >
           Write a segment
         </Button>
         {segment ? (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setWriting("this")}>
+          <Button {...quiet} color="gray" onClick={() => open({ start: segment, own: mayKeep ? own : null })}>
             {own && mayKeep ? "Change this segment" : "Write another from this"}
           </Button>
         ) : null}
         {own && mayKeep ? (
           <Button
-            variant="subtle"
+            {...quiet}
             color="red"
-            size="compact-sm"
             loading={remove.isPending}
-            onClick={() => remove.mutate({ action: "remove", key: own.segment.key, revision: own.revision })}
+            onClick={() => remove.mutate({ action: "remove", segment, revision: own.revision })}
           >
             Remove this segment
           </Button>
         ) : null}
       </Group>
-      {removed !== null && segment?.name === removed ? (
+      {removed?.isSuccess && !own ? (
         <Text size="sm" role="status">
-          {removed} is no longer saved. Links that have it, this one too, still ask for it.
+          {segment?.name} is no longer saved. Links that have it, this one too, still ask for it.
         </Text>
       ) : null}
-      {remove.isError ? (
+      {removed?.isError ? (
         <Text size="sm" c="red" role="alert">
-          {sayRefused(remove.error)}
+          {sayRefused(removed.error)}
         </Text>
       ) : null}
     </Stack>
   );
 }
 
-type WritingProps = {
-  readonly start: Segment | null;
-  /** The saved one that is to be changed. */
-  readonly own: Saved | null;
+const quiet = { variant: "subtle", size: "compact-sm" } as const;
+
+type WritingProps = Written & {
   readonly onUse: (segment: Segment) => void;
   readonly onLeave: () => void;
 };
@@ -87,7 +101,7 @@ type WritingProps = {
 function Writing({ start, own, onUse, onLeave }: WritingProps) {
   const mayKeep = mayActAs(usePerson().role, "editor");
   const keep = useKeepSegment((kept) => {
-    if (kept.action !== "remove") onUse(kept.segment);
+    onUse(kept.segment);
   });
   const save = (segment: Segment): null => {
     keep.mutate({ action: "save", segment });

@@ -13,8 +13,7 @@ export function useSavedSegments(): { readonly saved: readonly Saved[]; readonly
 
 export type Keep =
   | { readonly action: "save"; readonly segment: Segment }
-  | { readonly action: "change"; readonly segment: Segment; readonly revision: number }
-  | { readonly action: "remove"; readonly key: string; readonly revision: number };
+  | { readonly action: "change" | "remove"; readonly segment: Segment; readonly revision: number };
 
 /** Saves, changes or removes one, with the revision that was read, so that nobody overrules what they have not seen. */
 export function useKeepSegment(onDone: (kept: Keep) => void) {
@@ -29,7 +28,7 @@ export function useKeepSegment(onDone: (kept: Keep) => void) {
         case "change":
           return segments.change.mutate({ segment: keep.segment, revision: keep.revision });
         case "remove":
-          return segments.remove.mutate({ key: keep.key, revision: keep.revision });
+          return segments.remove.mutate({ key: keep.segment.key, revision: keep.revision });
       }
     },
     onSuccess: (_, kept) => onDone(kept),

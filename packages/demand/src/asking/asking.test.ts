@@ -22,7 +22,7 @@ const conditions: readonly VisitorCondition[] = [
   { kind: "cohort", of: journey.paid, fromMs: weeksFromMs + 9 * dayMs, toMs: weeksToMs - 9 * dayMs },
 ];
 const segmentsOf = (seed: number): Segment | null => {
-  const [one, two] = [conditions[seed % 9], conditions[(seed * 3) % 11]];
+  const [one, two] = [conditions[seed % 9], conditions[(seed * 5) % 11]];
   const all = [one, two].filter((it) => it !== undefined);
   return all.length === 0 ? null : { key: "some", name: "Some", all };
 };

@@ -12,12 +12,14 @@ export function countedSlowly(
 ): readonly TakenEvent[] {
   const known = knownSlowly(scope, asOfMs, taken);
   const matching = known.filter((event) => !event.bot && isAsked(scope, filters, event));
-  return matching.filter(({ visitorKey }) => {
+  const isMember = (visitorKey: bigint): boolean => {
     const theirs = (events: readonly TakenEvent[]) => events.filter((it) => it.visitorKey === visitorKey);
     const entry = inOrder(theirs(matching))[0];
     const all = theirs(known).filter(({ bot }) => !bot);
     return entry !== undefined && (scope.segment?.all ?? []).every((it) => holds(it, entry, all));
-  });
+  };
+  const members = new Set([...new Set(matching.map(({ visitorKey }) => visitorKey))].filter(isMember));
+  return matching.filter(({ visitorKey }) => members.has(visitorKey));
 }
 
 export function basisSlowly(

@@ -161,3 +161,28 @@ it("[AD130] says when the saved ones cannot be read, and offers the given ones",
   write("Who", "phones");
   await asksFor(segmentOf("phones"));
 });
+
+it("[AD132] what is chosen or saved meanwhile does not change which one is being changed", async () => {
+  const july = { ...june, key: "july", name: "July" };
+  const saved = [
+    { segment: june, revision: 7 },
+    { segment: july, revision: 2 },
+  ];
+  kept.list.mockResolvedValue(saved);
+  openExplore(at(june));
+  fireEvent.click(await screen.findByText("Change this segment"));
+  write("Who", "saved:july");
+  await asksFor(july);
+  write("Name of the segment", "First of summer");
+  press("Save the change");
+  await waitFor(() => expect(kept.change).toHaveBeenCalled());
+  expect(kept.change.mock.lastCall).toEqual([{ segment: { ...june, name: "First of summer" }, revision: 7 }]);
+});
+
+it("[AD128] whoever leaves what they wrote has the keyboard where they were", async () => {
+  openExplore(at(june));
+  fireEvent.click(await screen.findByText("Write another from this"));
+  expect(document.activeElement).toBe(screen.getByLabelText("Name of the segment"));
+  press("Leave it");
+  expect(document.activeElement?.textContent).toBe("Write a segment");
+});
