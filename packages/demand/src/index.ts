@@ -16,7 +16,7 @@ export { FlywheelQuestion, targetsOf, usualTargets } from "./flywheel/flywheel-q
 export { type GatedLayer, gatedLayers, type JudgedWeek, judgedWeeks } from "./flywheel/gates.ts";
 export { type Growth, growthOf, growthThresholds } from "./flywheel/growth.ts";
 export { type IdentityWeek, identityOf } from "./flywheel/identity.ts";
-export { type Judgement, judge, judgeRows, type Targets } from "./flywheel/judge.ts";
+export { type Judgement, judge, judgeRows, type LayerExperiment, type Targets } from "./flywheel/judge.ts";
 export { LayersQuestion } from "./flywheel/layers-question.ts";
 export { type Link, readLinks } from "./flywheel/links.ts";
 export { type LostDemand, lostDemandOf } from "./flywheel/lost-demand.ts";

@@ -13,6 +13,7 @@ import {
   answerValueDistribution,
   answerWhatIf,
   createAnswers,
+  type FlywheelAnswer,
   FlywheelQuestion,
   Funnel,
   LayersQuestion,
@@ -34,12 +35,13 @@ import {
 import type { QuestionEngine } from "@flywheel/store";
 import type { Services } from "../services.ts";
 import { t, viewerProcedure } from "../trpc.ts";
+import { readLayerExperiments } from "./layer-experiments.ts";
 
 /** The same draws for everybody, so that two who ask the same are told the same. */
 const random = () => seededRandom(1);
 
 /** Every question about demand, each answered once for all who ask it within ten seconds. */
-export function demandRouter({ questions, now }: Services) {
+export function demandRouter({ questions, experiments, now }: Services) {
   const answers = createAnswers({ now });
 
   type Ask<Question, Answer> = (
@@ -53,6 +55,12 @@ export function demandRouter({ questions, now }: Services) {
     <Question, Answer>(kind: string, ask: Ask<Question, Answer>) =>
     ({ input, signal }: Asked<Question>): Promise<Answer> =>
       answers.ask(kind, input, (asOfMs, stopped) => ask(questions, input, asOfMs, stopped), signal);
+
+  const flywheel: Ask<FlywheelQuestion, FlywheelAnswer> = async (engine, question, asOfMs, signal) => {
+    const ran = await readLayerExperiments(experiments, engine, question, asOfMs, signal);
+    const asked = { ...question, targets: targetsOf(question.targets), experiments: ran };
+    return answerFlywheel(engine, asked, asOfMs, signal ? { random: random(), signal } : { random: random() });
+  };
 
   return t.router({
     trend: viewerProcedure.input(Trend).query(answering("trend", answerTrend)),
@@ -71,11 +79,6 @@ export function demandRouter({ questions, now }: Services) {
     whatIf: viewerProcedure.input(WhatIfQuestion).query(answering("what-if", whatIf)),
     timing: viewerProcedure.input(TimingQuestion).query(answering("timing", timing)),
   });
-}
-
-function flywheel(engine: QuestionEngine, question: FlywheelQuestion, asOfMs: number, signal?: AbortSignal) {
-  const asked = { ...question, targets: targetsOf(question.targets), experiments: [] };
-  return answerFlywheel(engine, asked, asOfMs, signal ? { random: random(), signal } : { random: random() });
 }
 
 function layers(engine: QuestionEngine, question: LayersQuestion, asOfMs: number, signal?: AbortSignal) {

@@ -71,9 +71,16 @@ describe("[DE82] a judgement", () => {
   });
 
   it("[DE84] is graded by its evidence", () => {
-    const effect = (low: number) => [{ layer: "users" as const, experiment: "bigger-save", effect: { low, high: 9 } }];
-    expect(evidenceOf({ low: 1, high: 2 }, effect(0.1))).toBe("experiment");
-    expect(evidenceOf({ low: 1, high: 2 }, effect(-0.1))).toBe("correlated");
+    const of = { layer: "users", experiment: "bigger-save", variant: "bigger", metric: "Kept outputs" } as const;
+    const effect = (low: number, high: number, better: "more" | "less" = "more") => [
+      { ...of, better, effect: { low, high } },
+    ];
+    expect(evidenceOf({ low: 1, high: 2 }, effect(0.1, 0.9))).toBe("experiment");
+    expect(evidenceOf({ low: 1, high: 2 }, effect(-0.1, 0.9))).toBe("correlated");
+    expect(evidenceOf({ low: 1, high: 2 }, effect(-0.3, -0.1))).toBe("correlated");
+    // Of what should become less, as the wait for an answer.
+    expect(evidenceOf({ low: 1, high: 2 }, effect(-0.3, -0.1, "less"))).toBe("experiment");
+    expect(evidenceOf({ low: 1, high: 2 }, effect(0.1, 0.9, "less"))).toBe("correlated");
     expect(evidenceOf({ low: -1, high: 2 }, [])).toBe("observed");
     expect(evidenceOf(null, [])).toBe("observed");
   });

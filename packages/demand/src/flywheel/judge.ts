@@ -17,10 +17,23 @@ import { collapseRows, drawRows, type Rows, sumRows } from "./weighted-bootstrap
 export type Target = { readonly rate: number; readonly origin: "stated" | "default" };
 export type Targets = Readonly<Record<GatedLayer, Target>>;
 
-/** The measured effect of an experiment that is tagged with a layer, on Y per visitor. */
-export type LayerExperiment = { readonly layer: GatedLayer; readonly experiment: string; readonly effect: Interval };
+/**
+ * What one variant of an experiment that is tagged with a layer did to the experiment's own primary metric, which need not
+ * be Y: it is named, and its effect is relative to control, so 0.1 is a tenth more.
+ */
+export type LayerExperiment = {
+  readonly layer: GatedLayer;
+  readonly experiment: string;
+  readonly variant: string;
+  readonly metric: string;
+  readonly better: "more" | "less";
+  readonly effect: Interval;
+};
 
-/** `observed`: the rate is off its target. `correlated`: passing goes with more. `experiment`: moving it brought more. */
+/**
+ * `observed`: the rate is off its target. `correlated`: passing goes with more. `experiment`: moving it surely bettered what
+ * its experiment was judged by.
+ */
 export type Evidence = "observed" | "correlated" | "experiment";
 
 export type Judged = {
@@ -108,7 +121,8 @@ export const drawGains = (rows: Rows, question: GainQuestion, random: Random): r
   [...drawRows(rows, question.draws, random)].map((own) => gainsOf(own, question));
 
 export function evidenceOf(gain: Interval | null, experiments: readonly LayerExperiment[]): Evidence {
-  if (experiments.some(({ effect }) => effect.low > 0)) return "experiment";
+  if (experiments.some(({ better, effect }) => (better === "more" ? effect.low > 0 : effect.high < 0)))
+    return "experiment";
   return gain !== null && gain.low > 0 ? "correlated" : "observed";
 }
 

@@ -27,7 +27,7 @@ export const evidenceWords = {
   experiment: {
     title: "Experiment",
     color: "pine",
-    says: "an experiment moved the layer and surely brought more",
+    says: "an experiment that was to move the layer surely bettered what it was judged by",
   },
 } as const satisfies Record<
   Judged["evidence"],

@@ -1,6 +1,6 @@
 import { formatCount } from "@flywheel/ui";
 import { Stack, Table, Text } from "@mantine/core";
-import { sayChange, sayInterval, sayRatio, sayShare, sayShareChange } from "../../by-week/amounts.ts";
+import { sayChange, sayInterval, sayShare, sayShareChange } from "../../by-week/amounts.ts";
 import scopeClasses from "../../by-week/by-week.module.css";
 import { WideTable } from "../../by-week/wide-table.tsx";
 import { layerNames } from "../../words/layer-names.ts";
@@ -61,8 +61,8 @@ function notesOf(judged: Judged): string {
     elsewhere < 0 ? `${formatCount(-elsewhere)} passed with the help of other layers.` : null,
     cut > 0 ? `Capped: spare capacity could not have served ${formatCount(cut)} more.` : null,
     ...experiments.map(
-      ({ experiment, effect }) =>
-        `Experiment ${experiment}: ${sayInterval(effect, sayRatio)} purchased requests per visitor.`,
+      ({ experiment, variant, metric, effect }) =>
+        `Experiment ${experiment}, ${variant}: ${sayInterval(effect, sayShareChange)} on ${metric}, relative to control.`,
     ),
   ];
   return notes.filter((note) => note !== null).join(" ");
