@@ -72,6 +72,8 @@ describe("[AP80] every question about demand", () => {
       }),
     unmetDemand: () => demand.unmetDemand(scope),
     flywheel: () => demand.flywheel(scope),
+    layers: () => demand.layers({ ...scope, breakdown: { by: "app" } }),
+    whatIf: () => demand.whatIf({ ...scope, layer: "users", rate: 0.8 }),
     timing: () => demand.timing(scope),
   };
 
