@@ -47,6 +47,8 @@ const list: Record<string, Role> = {
   "demand.valueDistribution": "viewer",
   "demand.unmetDemand": "viewer",
   "demand.flywheel": "viewer",
+  "demand.layers": "viewer",
+  "demand.whatIf": "viewer",
   "demand.timing": "viewer",
   "experiments.list": "viewer",
   "experiments.counts": "viewer",
