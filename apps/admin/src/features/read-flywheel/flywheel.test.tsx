@@ -230,7 +230,7 @@ it("[AD111] says that it asks, and keeps the answer before until the next", asyn
   await screen.findByText(/holds demand back \(/);
   wire.flywheel.mockReturnValue(new Promise(() => {}));
   fireEvent.change(screen.getByLabelText("App"), { target: { value: "chat" } });
-  await screen.findByText(/Still the answer to the question before/);
+  await screen.findAllByText(/Still the answer to the question before/);
   screen.getByText(/holds demand back \(/);
 });
 

@@ -8,7 +8,7 @@ import { growthVerdicts, populationNames, whyWithheld } from "./growth-words.ts"
 
 export type GrowthSectionProps = { readonly organicPurchasers: Growth; readonly everybody: Growth };
 
-/** G of both populations on one scale, whose dashed line is 1. */
+/** G of both populations on one scale, whose dashed line is 1. Why there is none of organic purchasers is the verdict. */
 export function GrowthSection({ organicPurchasers, everybody }: GrowthSectionProps) {
   const both = [organicPurchasers, everybody];
   const scale = scaleOf(
@@ -63,9 +63,9 @@ function OneGrowth({ growth, scale }: { readonly growth: Growth; readonly scale:
             {sayCount(referrals.referred, "referred visitor")} by {sayCount(referrals.sharers, "visitor")}).
           </Text>
         </>
-      ) : (
+      ) : population === "everybody" ? (
         <Text size="sm">{whyWithheld(growth)}</Text>
-      )}
+      ) : null}
     </Stack>
   );
 }

@@ -4,7 +4,7 @@ import { sayInterval, sayShare, sayShareChange } from "../../by-week/amounts.ts"
 import { layerIds, layerNames } from "../../words/layer-names.ts";
 import type { Judged, Judgement } from "./answer.ts";
 import classes from "./flywheel.module.css";
-import { evidenceWords, gates, originWords, whyNoGain } from "./layer-words.ts";
+import { aboutTargets, evidenceWords, gates, originWords, sayGain, whyNoGain } from "./layer-words.ts";
 
 /** Nine layers in the order in which demand travels them. The bars say nothing that the words beside them do not say. */
 export function LayerRing({ judgement }: { readonly judgement: Judgement }) {
@@ -22,7 +22,8 @@ export function LayerRing({ judgement }: { readonly judgement: Judgement }) {
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
         In visitor-weeks that entered a layer's gate: the share that passed, and the mark where its target is. The last
-        layer leads back to the first. Gains are drawn on one scale, as shares of Y; the dashed line is no gain.
+        layer leads back to the first. Gains are drawn on one scale, as shares of Y; the dashed line is no gain.{" "}
+        {aboutTargets}
       </Text>
       <ol className={classes.ring} aria-label="Layers in the order of the ring">
         {inRing(judgement.layers).map((it) => (
@@ -84,7 +85,7 @@ function Layer({ judged, outcome, scale, named }: LayerProps) {
         <>
           <IntervalBar scale={scale} low={shares.low} high={shares.high} value={shares.gain} />
           <Text size="xs">
-            Gain {sayShareChange(shares.gain)} of Y (90 %: {sayInterval(shares, sayShareChange)})
+            {sayGain(judged, `${sayShareChange(shares.gain)} of Y (90 %: ${sayInterval(shares, sayShareChange)})`)}
           </Text>
         </>
       ) : (

@@ -36,8 +36,17 @@ export const evidenceWords = {
 
 export const originWords = {
   stated: "stated in the question",
-  default: "a usual starting point, no finding",
+  default: "usual",
 } as const satisfies Record<Judged["target"]["origin"], string>;
+
+/** Said once, so that each target can be short. */
+export const aboutTargets = "Targets that are called usual are starting points and no findings.";
+
+/** A layer above its target would be brought down to it, which is no gain to hope for. */
+export function sayGain({ opportunity, target }: Judged, said: string): string {
+  const isAbove = opportunity !== null && opportunity.passed / opportunity.entered >= target.rate;
+  return isAbove ? `Above its target; down at it ${said}` : `Gain ${said}`;
+}
 
 /** Why a layer has no gain, or no interval of it; null where it has both. */
 export function whyNoGain({ opportunity, interval }: Judged): string | null {

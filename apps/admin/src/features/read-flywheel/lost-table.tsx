@@ -22,7 +22,8 @@ export function LostTable({ lost }: { readonly lost: LostDemand }) {
         In visitor-weeks, each once at the first gate that it did not pass. Supply: a refusal, an error, a missing
         model, or giving up after the stated wait. Demand: an explicit decline or complaint. Unknown: all else, because
         silence is no lack of interest. Usage is who was served and stayed away: its supply part is correlation (those
-        who were failed came back less), the rest is unknown.
+        who were failed came back less), the rest is unknown. Verification and trust are beside the way, so nothing is
+        lost at them.
       </Text>
       <WideTable
         label="Lost demand by layer and cause"

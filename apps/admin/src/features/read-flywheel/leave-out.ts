@@ -1,0 +1,21 @@
+import { formatCount } from "@flywheel/ui";
+import type { FlywheelAnswer } from "./answer.ts";
+import { weekChoices } from "./view.ts";
+
+/** Events of the range, once for each day: as many as two cores read in the 30 seconds that the server gives a question. */
+const mostReadings = 20_000_000;
+
+/**
+ * Why leaving out each day is not offered once the question without it is answered; null where it is. It is refused before
+ * it is asked, so that nobody waits for an answer that cannot come or would say the same.
+ */
+export function whyNotLeftOut({ said, weeks, basis }: FlywheelAnswer): string | null {
+  if (said === null || weeks === null || said.judgement.bottleneck.is !== "named") {
+    return "Not offered: no layer is named, so no single day can have made its name.";
+  }
+  const days = 7 * (weeks.lastClosed - weeks.first + 1);
+  if (basis.events * days <= mostReadings) return null;
+  const fits = weekChoices.findLast((it) => 7 * it < days && 7 * it * basis.events <= mostReadings);
+  const instead = fits === undefined ? "Choose one app or a segment" : `Judge ${fits} weeks, one app or a segment`;
+  return `Not offered: ${formatCount(basis.events)} events would be read for each of ${days} days, which takes more than the 30 seconds that a question has. ${instead}.`;
+}
