@@ -109,6 +109,13 @@ it("[AD94] only a funnel in order can be without an event, anywhere or between t
   expect(screen.queryByLabelText("Without")).toBeNull();
 });
 
+it("[AD139] says what its order takes for a path", async () => {
+  open({});
+  await screen.findByText(/The later steps count in any order, each after the first\.$/);
+  choose("Later steps", "strict");
+  await screen.findByText(/Strict: any other event of the visitor between two steps, of any kind, ends the path\./);
+});
+
 it("[AD83] a funnel that is changed while it is counted is given up", async () => {
   const signals: (AbortSignal | undefined)[] = [];
   wire.funnel.mockImplementation((_, signal) => {

@@ -13,7 +13,7 @@ import { formatMoment } from "../../words/moments.ts";
 import { sayFootings, sayOpen } from "./answer-words.ts";
 import { FunnelChart } from "./funnel-chart.tsx";
 import { GroupsTable } from "./groups-table.tsx";
-import { questionOf, type View } from "./question.ts";
+import { aboutOrders, questionOf, type View } from "./question.ts";
 import { QuestionForm } from "./question-form.tsx";
 
 export type FunnelPageProps = {
@@ -39,7 +39,7 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
       <QuestionForm view={view} range={{ fromMs, toMs }} onChange={onView} />
       <AskedPanel
         title="Visitors"
-        lead={`First step from ${formatMoment(fromMs)} to ${formatMoment(toMs)}`}
+        lead={`First step from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. ${aboutOrders[view.order]}`}
         what="The funnel"
         asked={answer}
         onAskAgain={() => setAskedMs(now())}

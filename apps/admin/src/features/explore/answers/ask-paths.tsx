@@ -62,7 +62,9 @@ function PathsAnswer({ answer }: { readonly answer: Answer<"paths"> }) {
           />
           {links.length > mostDrawn ? (
             <Text size="sm" c="dimmed">
-              {formatCount(links.length - mostDrawn)} rarer ones are in the table.
+              {links.length - mostDrawn === 1
+                ? "1 rarer one is in the table."
+                : `${formatCount(links.length - mostDrawn)} rarer ones are in the table.`}
             </Text>
           ) : null}
         </Stack>

@@ -48,7 +48,7 @@ function TrendAnswer({ answer, draw }: { readonly answer: Answer<"trend">; reado
           ends={ends}
           format={format}
         />
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" mt="xs">
           {[
             sayDrawnPartial(intervals),
             left > 0

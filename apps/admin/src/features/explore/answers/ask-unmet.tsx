@@ -37,7 +37,7 @@ function UnmetAnswer({ answer: { wants, basis } }: { readonly answer: Answer<"un
       />
       {wants.length > mostDrawn ? (
         <Text size="sm" c="dimmed">
-          {formatCount(wants.length - mostDrawn)} more are in the table.
+          {formatCount(wants.length - mostDrawn)} more {wants.length - mostDrawn === 1 ? "is" : "are"} in the table.
         </Text>
       ) : null}
       <CountTable

@@ -20,9 +20,9 @@ export function RetentionChoices({ view, choose }: ChoicesProps) {
         label="Who starts"
         value={view.who}
         options={[
-          ["first_ever", "Whoever did it for the first time"],
-          ["first_in_range", "At the first time in the period"],
-          ["recurring", "Every time anew"],
+          ["first_ever", "The first time ever"],
+          ["first_in_range", "First in the period"],
+          ["recurring", "Every time"],
         ]}
         onChange={(who) => choose({ who })}
       />
