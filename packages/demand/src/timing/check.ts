@@ -34,7 +34,7 @@ export function checkOf(check: CheckName, found: number | null, must: Check["mus
   return { check, found, must, needs, met };
 }
 
-/** Of a plateau: enough visitors, and both lower bounds above what they must exceed. */
+/** Of a plateau: enough visitors, and both lower bounds above what they must exceed. Without one nobody was counted. */
 export function plateauChecks(
   names: readonly [CheckName, CheckName, CheckName],
   plateau: Plateau | null,
@@ -42,7 +42,7 @@ export function plateauChecks(
 ): readonly Check[] {
   const [visitors, ratio, level] = names;
   return [
-    checkOf(visitors, plateau?.n ?? 0, "reach", atLeast),
+    checkOf(visitors, plateau?.n ?? null, "reach", atLeast),
     checkOf(ratio, plateau?.ratioInterval.low ?? null, "exceed", weeklyRatio),
     checkOf(level, plateau?.levelInterval.low ?? null, "exceed", floor),
   ];

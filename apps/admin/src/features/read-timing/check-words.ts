@@ -34,12 +34,14 @@ export const checkWords = {
 const supplyUnknown = "nothing is known of supply here, which never speaks for it";
 const noCurve = "too few have matured to draw their retention";
 
-/** Why nothing was found, by check; counts are always found. */
+/** Why nothing was found, by check; what is missing at first is always counted. */
 const whyNotTold: Readonly<Partial<Record<Check["check"], string>>> = {
   "supply-share-of-opportunity": supplyUnknown,
   "busy-minutes": supplyUnknown,
+  "fully-served-visitors": noCurve,
   "fully-served-ratio": noCurve,
   "fully-served-level": noCurve,
+  purchasers: noCurve,
   "purchasers-ratio": noCurve,
   "purchasers-level": noCurve,
   "organic-share": "the signal is withheld",

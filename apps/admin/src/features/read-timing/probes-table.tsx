@@ -40,8 +40,10 @@ export function ProbesTable({ probes, noiseBelow }: ProbesTableProps) {
               <Table.Td>{formatCount(n)}</Table.Td>
               {levels.map((level) => (
                 <Table.Td key={level}>
-                  {formatCount(atLeast[level].visitors)} ({formatShare(atLeast[level].visitors, n)}; 95 %:{" "}
-                  {sayInterval(atLeast[level].interval, sayShare)})
+                  {formatCount(atLeast[level].visitors)} ({formatShare(atLeast[level].visitors, n)})
+                  <Text size="xs" c="dimmed">
+                    95 %: {sayInterval(atLeast[level].interval, sayShare)}
+                  </Text>
                 </Table.Td>
               ))}
               <Table.Td className={scopeClasses.words}>

@@ -1,6 +1,7 @@
 import { formatCount } from "@flywheel/ui";
 import { Badge, Table, Text, Title } from "@mantine/core";
 import { sayInterval, sayPoints } from "../../by-week/amounts.ts";
+import scopeClasses from "../../by-week/by-week.module.css";
 import { WideTable } from "../../by-week/wide-table.tsx";
 import type { Signals, Thresholds } from "./answer.ts";
 import {
@@ -26,7 +27,7 @@ export function SignalsTable({ signals, thresholds }: { readonly signals: Signal
         Of weeks that are over, the survey of the whole range. A signal is above or below its threshold only with its
         whole interval.
       </Text>
-      <WideTable label="Signals" minWidth={860} columns={columns}>
+      <WideTable label="Signals" minWidth={320} columns={columns}>
         {signalRows(signals, thresholds).map((row) => (
           <Table.Tr key={row.key}>
             <Table.Th scope="row">
@@ -47,8 +48,13 @@ export function SignalsTable({ signals, thresholds }: { readonly signals: Signal
 }
 
 function Cells({ row: { signal, say, unit } }: { readonly row: SignalRow }) {
-  if (signal === null) return <Table.Td colSpan={columns.length - 1}>{noSurvey}</Table.Td>;
-  if (signal.is === "withheld") return <Table.Td colSpan={columns.length - 1}>{sayWithheld(signal, unit)}</Table.Td>;
+  if (signal === null || signal.is === "withheld") {
+    return (
+      <Table.Td colSpan={columns.length - 1}>
+        <span className={scopeClasses.withheld}>{signal === null ? noSurvey : sayWithheld(signal, unit)}</span>
+      </Table.Td>
+    );
+  }
   const { title, color } = readingOf(signal);
   return (
     <>

@@ -20,7 +20,7 @@ export function SurveyField({ survey, onChange }: SurveyFieldProps) {
   return (
     <TextInput
       label="Survey"
-      placeholder="its key, if there is one"
+      placeholder="its key, if any"
       value={text}
       onChange={(event) => setText(event.currentTarget.value.trim())}
       onBlur={apply}

@@ -42,14 +42,14 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
         onChange={(scope) => onView({ ...view, scope })}
       >
         <NativeSelect
-          label="Not organic is"
+          label="Not organic"
           value={view.incentives}
           onChange={({ currentTarget: { value } }) =>
             onView({ ...view, incentives: value === "grants" ? "grants" : "grants-and-campaigns" })
           }
           data={[
-            { value: "grants-and-campaigns", label: "Who had grants or came by a campaign" },
-            { value: "grants", label: "Who had grants" },
+            { value: "grants-and-campaigns", label: "Grants or campaigns" },
+            { value: "grants", label: "Grants only" },
           ]}
         />
         <SurveyField key={view.survey} survey={view.survey} onChange={(survey) => onView({ ...view, survey })} />

@@ -141,7 +141,7 @@ it("[AD119] shows probes by how far visitors committed themselves", async () => 
   answers({ signals: inventSignals({ probes, seanEllis: inventMeasured() }) });
   open();
   await screen.findByRole("table", { name: "Probes" });
-  expect(rowsOf("Probes")[0]?.slice(0, 3)).toEqual(["video", "1,000", "30 (3.0 %; 95 %: 1.0 % to 5.0 %)"]);
+  expect(rowsOf("Probes")[0]?.slice(0, 3)).toEqual(["video", "1,000", "30 (3.0 %)95 %: 1.0 % to 5.0 %"]);
   screen.getByText("the interval of clicks reaches across the limit");
   expect(rowsOf("Signals")[5]?.at(-1)).toBe("Above");
 });
@@ -164,7 +164,7 @@ it("[AD115] [AD123] choices, the survey and declared segments are in the address
   open();
   const choose = (label: string | RegExp, value: string) =>
     fireEvent.change(screen.getByLabelText(label), { target: { value } });
-  choose("Not organic is", "grants");
+  choose("Not organic", "grants");
   choose("Cohorts that began in", "52w");
   const survey = screen.getByLabelText("Survey");
   fireEvent.change(survey, { target: { value: "how disappointed" } });
@@ -191,10 +191,9 @@ it("[AD124] says of when it is, what it rests on, and that nobody simulated is r
   await screen.findByText(/As of 21 Sept? 2026, 01:00 UTC\. 56,789 events of 4,321 real visitors/);
   screen.getByText(/Cohorts that began in the weeks of 1 Jun 2026 to 20 Sept? 2026/);
   cleanup();
-  answers({ basis: { visitors: 0, events: 0, botEvents: 0, simulated: true } });
+  answers({ basis: { visitors: 9, events: 90, botEvents: 0, simulated: true } });
   open();
   await screen.findByText("Simulated visitors");
-  screen.getByText(/Nobody was served in this range/);
 });
 
 it("[AD124] before a week is over it says when the first will be", async () => {
@@ -241,4 +240,13 @@ it("[AD131] declares a saved segment, carries the whole of it, and names its cur
   screen.getByText(/^First seen in June, declared on/);
   await screen.findByText("First seen in June, corrected");
   expect(rowsOf("Retention by who it is of").map(([name]) => name)).toContain("Everybody, not corrected");
+});
+
+it("[AD138] where nobody was served nothing is drawn, neither zeros nor checks", async () => {
+  answers({ basis: { visitors: 0, events: 0, botEvents: 0, simulated: false } });
+  open();
+  await screen.findByText("It cannot be said yet whether the demand is here.");
+  screen.getByText(/Nobody was served in this range.*0 events of 0 real visitors/);
+  expect(screen.queryAllByRole("table")).toEqual([]);
+  expect(screen.queryByText(/Farmed/)).toBeNull();
 });

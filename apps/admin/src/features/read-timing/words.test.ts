@@ -87,6 +87,11 @@ describe("[AD118] every check says what it looks at, what it takes and what was 
   it.each(untold)("%s says why it cannot be told", (check) => {
     expect(sayCheck(inventCheck({ check, found: null }))).toMatch(/cannot be told: [a-z ,]+\.$/);
   });
+  it("[AD138] who stands behind a curve that cannot be drawn was not counted, which is not 0", () => {
+    expect(sayCheck(inventCheck({ check: "purchasers", found: null, needs: 100 }))).toBe(
+      "Organic purchasers whose cohort has its judged weeks behind it: at least 100 needed, cannot be told: too few have matured to draw their retention.",
+    );
+  });
   it("says more than and fewer than where that is meant", () => {
     expect(sayCheck(inventCheck({ must: "exceed" }))).toContain("more than 2,000");
     expect(sayCheck(inventCheck({ must: "stay-below" }))).toContain("fewer than 2,000");
