@@ -1,5 +1,6 @@
 import { growth } from "./growth.ts";
 import type { Part } from "./part.ts";
+import { farmed, timing } from "./timing.ts";
 
 /** All that can be asked for. */
-export const parts: readonly Part[] = [growth];
+export const parts: readonly Part[] = [growth, timing, farmed];

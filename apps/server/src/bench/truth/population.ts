@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
-import { generate, Tally, type Truth, type WorldInput } from "@flywheel/simulator";
+import { createNetworkLedger, generate, Tally, type Truth, type WorldInput } from "@flywheel/simulator";
 import type { QuestionEngine } from "@flywheel/store";
 import { openBareProjection } from "@flywheel/store/bare-projection";
 import { createMemoryEventLog, type EventLog, takeIn } from "@flywheel/telemetry";
@@ -13,7 +13,7 @@ export type PopulationParts = {
   readonly seed: number;
   /** Midnight (UTC) of the first day. */
   readonly startMs: number;
-  /** What the network tells of itself and of no visitor. */
+  /** What the network tells of itself and of no visitor, instead of what that of the world would. */
   readonly facts?: readonly NetworkEvent[];
 };
 
@@ -37,7 +37,7 @@ export const openPopulation: Open = (parts) => openPopulationIn(tmpdir(), parts)
 
 export async function openPopulationIn(
   scratch: string,
-  { facts = [], ...population }: PopulationParts,
+  { facts, ...population }: PopulationParts,
 ): Promise<OpenPopulation> {
   const projection = await openBareProjection({ ...limits, scratch });
   try {
@@ -50,14 +50,17 @@ export async function openPopulationIn(
     };
     const receivedAtMs = population.startMs + population.days * dayMs;
     const tally = new Tally();
+    const ledger = createNetworkLedger(population);
+    const told: NetworkEvent[] = [];
     for (const events of generate(population, tally)) {
       const batch = { sentAtMs: receivedAtMs, lost: 0, events: [...events] };
       const taken = await takeIn({ log, sender, receivedAtMs, batch, randomBytes });
       if (taken.outcome !== "taken" || taken.accepted !== events.length) {
         throw new Error(`intake took ${taken.outcome === "taken" ? taken.accepted : 0} of ${events.length} events`);
       }
+      if (facts === undefined) told.push(...ledger.hear(events));
     }
-    await projection.appendNetwork(facts);
+    await projection.appendNetwork(facts ?? [...told, ...ledger.end()]);
     return { questions: projection.questions, truth: tally.truth(), close: projection.close };
   } catch (error) {
     await projection.close();
