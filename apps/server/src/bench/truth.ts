@@ -64,11 +64,16 @@ function partCalled(name: string): Part {
   throw new NoSuchPartError(`there is no part ${name}; there are ${parts.map((it) => it.name).join(", ")}`);
 }
 
+/** The first of every label, then the second: whoever stops early has seen all of them alike. */
 function someOf({ populations }: Part, seeds: number | null) {
-  const taken = new Map<string, number>();
-  return populations.filter(({ label }) => {
-    const before = taken.get(label) ?? 0;
-    taken.set(label, before + 1);
-    return seeds === null || before < seeds;
-  });
+  const counts = new Map<string, number>();
+  return populations
+    .map((one) => {
+      const place = counts.get(one.label) ?? 0;
+      counts.set(one.label, place + 1);
+      return { one, place };
+    })
+    .filter(({ place }) => seeds === null || place < seeds)
+    .sort((a, b) => a.place - b.place)
+    .map(({ one }) => one);
 }
