@@ -6,6 +6,7 @@ import { engines } from "./product.ts";
 import { benchProjection } from "./projection.ts";
 import { benchQuestions } from "./questions.ts";
 import { benchReadout } from "./readout.ts";
+import { NoSuchPartError } from "./truth.ts";
 import { truthCommand } from "./truth/command.ts";
 
 const usage = `usage: pnpm bench ingest [--engine pglite|postgres] [--seconds N] [--rate EVENTS-A-SECOND] [--batch N] [--connections N]
@@ -107,7 +108,8 @@ main().then(
   (code) => process.exit(code),
   (cause: unknown) => {
     console.error(cause instanceof Error ? cause.message : cause);
-    if (cause instanceof UsageError) console.error(usage);
-    process.exit(cause instanceof UsageError ? 2 : 1);
+    const isMisused = cause instanceof UsageError || cause instanceof NoSuchPartError;
+    if (isMisused) console.error(usage);
+    process.exit(isMisused ? 2 : 1);
   },
 );
