@@ -6,8 +6,8 @@ import { engines } from "./product.ts";
 import { benchProjection } from "./projection.ts";
 import { benchQuestions } from "./questions.ts";
 import { benchReadout } from "./readout.ts";
-import { NoSuchPartError } from "./truth.ts";
 import { truthCommand } from "./truth/command.ts";
+import { NoSuchPartError } from "./truth.ts";
 
 const usage = `usage: pnpm bench ingest [--engine pglite|postgres] [--seconds N] [--rate EVENTS-A-SECOND] [--batch N] [--connections N]
        pnpm bench projection [--engine pglite|postgres] [--rows N]
