@@ -1,5 +1,5 @@
 import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
-import { type EventFilter, journey } from "@flywheel/vocabulary";
+import { journey } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { calendarOf } from "../asking/calendar.ts";
@@ -8,7 +8,8 @@ import { inSegment, matchingSql } from "../asking/matching.ts";
 import { moment } from "../asking/moment.ts";
 import { isRange, notARange, scopeFields } from "../asking/scope.ts";
 import { readNumber } from "../rows.ts";
-import { type Evidence, type EvidenceName, evidence, evidenceNames } from "./evidence.ts";
+import { evidenceNames } from "./evidence.ts";
+import { type Bit, bitsSql, hasAny, proofsSql } from "./evidence-bits.ts";
 import { decodeWeek, mostOf, type VisitorWeek, type WeekField, worth } from "./week-code.ts";
 
 export const VisitorWeeks = z
@@ -70,50 +71,36 @@ export type VisitorWeeksOf = {
 export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number, { without, groups }: VisitorWeeksOf = {}): SQL {
   const calendar = calendarOf(question);
   const weekOf = (ts: SQL) => sql`cast(${numberSql(calendar, "week", ts)} as bigint)`;
-  const named = Object.entries(evidence) as [EvidenceName, Evidence][];
-  const flags = named.map(([name, { of, waited }]) => {
-    const matches = sql.join(
-      of.map((filter: EventFilter) => sql`(${conditionOf(filter)})`),
-      sql` or `,
-    );
-    const long = waited ? sql` and ${events.value} >= ${question.statedWaitMs}` : sql``;
-    return sql`max(case when (${matches})${long} then 1 else 0 end) as ${sql.raw(name)}`;
-  });
   const names = list(evidenceNames.map((name) => sql`${name}`));
-  const any = named.map(([name]) => sql.raw(`max(${name}) as ${name}`));
-  const counted = sql`${matchingSql(question, [], asOfMs)} and not ${events.bot} and ${events.name} in (${names})`;
+  const people = sql`${matchingSql(question, [], asOfMs)} and not ${events.bot}`;
+  const counted = sql`${people} and ${events.name} in (${names})`;
   const rest = without
     ? sql` and not (${events.ts} >= ${moment(without.fromMs)} and ${events.ts} < ${moment(without.toMs)})`
     : sql``;
 
   return sql`with requests as ( -- one row per request; what belongs to none is one row per week
     select ${events.visitorKey} as visitor, ${weekOf(sql`min(${events.ts})`)} as week,
-      max(case when ${events.app} = 'image-studio' then 1 else 0 end) as studio,
-      max(case when ${events.app} = 'chat' then 1 else 0 end) as chat,
-      sum(case when ${conditionOf(journey.paid)} then cast(${events.props} ->> 'credits' as bigint) else 0 end) as credits,
-      ${list(flags)}
-    from ${events}
-    where ${counted}${rest}${inSegment(question, counted, asOfMs)}
+      bit_or(${bitsSql(question.statedWaitMs)}) as bits,
+      sum(case when ${conditionOf(journey.paid)} then cast(${events.props} ->> 'credits' as bigint) else 0 end) as credits
+    from ${events} join ${proofsSql(question.statedWaitMs)} on proofs.event = ${events.name}
+    where ${people}${rest}${inSegment(question, counted, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${weekOf(sql`${events.ts}`)} end
   ),
   weeks as ( -- one row per visitor and week
-    select visitor, week, max(studio) as studio, max(chat) as chat, ${list(any)},
-      sum(case when completed = 1 and awaited = 0 then 1 else 0 end) as answers,
-      sum(case when (missed = 1 or refused = 1 or failed = 1 or gaveup = 1) and (completed = 0 or awaited = 1)
-        then 1 else 0 end) as lost,
-      sum(settled) as purchases, cast(coalesce(sum(credits), 0) as bigint) as credits
+    select visitor, week, bit_or(bits) as bits, sum(${flag(answered)}) as answers, sum(${flag(wanted)}) as lost,
+      sum(${flag(hasAny(bits, "settled"))}) as purchases, cast(coalesce(sum(credits), 0) as bigint) as credits
     from requests group by visitor, week
   ),
   levels as (
-    select *, case when settled = 1 then 6 when kept = 1 then 5 when answers > 0 then 4
-      when hosted = 1 then 3 when asked = 1 then 2 when opened = 1 then 1 else 0 end as level
+    select *, case when ${has("settled")} then 6 when ${has("kept")} then 5 when answers > 0 then 4
+      when ${has("hosted")} then 3 when ${has("asked")} then 2 when ${has("opened")} then 1 else 0 end as level
     from weeks
   ),
   coded as (
-    select visitor, week, shared, brought, credits, ${codeSql} as code from levels
+    select visitor, week, ${flag(has("shared", "brought"))} as isnamed, credits, ${codeSql} as code from levels
   ),
   trajectories as ( -- one row per visitor
-    select coded.visitor as who, case when max(shared) = 1 or max(brought) = 1 then cast(visitor as text) end as visitor,
+    select coded.visitor as who, case when max(isnamed) = 1 then cast(visitor as text) end as visitor,
       string_agg(cast(week as text) || ':' || cast(code as text)
         || case when credits = 0 then '' else ':' || cast(credits as text) end, ',' order by week) as signature
     from coded group by coded.visitor
@@ -127,26 +114,34 @@ const groupedSql = (
     count(*) as visitors
   from trajectories left join (${groups}) groups on groups.visitor = trajectories.who group by 1, 2, 3`;
 
+const bits = sql.raw("bits");
+const has = (...names: readonly Bit[]): SQL => hasAny(bits, ...names);
+const flag = (condition: SQL): SQL => sql`case when ${condition} then 1 else 0 end`;
+
+/** An answer that was given up for is not served. */
+const answered = sql`${has("completed")} and not ${has("awaited")}`;
+const wanted = sql`${has("missed", "refused", "failed", "gaveup")} and (not ${has("completed")} or ${has("awaited")})`;
+
 /** The cause at the first gate not passed: supply before demand, because who could not be served had no say. */
-const causeSql = sql.raw(`case
-  when level = 1 and broke = 1 then 1
-  when level = 2 and missed = 1 then 1 when level = 2 and declined = 1 then 2
-  when level = 3 and (refused = 1 or failed = 1 or gaveup = 1) then 1 when level = 3 and declined = 1 then 2
-  when level = 4 and complained = 1 then 2
-  when level = 5 and unsettled = 1 then 1 when level = 5 and (declined = 1 or abandoned = 1) then 2
-  else 0 end`);
+const causeSql = sql`case
+  when level = 1 and ${has("broke")} then 1
+  when level = 2 and ${has("missed")} then 1 when level = 2 and ${has("declined")} then 2
+  when level = 3 and ${has("refused", "failed", "gaveup")} then 1 when level = 3 and ${has("declined")} then 2
+  when level = 4 and ${has("complained")} then 2
+  when level = 5 and ${has("unsettled")} then 1 when level = 5 and ${has("declined", "abandoned")} then 2
+  else 0 end`;
 
 const value: Readonly<Record<WeekField, SQL>> = {
   level: sql`level`,
   cause: causeSql,
-  metProof: sql`metproof`,
-  verified: sql.raw("case when kept = 1 then verified else 0 end"),
-  trusted: sql.raw("case when metproof = 1 then trusted else 0 end"),
-  apps: sql`studio + 2 * chat`,
-  brought: sql`brought`,
+  metProof: flag(has("metproof")),
+  verified: flag(sql`${has("kept")} and ${has("verified")}`),
+  trusted: flag(sql`${has("metproof")} and ${has("trusted")}`),
+  apps: sql`${flag(has("studio"))} + 2 * ${flag(has("chat"))}`,
+  brought: flag(has("brought")),
   served: sql.raw(`least(answers, ${mostOf("served")})`),
   purchased: sql.raw(`least(purchases, ${mostOf("purchased")})`),
-  incentivised: sql`drawn`,
+  incentivised: flag(has("drawn")),
   lost: sql.raw(`least(lost, ${mostOf("lost")})`),
 };
 

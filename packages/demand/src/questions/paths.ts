@@ -5,7 +5,7 @@ import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
 import { isRange, notARange, scopeFields } from "../asking/scope.ts";
 import { readNumber } from "../rows.ts";
-import { pathsSql } from "./paths-sql.ts";
+import { nameOf, pathsSql } from "./paths-sql.ts";
 
 /** What visitors did next, or just before, within the session. */
 export const Paths = z
@@ -54,7 +54,10 @@ export async function answerPaths(
     engine.rows(pathsSql(question, asOfMs), signal ? { signal } : {}),
     readBasis(engine, question, [question.from], asOfMs, signal),
   ]);
-  const name = (value: unknown) => eventNames.find((it) => it === value) ?? null;
+  const name = (value: unknown) => {
+    const place = readNumber(value);
+    return place === null ? null : nameOf(place);
+  };
   const all = rows.map((row) => ({
     isOpen: readNumber(row.is_open) === 1,
     step: readNumber(row.step) ?? 0,
