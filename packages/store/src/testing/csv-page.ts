@@ -43,14 +43,14 @@ export function createCsvPage<Row>(columns: readonly BulkColumn<Row>[]): CsvPage
       for (const row of added) {
         for (let place = 0; place < columns.length; place += 1) {
           const [, type, read] = columns[place] ?? nothing;
+          makeRoom(1);
           if (place > 0) bytes[at++] = comma;
           const value = read(row);
-          makeRoom(2);
           // An empty field is null; an empty text is quoted.
           if (typeof value === "string") put(value, type === "jsonb" || (type === "text" && !isPlain.test(value)));
           else if (value !== null) put(String(value), false);
         }
-        makeRoom(2);
+        makeRoom(1);
         bytes[at++] = newline;
       }
       rows += added.length;
