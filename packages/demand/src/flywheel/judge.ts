@@ -71,28 +71,30 @@ export type JudgeQuestion = {
 };
 
 /** What the gains of a draw depend on. */
-export type GainQuestion = Pick<JudgeQuestion, "targets" | "spareRequests" | "draws">;
+type GainQuestion = Pick<JudgeQuestion, "targets" | "spareRequests" | "draws">;
 
 type JudgedVisitors = { readonly visitors: number; readonly judged: readonly JudgedWeek[] };
 
-const judgeWidth = opportunityWidth + standardisedWidth;
+export const judgeWidth = opportunityWidth + standardisedWidth;
 
 /** What the judgement needs of equal visitors: opportunities first, then what standardises them. */
 export const judgeRows = (visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives): Rows =>
   collapseRows(judgeValues(visitors, shareOfIncentives), judgeWidth);
 
 /** One at a time, because hundreds of numbers for each visitor are many. */
-function* judgeValues(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives) {
+export function* judgeValues(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives) {
   for (const { visitors: count, judged } of visitors) {
     yield { count, values: [...opportunityValues(judged, shareOfIncentives), ...standardisedValues(judged)] };
   }
 }
 
 /** Which layer holds demand back, how surely, by which evidence, and what would tell more. */
-export function judge(rows: Rows, question: JudgeQuestion, random: Random): Judgement {
+export const judge = (rows: Rows, question: JudgeQuestion, random: Random): Judgement =>
+  judgeDraws(rows, question, drawGains(rows, question, random));
+
+export function judgeDraws(rows: Rows, question: JudgeQuestion, draws: readonly GainDraw<GatedLayer>[]): Judgement {
   const sums = sumRows(rows);
   const found = opportunitiesOf(sums, question);
-  const draws = drawGains(rows, question, random);
   const withoutDays = question.withoutDays.map((own) => largestOf(gatedLayers, gainsOf(own, question).gains));
   const bottleneck = judgeBottleneck(gatedLayers, draws, withoutDays);
   const layers = gatedLayers.map((layer): Judged => {
@@ -128,7 +130,7 @@ export function evidenceOf(gain: Interval | null, experiments: readonly LayerExp
 
 type Capped = { readonly opportunity: Opportunity; readonly cut: number };
 
-function gainsOf(sums: Float64Array, question: Pick<GainQuestion, "targets" | "spareRequests">): GainDraw<GatedLayer> {
+export function gainsOf(sums: Float64Array, question: Pick<GainQuestion, "targets" | "spareRequests">): GainDraw<GatedLayer> {
   const found = opportunitiesOf(sums, question);
   const gains = Object.fromEntries(gatedLayers.map((layer) => [layer, found[layer]?.opportunity.gain ?? 0]));
   return { gains: gains as Record<GatedLayer, number>, outcome: outcomeOf(sums.subarray(0, opportunityWidth)) };

@@ -51,38 +51,48 @@ function addRow(sums: Float64Array, { starts, places, values }: Rows, row: numbe
  * Visitors that say the same are one row, which changes no draw's distribution and saves most of its work. Rows have an
  * order of their own: engines give theirs in any, and the same question with the same randomness has one answer.
  */
-export function collapseRows(
-  visitors: Iterable<{ readonly count: number; readonly values: readonly number[] }>,
-  width: number,
-): Rows {
+export function collapseRows(visitors: Iterable<Equal>, width: number): Rows {
+  const collapsed = collapsing(width);
+  for (const visitor of visitors) collapsed.add(visitor);
+  return collapsed.rows();
+}
+
+type Equal = { readonly count: number; readonly values: readonly number[] };
+
+/** The same for who has not all of them at hand. */
+export function collapsing(width: number): { add(visitor: Equal): void; rows(): Rows } {
   const found = new Map<
     string,
     { count: number; readonly places: readonly number[]; readonly own: readonly number[] }
   >();
-  for (const { count, values } of visitors) {
-    const places: number[] = [];
-    const own: number[] = [];
-    for (let place = 0; place < values.length; place += 1) {
-      const value = values[place] ?? 0;
-      if (value === 0) continue;
-      places.push(place);
-      own.push(value);
-    }
-    // Of hundreds of numbers nearly all are 0, so they are no part of the key.
-    const key = `${places.join()};${own.join()}`;
-    const known = found.get(key);
-    if (known) known.count += count;
-    else found.set(key, { count, places, own });
-  }
-  const rows = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  const starts = new Uint32Array(rows.length + 1);
-  for (const [row, { places }] of rows.entries()) starts[row + 1] = (starts[row] ?? 0) + places.length;
   return {
-    counts: Float64Array.from(rows, ({ count }) => count),
-    starts,
-    places: Uint32Array.from(rows.flatMap(({ places }) => places)),
-    values: Float64Array.from(rows.flatMap(({ own }) => own)),
-    width,
+    add({ count, values }) {
+      const places: number[] = [];
+      const own: number[] = [];
+      for (let place = 0; place < values.length; place += 1) {
+        const value = values[place] ?? 0;
+        if (value === 0) continue;
+        places.push(place);
+        own.push(value);
+      }
+      // Of hundreds of numbers nearly all are 0, so they are no part of the key.
+      const key = `${places.join()};${own.join()}`;
+      const known = found.get(key);
+      if (known) known.count += count;
+      else found.set(key, { count, places, own });
+    },
+    rows() {
+      const rows = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+      const starts = new Uint32Array(rows.length + 1);
+      for (const [row, { places }] of rows.entries()) starts[row + 1] = (starts[row] ?? 0) + places.length;
+      return {
+        counts: Float64Array.from(rows, ({ count }) => count),
+        starts,
+        places: Uint32Array.from(rows.flatMap(({ places }) => places)),
+        values: Float64Array.from(rows.flatMap(({ own }) => own)),
+        width,
+      };
+    },
   };
 }
 
