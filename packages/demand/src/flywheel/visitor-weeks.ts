@@ -28,6 +28,8 @@ export type TrajectoryWeek = VisitorWeek & { readonly week: number; readonly cre
 export type Trajectory = {
   /** Where visitors are told apart; a visitor of two groups is in both. */
   readonly group?: string;
+  /** Where each day is told: the number of the local day. */
+  readonly gone?: number;
   /** Who it is, when they brought somebody or may have been brought; then `visitors` is 1. */
   readonly visitor: string | null;
   readonly visitors: number;
@@ -46,7 +48,8 @@ export async function readVisitorWeeks(
   { signal, ...of }: VisitorWeeksOf & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<readonly Trajectory[]> {
   const rows = await engine.rows(visitorWeeksSql(question, asOfMs, of), signal ? { signal } : {});
-  return rows.map(({ grouped, signature, visitor, visitors }) => ({
+  return rows.map(({ grouped, gone, signature, visitor, visitors }) => ({
+    ...(of.eachDay ? { gone: readNumber(gone) ?? 0 } : {}),
     ...(of.groups ? { group: String(grouped ?? "") } : {}),
     visitor: visitor === null ? null : String(visitor),
     visitors: readNumber(visitors) ?? 0,
@@ -62,13 +65,25 @@ export async function readVisitorWeeks(
 /** Events in [fromMs, toMs) are left out, as if they had not happened; who is in the segment stays as it is. */
 export type Without = { readonly fromMs: number; readonly toMs: number };
 
+/**
+ * Whoever did anything on a day of [fromMs, toMs), once for each such day, with the day's number: as they are without that
+ * day, or as they are. Who did nothing on a day is the same without it and is not told.
+ */
+export type EachDay = { readonly fromMs: number; readonly toMs: number; readonly isLeftOut: boolean };
+
 export type VisitorWeeksOf = {
   readonly without?: Without | undefined;
+  /** Not together with `groups`. */
+  readonly eachDay?: EachDay | undefined;
   /** `select visitor, grouped`: who is told apart. Whoever is in none of them is in the group without a name. */
   readonly groups?: SQL | undefined;
 };
 
-export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number, { without, groups }: VisitorWeeksOf = {}): SQL {
+export function visitorWeeksSql(
+  question: VisitorWeeks,
+  asOfMs: number,
+  { without, groups, eachDay }: VisitorWeeksOf = {},
+): SQL {
   const calendar = calendarOf(question);
   const weekOf = (ts: SQL) => sql`cast(${numberSql(calendar, "week", ts)} as bigint)`;
   const names = list(evidenceNames.map((name) => sql`${name}`));
@@ -77,19 +92,21 @@ export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number, { withou
   const rest = without
     ? sql` and not (${events.ts} >= ${moment(without.fromMs)} and ${events.ts} < ${moment(without.toMs)})`
     : sql``;
+  const days = eachDay ? daysSql(eachDay, numberSql(calendar, "day", sql`${events.ts}`), counted) : nothing;
+  const gone = eachDay ? sql`, gone` : sql``;
 
   return sql`with requests as ( -- one row per request; what belongs to none is one row per week
     select ${events.visitorKey} as visitor, ${weekOf(sql`min(${events.ts})`)} as week,
       bit_or(${bitsSql(question.statedWaitMs)}) as bits,
-      sum(case when ${conditionOf(journey.paid)} then cast(${events.props} ->> 'credits' as bigint) else 0 end) as credits
-    from ${events} join ${proofsSql(question.statedWaitMs)} on proofs.event = ${events.name}
-    where ${people}${rest}${inSegment(question, counted, asOfMs)}
-    group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${weekOf(sql`${events.ts}`)} end
+      sum(case when ${conditionOf(journey.paid)} then cast(${events.props} ->> 'credits' as bigint) else 0 end) as credits${gone}
+    from ${events}${days.join} join ${proofsSql(question.statedWaitMs)} on proofs.event = ${events.name}
+    where ${people}${rest}${days.rest}${inSegment(question, counted, asOfMs)}
+    group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${weekOf(sql`${events.ts}`)} end${gone}
   ),
   weeks as ( -- one row per visitor and week
     select visitor, week, bit_or(bits) as bits, sum(${flag(answered)}) as answers, sum(${flag(wanted)}) as lost,
-      sum(${flag(hasAny(bits, "settled"))}) as purchases, cast(coalesce(sum(credits), 0) as bigint) as credits
-    from requests group by visitor, week
+      sum(${flag(hasAny(bits, "settled"))}) as purchases, cast(coalesce(sum(credits), 0) as bigint) as credits${gone}
+    from requests group by visitor, week${gone}
   ),
   levels as (
     select *, case when ${has("settled")} then 6 when ${has("kept")} then 5 when answers > 0 then 4
@@ -97,15 +114,27 @@ export function visitorWeeksSql(question: VisitorWeeks, asOfMs: number, { withou
     from weeks
   ),
   coded as (
-    select visitor, week, ${flag(has("shared", "brought"))} as isnamed, credits, ${codeSql} as code from levels
+    select visitor, week, ${flag(has("shared", "brought"))} as isnamed, credits, ${codeSql} as code${gone} from levels
   ),
   trajectories as ( -- one row per visitor
     select coded.visitor as who, case when max(isnamed) = 1 then cast(visitor as text) end as visitor,
       string_agg(cast(week as text) || ':' || cast(code as text)
-        || case when credits = 0 then '' else ':' || cast(credits as text) end, ',' order by week) as signature
-    from coded group by coded.visitor
+        || case when credits = 0 then '' else ':' || cast(credits as text) end, ',' order by week) as signature${gone}
+    from coded group by coded.visitor${gone}
   )
-  ${groups ? groupedSql(groups) : sql`select visitor, signature, count(*) as visitors from trajectories group by 1, 2`}`;
+  ${groups ? groupedSql(groups) : sql`select visitor, signature, count(*) as visitors${gone} from trajectories group by visitor, signature${gone}`}`;
+}
+
+const nothing = { join: sql``, rest: sql`` };
+
+/** Of each visitor, the days on which they did anything that counts: their events are joined with every one of them. */
+function daysSql({ fromMs, toMs, isLeftOut }: EachDay, day: SQL, counted: SQL): { join: SQL; rest: SQL } {
+  const own = sql`select distinct ${events.visitorKey} as visitor, ${day} as gone from ${events}
+    where ${counted} and ${events.ts} >= ${moment(fromMs)} and ${events.ts} < ${moment(toMs)}`;
+  return {
+    join: sql` join (${own}) days on days.visitor = ${events.visitorKey}`,
+    rest: isLeftOut ? sql` and ${day} <> days.gone` : sql``,
+  };
 }
 
 const groupedSql = (

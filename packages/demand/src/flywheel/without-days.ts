@@ -4,7 +4,7 @@ import type { ClosedWeeks } from "./closed-weeks.ts";
 import { judgedWeeks } from "./gates.ts";
 import { judgeRows } from "./judge.ts";
 import type { ShareOfIncentives } from "./opportunity.ts";
-import { readVisitorWeeks, type VisitorWeeks, type Without } from "./visitor-weeks.ts";
+import { readVisitorWeeks, type Trajectory, type VisitorWeeks, type Without } from "./visitor-weeks.ts";
 import { sumRows } from "./weighted-bootstrap.ts";
 
 /** The local days of the closed weeks, in order. */
@@ -21,8 +21,12 @@ export function daysOf(
 }
 
 /**
- * For each day of the period, the sums that a judgement needs of everything but that day. Each day is one whole reading, so
- * this is for when a layer would be named, off the page: it rests on weeks that are over and changes once a week. A request
+ * For each day of the period, the sums that a judgement needs of everything but that day:
+ *
+ *   all - those who did anything on the day, as they are + the same, as they are without the day
+ *
+ * Only they change, so three readings are enough, of which two have a visitor once for each of their days, instead of one of
+ * everybody for each day. Sums of whole numbers are exact; the shares of incentives may differ in the last digit. A request
  * that went past midnight loses what happened on that day only.
  */
 export async function readWithoutDays(
@@ -31,11 +35,35 @@ export async function readWithoutDays(
   { weeks, asOfMs, signal }: { readonly weeks: ClosedWeeks; readonly asOfMs: number; readonly signal?: AbortSignal },
   shareOfIncentives: ShareOfIncentives,
 ): Promise<readonly Float64Array[]> {
-  const sums: Float64Array[] = [];
-  for (const without of daysOf(question, weeks)) {
-    const trajectories = await readVisitorWeeks(engine, question, asOfMs, { signal, without });
-    const judged = trajectories.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
-    sums.push(sumRows(judgeRows(judged, shareOfIncentives)));
-  }
-  return sums;
+  const { fromMs, toMs } = weeks;
+  const read = async (isLeftOut: boolean): Promise<ReadonlyMap<number, Float64Array>> => {
+    const told = await readVisitorWeeks(engine, question, asOfMs, { signal, eachDay: { fromMs, toMs, isLeftOut } });
+    const byDay = new Map<number, Trajectory[]>();
+    for (const one of told) {
+      const known = byDay.get(one.gone ?? 0);
+      if (known) known.push(one);
+      else byDay.set(one.gone ?? 0, [one]);
+    }
+    return new Map([...byDay].map(([day, own]) => [day, sumsOf(own, weeks, shareOfIncentives)]));
+  };
+  const [everybody, asTheyAre, without] = await Promise.all([
+    readVisitorWeeks(engine, question, asOfMs, { signal }),
+    read(false),
+    read(true),
+  ]);
+  const all = sumsOf(everybody, weeks, shareOfIncentives);
+  const calendar = calendarOf(question);
+  return daysOf(question, weeks).map(({ fromMs: dayMs }) => {
+    const day = numberAt(calendar, "day", dayMs);
+    const [less, more] = [asTheyAre.get(day), without.get(day)];
+    return all.map((sum, place) => sum - (less?.[place] ?? 0) + (more?.[place] ?? 0));
+  });
 }
+
+const sumsOf = (told: readonly Trajectory[], weeks: ClosedWeeks, shareOfIncentives: ShareOfIncentives): Float64Array =>
+  sumRows(
+    judgeRows(
+      told.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) })),
+      shareOfIncentives,
+    ),
+  );
