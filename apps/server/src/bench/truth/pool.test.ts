@@ -23,7 +23,7 @@ describe("[SV125] the bench of truth", () => {
   it("tells every population as planted and found, then the figures of what was asked for", processes, async () => {
     const lines: { label: string; seed: number; found: { withheld: string | null } }[] = [];
     const say = (line: string) => void lines.push(JSON.parse(line));
-    const { line, sound } = await benchTruth({ names: ["growth"], seeds: 1, visitors: 40, workers: 2, ...quiet, say });
+    const { line, sound } = await benchTruth({ names: ["growth"], seeds: 1, visitors: 40, workers: 1, ...quiet, say });
     const told = lines.filter(({ label }) => label !== undefined);
     expect(told.map(({ label }) => label).sort()).toEqual(["G = 0.6", "G = 0.9", "G = 1", "G = 1.2"]);
     expect(told.map(({ seed }) => seed).sort((a, b) => a - b)).toEqual([1, 26, 51, 76]);
@@ -75,7 +75,7 @@ describe("[SV126] populations side by side", () => {
     const stopping = new AbortController();
     const onFound = () => stopping.abort();
     const jobs = [1, 2, 3, 4, 5, 6].map((seed) => job(seed));
-    await expect(runJobs(jobs, { workers: 2, stop: stopping.signal, onFound })).rejects.toThrow();
+    await expect(runJobs(jobs, { workers: 1, stop: stopping.signal, onFound })).rejects.toThrow();
     await rm(scratch, { recursive: true });
     await new Promise((resolve) => setTimeout(resolve, 300));
     await expect(readdir(scratch)).rejects.toThrow("ENOENT");
