@@ -2,6 +2,7 @@ import { seededRandom } from "@flywheel/statistics";
 import { describe, expect, it } from "vitest";
 import { type GatedLayer, gatedLayers, type JudgedWeek } from "./gates.ts";
 import { evidenceOf, type JudgeQuestion, judge, judgeRows, type Targets } from "./judge.ts";
+import { judgeByTurns } from "./judge-by-turns.ts";
 import { nextLook, weeksToSeparate } from "./next-look.ts";
 import { causes, decodeWeek } from "./week-code.ts";
 
@@ -52,6 +53,19 @@ describe("[DE82] a judgement", () => {
   it("names incentives for what withdrawn capacity would have served", () => {
     const rows = judgeRows(world(5, { ...healthy, compute: 0.4 }), () => 1);
     expect(judge(rows, question, seededRandom(6)).bottleneck).toMatchObject({ is: "named", layer: "incentives" });
+  });
+
+  it("is the same when it is worked out in turns, between which others come", async () => {
+    const visitors = world(9, healthy);
+    let turns = 0;
+    const other = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const share = () => 0.5;
+    const inTurns = await judgeByTurns(visitors, share, question, seededRandom(10));
+    clearInterval(other);
+    expect(inTurns).toEqual(judge(judgeRows(visitors, share), question, seededRandom(10)));
+    expect(turns).toBeGreaterThan(0);
   });
 
   it("[DE83] caps gains at spare capacity, but for the layers that are capacity", () => {
