@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { generate } from "@flywheel/simulator";
-import type { Store } from "@flywheel/store";
+import { type Store, StoreError, StoreUnavailableError } from "@flywheel/store";
 import type { SentEvent } from "@flywheel/vocabulary";
 import { quantile } from "../quantile.ts";
 import type { AskedQuestion } from "./dozen.ts";
@@ -11,6 +11,7 @@ export type BesideSettings = { readonly seconds: number; readonly eventsPerSecon
 export type BesideIntake = {
   readonly atOnce: number;
   readonly answered: number;
+  readonly refused: number;
   readonly eventsPerSecond: number;
   readonly ackMsP50: number;
   readonly ackMsP99: number;
@@ -39,27 +40,30 @@ export async function besideIntake(
   const ackMs = await Promise.all(waiting);
   const tookMs = performance.now() - startedMs;
   stop.abort();
-  const answered = (await asking).reduce((sum, own) => sum + own, 0);
+  const asked = await asking;
   return {
     atOnce: questions.length,
-    answered,
+    answered: asked.reduce((sum, own) => sum + own.answered, 0),
+    refused: asked.reduce((sum, own) => sum + own.refused, 0),
     eventsPerSecond: Math.round((1_000 * batch * batches.length) / tookMs),
     ackMsP50: round(quantile(ackMs, 0.5)),
     ackMsP99: round(quantile(ackMs, 0.99)),
   };
 }
 
-async function askAgain(store: Store, question: AskedQuestion, asOfMs: number, stop: AbortSignal): Promise<number> {
-  let answered = 0;
+/** What has to wait for too long is refused; that is counted and asked again. */
+async function askAgain(store: Store, question: AskedQuestion, asOfMs: number, stop: AbortSignal) {
+  let [answered, refused] = [0, 0];
   while (!stop.aborted) {
     try {
-      await question.ask(store.questions, asOfMs, stop);
+      await question.ask(store.questions, asOfMs);
       answered += 1;
     } catch (error) {
-      if (!stop.aborted) throw error;
+      if (!(error instanceof StoreError || error instanceof StoreUnavailableError)) throw error;
+      refused += 1;
     }
   }
-  return answered;
+  return { answered, refused };
 }
 
 /** Made before the clock starts, of visitors whom nobody has seen yet. */
