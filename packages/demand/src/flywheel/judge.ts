@@ -130,7 +130,10 @@ export function evidenceOf(gain: Interval | null, experiments: readonly LayerExp
 
 type Capped = { readonly opportunity: Opportunity; readonly cut: number };
 
-export function gainsOf(sums: Float64Array, question: Pick<GainQuestion, "targets" | "spareRequests">): GainDraw<GatedLayer> {
+export function gainsOf(
+  sums: Float64Array,
+  question: Pick<GainQuestion, "targets" | "spareRequests">,
+): GainDraw<GatedLayer> {
   const found = opportunitiesOf(sums, question);
   const gains = Object.fromEntries(gatedLayers.map((layer) => [layer, found[layer]?.opportunity.gain ?? 0]));
   return { gains: gains as Record<GatedLayer, number>, outcome: outcomeOf(sums.subarray(0, opportunityWidth)) };

@@ -45,7 +45,7 @@ export const timingClasses = ["here", "early", "absent", "supply-limited"] as co
 export type TimingClass = (typeof timingClasses)[number];
 
 /** Asks of a visit; everybody else has one. */
-export const farmerAsks = 7;
+export const farmerAsks = 6;
 
 /** Weeks of a population. */
 export const timingWeeks = 16;
@@ -169,14 +169,14 @@ export function farmedKnobsOf(seed: number): Knobs {
     way === 0
       ? { variant: "and the rest leaves", ...leaving(draw), payers: draw(0.2, 0.8), growth: draw(1, 1.08) }
       : way === 1
-        ? { variant: "and the rest does not pay", ...steady(draw), payers: 0 }
-        : { variant: "and few pay and stay", ...steady(draw), payers: draw(0.4, 0.8) };
+        ? { variant: "and the rest does not pay", ...steady(draw, 0.25, 0.4), payers: 0 }
+        : { variant: "and few pay and stay", ...steady(draw, 0.25, 0.4), payers: draw(0.4, 0.8) };
   // Had the farmers left long ago, the few would be all there is, and their demand would be here.
   const isLate = way === 2;
   const weeks = isLate ? timingWeeks - 2 : Math.round(draw(9, 12));
-  const share = isLate ? draw(0.54, 0.58) : draw(0.45, 0.5);
+  const share = isLate ? draw(0.5, 0.54) : draw(0.45, 0.49);
   return {
-    ...{ ...bare, visitors: isLate ? 7_000 : 6_400, ...rest },
+    ...{ ...bare, visitors: isLate ? 6_400 : 6_200, ...rest },
     campaign: { share, weeks, farmers: draw(0.85, 1), farmerHazard: draw(0.8, 0.95) },
   };
 }

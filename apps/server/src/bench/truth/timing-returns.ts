@@ -24,7 +24,7 @@ export const mixed = (parts: readonly { readonly share: number; readonly gaps: G
  *
  * with g the gaps after a first visit and f those after every later one. One visit a week.
  */
-export function presenceOf(first: Gaps, later: Gaps): readonly number[] {
+function presenceOf(first: Gaps, later: Gaps): readonly number[] {
   const there: number[] = [1];
   for (let k = 1; k <= first.length; k += 1) {
     let chance = first[k - 1] ?? 0;

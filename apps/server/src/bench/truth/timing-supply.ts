@@ -10,7 +10,7 @@ export const servedTarget = 0.98;
 export const nearly = { payments: 0.005, usage: 0.005 } as const;
 
 /** Share of the visits that come in the evening, which are `weight` times as many as in another hour. */
-export const eveningShare = (evening.hours * evening.weight) / (evening.hours * evening.weight + 24 - evening.hours);
+const eveningShare = (evening.hours * evening.weight) / (evening.hours * evening.weight + 24 - evening.hours);
 
 /** Asks that are refused in a busy hour. */
 export const refusedInEvening = ({ share }: Shortage): number => share / eveningShare;
@@ -72,7 +72,7 @@ export function returnedOf({ returns }: Knobs, { share: s, unserved }: Shortage)
 }
 
 /** Of each week. */
-export function visitsOf(arrivals: readonly number[], { s, p, pHurt }: Chances): readonly number[] {
+function visitsOf(arrivals: readonly number[], { s, p, pHurt }: Chances): readonly number[] {
   let [served, hurt] = [0, 0];
   return arrivals.map((came) => {
     const visits = came + served * p + hurt * pHurt;
