@@ -39,9 +39,10 @@ export function CurvesTable({ verdict, weeks, declared }: CurvesTableProps) {
         The same organic visitors at each of the last {rule.points} matured weekly points. It holds when the lower bound
         of the weekly ratio is above {sayRatio(rule.weeklyRatio)} and that of the level above {sayShare(rule.floor)}; it
         falls when the ratio's upper bound is below {sayRatio(rule.weeklyRatio)}. Bounds are wrong once in{" "}
-        {oneIn(rule.alpha)} each way; where it says corrected, once in {oneIn(rule.alpha)} over {looked === 1 ? "the one segment that was" : `all ${looked} segments that were`} looked at. A segment is said to hold by the corrected bounds only, and to fall by the others. Needed:{" "}
-        {formatCount(visitors)} visitors, {formatCount(purchasers)} purchasers, {formatCount(segmentVisitors)} of a
-        segment.
+        {oneIn(rule.alpha)} each way; where it says corrected, once in {oneIn(rule.alpha)} over{" "}
+        {looked === 1 ? "the one segment that was" : `all ${looked} segments that were`} looked at. A segment is said to
+        hold by the corrected bounds only, and to fall by the others. Needed: {formatCount(visitors)} visitors,{" "}
+        {formatCount(purchasers)} purchasers, {formatCount(segmentVisitors)} of a segment.
       </Text>
       <WideTable label="Retention by who it is of" minWidth={320} columns={columns}>
         {curvesOf(verdict, declared).map((curve) => (

@@ -37,7 +37,8 @@ function ValuesAnswer({ answer }: { readonly answer: Answer<"valueDistribution">
     <>
       <Text size="sm">
         {formatCount(visitors)} {visitors === 1 ? "visitor" : "visitors"}
-        {above < visitors ? `, ${formatCount(above)} of them with more than nothing` : ""}; {amount(sum)} in all, {visitors > 0 ? `${amount(sum / visitors)} each on average` : null}
+        {above < visitors ? `, ${formatCount(above)} of them with more than nothing` : ""}; {amount(sum)} in all,{" "}
+        {visitors > 0 ? `${amount(sum / visitors)} each on average` : null}
         {most === null ? null : `, ${amount(most)} at most`}.
       </Text>
       <Bars
