@@ -23,31 +23,31 @@ function cameTo(planted: Planted, visitors: number, seed: number) {
 
 describe("[SV130] what is planted in the bottleneck", () => {
   it.each([false, true])("is at its targets when all are healthy (trust matters: %s)", (trustMatters) => {
-    const { rates } = cameTo({ low: [], depth: 0, trustMatters, lasting: 0.98, rates: healthyRates }, 8_000, 5);
+    const { rates } = cameTo({ low: [], depth: 0, trustMatters, lasting: 0.99, rates: healthyRates }, 8_000, 5);
     for (const layer of gatedLayers) {
       const target = targetRates({ trustMatters })[layer];
       expect(Math.abs(rates[layer] / target - 1), layer).toBeLessThan(0.03);
     }
   });
 
-  it.each(gatedLayers)(
-    "is one layer at 50 to 70 %% of its target and no other off by more than chance adds: %s",
-    (layer) => {
-      const [one] = bottleneck.populations.filter(({ label }) => label === layer);
-      if (!one) throw new Error(`nothing is planted in ${layer}`);
-      expect(one.planted.depth).toBeGreaterThanOrEqual(0.3);
-      expect(one.planted.depth).toBeLessThanOrEqual(0.5);
-      const targets = targetRates(one.planted);
-      const { rates } = cameTo(one.planted, 8_000, one.seed);
-      for (const other of gatedLayers) {
-        const off = rates[other] / targets[other] - 1;
-        // Of usage where trust matters the part of trust, which the estimator has to take out.
-        if (other === "usage" && one.planted.trustMatters) continue;
-        if (other === layer) expect(Math.abs(off + one.planted.depth), other).toBeLessThan(0.03);
-        else expect(Math.abs(off), other).toBeLessThan(0.05);
-      }
-    },
-  );
+  it.each(gatedLayers)("%s is at 50 to 70 percent of its target and no other off by more than chance adds", (layer) => {
+    const [one] = bottleneck.populations.filter(({ label }) => label === layer);
+    if (!one) throw new Error(`nothing is planted in ${layer}`);
+    expect(one.planted.depth).toBeGreaterThanOrEqual(0.3);
+    expect(one.planted.depth).toBeLessThanOrEqual(0.5);
+    const targets = targetRates(one.planted);
+    const { rates } = cameTo(one.planted, 8_000, one.seed);
+    for (const other of gatedLayers) {
+      const off = rates[other] / targets[other] - 1;
+      // Of usage where trust matters the part of trust, which the estimator has to take out.
+      if (other === "usage" && one.planted.trustMatters) continue;
+      // Usage is of the fewest weeks: of 3,000, and their chance alone is 2 %.
+      const chance = other === "usage" ? 0.07 : 0.05;
+      if (other === layer)
+        expect(Math.abs(off + one.planted.depth), other).toBeLessThan(layer === "usage" ? 0.05 : 0.03);
+      else expect(Math.abs(off), other).toBeLessThan(chance);
+    }
+  });
 
   it("is the same for a seed, and others are within 3 % of their targets", () => {
     for (const { planted, seed } of [...bottleneck.populations, ...healthy.populations, ...proof.populations]) {

@@ -31,7 +31,7 @@ export const healthyRates: Rates = {
  * three digits.
  */
 export const targetRates = ({ trustMatters }: Pick<WorldParts, "trustMatters">): Rates =>
-  trustMatters ? whereTrustMatters : { ...healthyRates, usage: 0.398 };
+  trustMatters ? whereTrustMatters : { ...healthyRates, usage: 0.399 };
 
 const whereTrustMatters: Rates = {
   applications: 0.936,

@@ -20,7 +20,9 @@ async function askAll(populations: readonly One[]) {
 
 describe("the bottleneck of populations whose truth is known", () => {
   const layers = [...new Set(bottleneck.populations.map(({ label }) => label))];
-  const threeOfEach = layers.flatMap((layer) => bottleneck.populations.filter(({ label }) => label === layer).slice(0, 3));
+  const threeOfEach = layers.flatMap((layer) =>
+    bottleneck.populations.filter(({ label }) => label === layer).slice(0, 3),
+  );
 
   it("[SV132] is named, whichever layer it is, and hardly ever another", { timeout: 600_000 }, async () => {
     const runs = await askAll(threeOfEach);

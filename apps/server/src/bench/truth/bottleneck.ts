@@ -11,7 +11,8 @@ type FoundBesideOwn = FoundBottleneck & {
 };
 
 const seeds = 20;
-const lasting = 0.98;
+/** Nearly always: else somebody who was served would often fail another layer's gate when they come again. */
+const lasting = 0.99;
 const deep = [0.3, 0.5] as const;
 /**
  * Of their target: all are within 3 % of it whatever chance adds. Where trust matters, low trust alone takes more than 2 %
