@@ -87,7 +87,7 @@ function Told({ plateau, reading: { title, color }, weeks }: ToldProps) {
         {sayRatio(weeklyRatio)} ({sayInterval(ratioInterval, sayRatio)})
       </Table.Td>
       <Table.Td>
-        <Badge color={color} variant="light">
+        <Badge color={color} variant="light" miw="max-content">
           {title}
         </Badge>
       </Table.Td>

@@ -66,7 +66,7 @@ function Cells({ row: { signal, say, unit } }: { readonly row: SignalRow }) {
       <Table.Td>{sayThreshold(signal, say)}</Table.Td>
       <Table.Td>{sayMaturity(signal)}</Table.Td>
       <Table.Td>
-        <Badge color={color} variant="light">
+        <Badge color={color} variant="light" miw="max-content">
           {title}
         </Badge>
       </Table.Td>

@@ -48,7 +48,7 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
             onView({ ...view, incentives: value === "grants" ? "grants" : "grants-and-campaigns" })
           }
           data={[
-            { value: "grants-and-campaigns", label: "Grants or campaigns" },
+            { value: "grants-and-campaigns", label: "Any incentive" },
             { value: "grants", label: "Grants only" },
           ]}
         />
@@ -56,7 +56,7 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
       </ScopeForm>
       <AskedPanel
         title="Verdict and signals"
-        lead={`Cohorts from ${formatMoment(fromMs)} to ${formatMoment(toMs)}`}
+        lead={`Cohorts from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. Not organic: who had grants${view.incentives === "grants" ? "" : " or came by a campaign"}.`}
         what="The timing"
         asked={answer}
         onAskAgain={() => setAskedMs(now())}
