@@ -60,7 +60,7 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
         label="Leave out each day in turn"
         description={
           notLeftOut ??
-          "Tells whether one day makes the verdict. It takes one more reading for each day of the weeks, so it takes longer."
+          "Tells whether one day makes the verdict. Who was seen on many days is read once for each, so it takes longer."
         }
       />
       <AskedPanel

@@ -295,9 +295,9 @@ it("[AD129] a link opens with a segment that is not saved here, under its own na
 
 it("[AD137] leaving out each day is refused before it is asked where it would take too long", async () => {
   const { basis } = inventAnswer();
-  answers({ basis: { ...basis, events: 850_336 } });
+  answers({ basis: { ...basis, events: 950_336 } });
   open();
-  await screen.findByText(/^Not offered: 850,336 events would be read for each of 56 days.*one app or a segment\.$/);
+  await screen.findByText(/^Not offered: to leave out each of 56 days of 950,336 events.*one app or a segment\.$/);
   expect(screen.getByLabelText<HTMLInputElement>(/^Leave out each day in turn/).disabled).toBe(true);
   cleanup();
   open({ days: "each" });

@@ -8,12 +8,12 @@ const ofEvents = (events: number, of: Partial<FlywheelAnswer> = {}) =>
 
 describe("[AD137] leaving out each day is offered where it can be answered and can change the verdict", () => {
   it("while 8 weeks of 56 days are few enough events", () => {
-    expect(whyNotLeftOut(ofEvents(357_142))).toBeNull();
-    expect(whyNotLeftOut(ofEvents(357_143))).toMatch(/^Not offered: 357,143 events would be read for each of 56 days/);
+    expect(whyNotLeftOut(ofEvents(892_857))).toBeNull();
+    expect(whyNotLeftOut(ofEvents(892_858))).toMatch(/^Not offered: to leave out each of 56 days of 892,858 events/);
   });
 
   it("else it says what would be answered: fewer weeks, or fewer visitors", () => {
-    expect(whyNotLeftOut(ofEvents(700_000))).toMatch(/Judge 4 weeks, one app or a segment\.$/);
+    expect(whyNotLeftOut(ofEvents(1_500_000))).toMatch(/Judge 4 weeks, one app or a segment\.$/);
     expect(whyNotLeftOut(ofEvents(2_000_000))).toMatch(/Choose one app or a segment\.$/);
   });
 

@@ -2,8 +2,11 @@ import { formatCount } from "@flywheel/ui";
 import type { FlywheelAnswer } from "./answer.ts";
 import { weekChoices } from "./view.ts";
 
-/** Events of the range, once for each day: as many as two cores read in the 30 seconds that the server gives a question. */
-const mostReadings = 20_000_000;
+/**
+ * Events of the range times days, beyond which the 30 seconds that the server gives a question are hardly enough: an
+ * estimate for two cores, where an event is read once for each day on which its visitor did anything.
+ */
+const mostReadings = 50_000_000;
 
 /**
  * Why leaving out each day is not offered once the question without it is answered; null where it is. It is refused before
@@ -17,5 +20,5 @@ export function whyNotLeftOut({ said, weeks, basis }: FlywheelAnswer): string | 
   if (basis.events * days <= mostReadings) return null;
   const fits = weekChoices.findLast((it) => 7 * it < days && 7 * it * basis.events <= mostReadings);
   const instead = fits === undefined ? "Choose one app or a segment" : `Judge ${fits} weeks, one app or a segment`;
-  return `Not offered: ${formatCount(basis.events)} events would be read for each of ${days} days, which takes more than the 30 seconds that a question has. ${instead}.`;
+  return `Not offered: to leave out each of ${days} days of ${formatCount(basis.events)} events is likely to take more than the 30 seconds that a question has. ${instead}.`;
 }
