@@ -5,7 +5,11 @@ export async function truthCommand(
   asked: Pick<TruthSettings, "names" | "seeds" | "visitors" | "workers">,
 ): Promise<number> {
   const stopping = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    // Another bench's PostgreSQL from npm listens as soon as it is loaded, and would end this process before it has cleaned up.
+    process.removeAllListeners(signal);
+    process.once(signal, () => stopping.abort());
+  }
   try {
     const { line, sound } = await benchTruth({
       ...asked,
