@@ -145,6 +145,11 @@ it("[AD141] says which weeks are counted and compared, and that nothing is where
   wire.layers.mockResolvedValue(inventLayers({ weeks: null, before: null, said: null }));
   openSupplied();
   await screen.findByText("No week is over yet");
+  cleanup();
+  wire.layers.mockResolvedValue(inventLayers({ basis: { visitors: 0, events: 0, botEvents: 0, simulated: false } }));
+  openSupplied();
+  await screen.findByText("Nobody was seen in this range");
+  expect(screen.queryByRole("table")).toBeNull();
 });
 
 it("[AD142] tells layers and growth apart by what is chosen, says what a group is, and what is not told apart", async () => {

@@ -63,6 +63,13 @@ function Supplied({ answer }: { readonly answer: LayersAnswer }) {
       </EmptyState>
     );
   }
+  if (answer.basis.visitors === 0) {
+    return (
+      <EmptyState icon={<IconCalendarTime size={30} stroke={1.5} />} title="Nobody was seen in this range">
+        Choose a longer past, all apps or everybody. {sayFootings(answer)}
+      </EmptyState>
+    );
+  }
   const about = aboutGroups(question.breakdown);
   return (
     <>

@@ -53,11 +53,9 @@ function SupposeForm({ supposed, onSuppose }: SupposeFormProps) {
 
   return (
     <form onSubmit={apply} aria-label="What if">
-      <Group gap="sm" align="flex-start">
+      <Group gap="sm" align="flex-start" grow maw={560}>
         <NativeSelect
           label="Layer"
-          description={gates[layer]}
-          maw={360}
           value={layer}
           onChange={({ currentTarget: { value } }) => setLayer(layerIds.find((it) => it === value) ?? layer)}
           data={layerIds.map((id) => ({ value: id, label: layerNames[id] }))}
@@ -71,6 +69,9 @@ function SupposeForm({ supposed, onSuppose }: SupposeFormProps) {
           error={wrong ? "From 0 to 100" : undefined}
         />
       </Group>
+      <Text size="sm" c="dimmed" mt="xs">
+        {layerNames[layer]}: {gates[layer]}.
+      </Text>
       <Button type="submit" variant="default" mt="sm" disabled={wrong}>
         Tell what it would bring
       </Button>
