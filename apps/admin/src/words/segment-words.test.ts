@@ -43,7 +43,7 @@ it("[AD63] what somebody did before says how often, since when, and whether they
 });
 
 it("[AD63] every segment of the vocabulary has words of its own", () => {
-  expect(new Set(segments.map(saySegment)).size).toBe(segments.length);
+  expect(new Set(segments.map((segment) => saySegment(segment))).size).toBe(segments.length);
 });
 
 it("[AD125] a cohort is told by its days, or to the minute where it is not of whole days", () => {
