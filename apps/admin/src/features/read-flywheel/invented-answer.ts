@@ -3,7 +3,7 @@ import { layerIds } from "../../words/layer-names.ts";
 import type { FlywheelAnswer, Growth, IdentityWeek, Judged, Judgement, Said } from "./answer.ts";
 
 /** A Monday, and the number of its week. */
-export const mondayMs = Date.UTC(2026, 5, 1);
+const mondayMs = Date.UTC(2026, 5, 1);
 const week = (mondayMs - weekStartMs(0)) / weekMs;
 
 export const inventJudged = (layer: Judged["layer"], of: Partial<Judged> = {}): Judged => ({
