@@ -128,11 +128,11 @@ export function worldAt(rates: Rates, { trustMatters, lasting }: WorldParts): Pa
 export const startMs = Date.UTC(2026, 0, 5);
 
 /** All come in the first three weeks; four more tell who came back. */
-export const arrivalDays = 21;
+const arrivalDays = 21;
 export const populationDays = 49;
 
 /** Hazards of that shape with which somebody comes again within four weeks: 1 - prod (1 - s shape_a) = share. */
-export function hazardsOf(share: number): number[] {
+function hazardsOf(share: number): number[] {
   let [low, high] = [0, 1];
   for (let step = 0; step < 50; step += 1) {
     const middle = (low + high) / 2;
