@@ -35,6 +35,7 @@ async function startServer(durable: boolean): Promise<RestartablePostgres> {
     password: "postgres",
     persistent: true,
     createPostgresUser: process.getuid?.() === 0, // PostgreSQL refuses to run as root
+    initdbFlags: durable ? [] : ["--no-sync"],
     postgresFlags: ["-c", `fsync=${durable ? "on" : "off"}`, "-c", "listen_addresses=127.0.0.1"],
     onLog: (line) => lines.push(line),
     onError: (line) => lines.push(String(line)),

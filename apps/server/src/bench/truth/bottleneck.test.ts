@@ -3,8 +3,8 @@ import { askBottleneck } from "./ask-bottleneck.ts";
 import { bottleneck, healthy, proof, tie } from "./bottleneck.ts";
 import { type Open, openPopulation } from "./population.ts";
 
-/** An eighth of the visitors: gains are as large and their intervals nearly three times as wide. */
-const openFew: Open = (parts) => openPopulation({ ...parts, visitors: Math.round(parts.visitors / 8) });
+/** A twelfth of the visitors: gains are as large and their intervals more than three times as wide. */
+const openFew: Open = (parts) => openPopulation({ ...parts, visitors: Math.round(parts.visitors / 12) });
 
 type One = (typeof bottleneck.populations)[number];
 
