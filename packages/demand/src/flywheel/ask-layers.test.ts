@@ -31,6 +31,10 @@ describe.each(openTestStores())("the layers asked as a whole on $engine", (backe
         .map(({ visitorKey }) => visitorKey),
     ).size;
 
+  /** Served in weeks [from, to) of the world. */
+  const active = (from: number, to: number) =>
+    new Set(people.filter(({ weeks }) => weeks.some((week) => week >= from && week < to)).map(({ name }) => name));
+
   it("[DE160] have for the whole and each group what was counted in the period, and the change from the one before", async () => {
     const { ask } = await filled();
     const { said, weeks, before } = await ask();
@@ -103,6 +107,15 @@ describe.each(openTestStores())("the layers asked as a whole on $engine", (backe
     const { before, said } = await ask({ weeks: 6, breakdown: { by: "nothing" } });
     expect([before, said?.change, said?.groups.length]).toEqual([null, null, 0]);
     expect(said?.whole.layers.every(({ change }) => change === null)).toBe(true);
+    // Four of the six weeks before would give a ratio, and a wrong one.
+    expect(said?.whole.layers.find(({ layer }) => layer === "usage")?.health).toMatchObject({
+      denominator: 0,
+      ratio: null,
+    });
+    const whole = (await ask()).said?.whole.layers.find(({ layer }) => layer === "usage");
+    expect(whole?.health?.denominator).toBe(active(0, 5).size);
+    expect(whole?.health?.numerator).toBe([...active(0, 5)].filter((name) => active(5, 10).has(name)).length);
+    expect(whole?.change).toBeNull();
     expect(await ask({}, startMs + 6 * 86_400_000)).toMatchObject({ weeks: null, said: null });
   });
 });

@@ -54,7 +54,7 @@ export function groupFigures(
 ): GroupFigures {
   const own = group === null ? trajectories : trajectories.filter((it) => it.group === group);
   const figures = (of: PeriodInputs) =>
-    layerFigures({ ...inputsOf(group, by, of), usage: usageIn(own, of), draws }, random);
+    layerFigures({ ...inputsOf(group, by, of), usage: usageIn(own, of, weeks), draws }, random);
   const old = before && figures(before);
   const asked = { population: "everybody", seen: weeks, draws } as const;
   return {
@@ -91,7 +91,12 @@ function inputsOf(
   };
 }
 
-/** Of the weeks right before a period, as many, who came again in it. */
-function usageIn(own: readonly Trajectory[], { period: { first, last } }: PeriodInputs) {
-  return usageOf(own, { first: first - (last - first + 1), last: first - 1 }, { first, last });
+/** Of the weeks right before a period, as many, who came again in it; of nobody where the range does not hold them whole. */
+function usageIn(
+  own: readonly Trajectory[],
+  { period: { first, last } }: PeriodInputs,
+  { firstWhole }: Pick<ClosedWeeks, "firstWhole">,
+) {
+  const before = { first: first - (last - first + 1), last: first - 1 };
+  return before.first < firstWhole ? { active: 0, returned: 0 } : usageOf(own, before, { first, last });
 }
