@@ -115,6 +115,10 @@ it("[AD140] shows what each layer was supplied with and what was pulled, the rat
     },
     change: { difference: -0.02, interval: null },
   });
+  figures[layerIds.indexOf("models")] = inventFigure("models", {
+    health: { numerator: 10, denominator: 0, unit: "models", ratio: null, interval: null, method: "none" },
+    change: null,
+  });
   wire.layers.mockResolvedValue(
     inventLayers({ said: inventLayersSaid({ whole: inventGroup(null, { layers: figures.toReversed() }) }) }),
   );
@@ -127,6 +131,7 @@ it("[AD140] shows what each layer was supplied with and what was pulled, the rat
     "+5.0 points (+1.0 to +9.0)",
   ]);
   expect(of("Compute")?.slice(1, 3)).toEqual(["2.5 slot-hours", "1 slot-hour"]);
+  expect(of("Models")?.slice(3)).toEqual(["none", "none supplied that is known of", "no sample", ""]);
   expect(of("Incentives")).toEqual([
     ...["Incentives", "US$70.00", "US$30.50", "30.4 %", "US$30.50 of US$100.50", "no sample", "−2.0 points"],
   ]);

@@ -26,6 +26,8 @@ export function sayHealth(health: Figure["health"]): string {
 export function sayParts(health: Figure["health"]): string {
   if (health === null) return "";
   const { numerator, denominator, unit } = health;
+  // Without facts of the network ten models were asked "of 0".
+  if (denominator === 0) return "none supplied that is known of";
   if (unit === "micro-USD") return `${usd.format(numerator / 1_000_000)} of ${usd.format(denominator / 1_000_000)}`;
   return `${formatCount(numerator)} of ${formatCount(denominator)} ${unit}`;
 }

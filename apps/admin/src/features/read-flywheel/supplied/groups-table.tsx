@@ -1,6 +1,7 @@
 import { formatCount } from "@flywheel/ui";
 import { Table, Text } from "@mantine/core";
 import { sayInterval, sayRatio } from "../../../by-week/amounts.ts";
+import scopeClasses from "../../../by-week/by-week.module.css";
 import { WideTable } from "../../../by-week/wide-table.tsx";
 import { layerIds, layerNames } from "../../../words/layer-names.ts";
 import { whyWithheld } from "../growth-words.ts";
@@ -22,7 +23,7 @@ export function GroupsTable({ groups, by }: GroupsTableProps) {
         <Table.Tr key={group}>
           <Table.Th scope="row">{sayGroup(group ?? "", by)}</Table.Th>
           <Table.Td>{formatCount(visitors)}</Table.Td>
-          <Table.Td>{sayGrowth(growth)}</Table.Td>
+          <Table.Td className={scopeClasses.words}>{sayGrowth(growth)}</Table.Td>
           {layerIds.map((layer) => (
             <Table.Td key={layer}>
               <Cell health={layers.find((it) => it.layer === layer)?.health ?? null} />
