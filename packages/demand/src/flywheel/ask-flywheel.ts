@@ -2,14 +2,13 @@ import type { Random } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
-import { giveWay } from "../asking/give-way.ts";
+import { giveWay } from "../asking/turns.ts";
 import { type ClosedWeeks, closedWeeks, usualWeeks } from "./closed-weeks.ts";
 import { evidenceNames } from "./evidence.ts";
 import { judgedWeeks } from "./gates.ts";
 import { type Growth, growthOf } from "./growth.ts";
 import { type IdentityWeek, identityOf } from "./identity.ts";
-import type { Judgement, JudgeQuestion } from "./judge.ts";
-import { judgeByTurns } from "./judge-by-turns.ts";
+import { type Judgement, type JudgeQuestion, judge, judgeRows } from "./judge.ts";
 import { readLinks } from "./links.ts";
 import { type LostDemand, lostDemandOf } from "./lost-demand.ts";
 import { readShareOfIncentives } from "./read-withdrawn.ts";
@@ -71,17 +70,15 @@ export async function answerFlywheel(
     weeks: weeks.lastClosed - weeks.first + 1,
     asOfMs,
   };
-  const growing = async (population: Growth["population"]) => {
-    await giveWay();
-    return growthOf(trajectories, links, { population, seen: weeks, draws: question.draws }, random);
-  };
+  const growing = (population: Growth["population"]) =>
+    growthOf(trajectories, links, { population, seen: weeks, draws: question.draws }, random);
   const growth = await growing("everybody");
   const organicPurchasers = await growing("organic-purchasers");
   await giveWay();
   const first = Math.max(weeks.first, weeks.firstWhole);
   const identity = identityOf(trajectories, links, { first, lastClosed: weeks.lastClosed });
   const lost = lostDemandOf(judged, shareOfIncentives);
-  const judgement = await judgeByTurns(judged, shareOfIncentives, asked, random);
+  const judgement = await judge(await judgeRows(judged, shareOfIncentives), asked, random);
   return {
     ...{ asOfMs, question, basis, weeks },
     said: { growth, organicPurchasers, identity, lost, judgement },

@@ -94,7 +94,7 @@ describe.each(openTestStores())("the layers asked as a whole on $engine", (backe
     const links = await readLinks(store.questions, question, asOfMs);
     if (weeks === null) throw new Error("no week is over");
     const asked = { population: "everybody", seen: weeks, draws: 200 } as const;
-    expect(said?.whole.growth.reproduction).toEqual(growthOf(all, links, asked, seededRandom(9)).reproduction);
+    expect(said?.whole.growth.reproduction).toEqual((await growthOf(all, links, asked, seededRandom(9))).reproduction);
     const brought = (said?.groups ?? []).map(({ growth }) => growth.referrals.referred);
     expect(brought.reduce((a, b) => a + b)).toBe(said?.whole.growth.referrals.referred);
     const active = (said?.groups ?? []).map(({ growth }) => growth.activeWeeks);

@@ -57,11 +57,14 @@ export async function answerLayers(
   ]);
   const inputs: GroupInputs = { by: breakdown.by, now, before: old, links, weeks, draws };
   const names = groups ? groupNames(breakdown.by, now.counts) : [];
+  const whole = await groupFigures(null, everybody, inputs, random);
+  const shown: GroupFigures[] = [];
+  for (const name of names.slice(0, mostGroups)) shown.push(await groupFigures(name, told ?? [], inputs, random));
   return {
     ...{ asOfMs, question, basis, weeks, before },
     said: {
-      whole: groupFigures(null, everybody, inputs, random),
-      groups: names.slice(0, mostGroups).map((name) => groupFigures(name, told ?? [], inputs, random)),
+      whole,
+      groups: shown,
       groupsLeft: Math.max(0, names.length - mostGroups),
       capacity: now.capacity,
       change: before && attributeChange(cohortsOf(everybody, before), cohortsOf(everybody, period)),

@@ -20,29 +20,29 @@ function regulars(seed: number, count: number, { stays, gap }: { stays: number; 
 }
 
 describe("[DE73] the growth of demand", () => {
-  it("is about what was planted, also when everybody comes every third week only", () => {
+  it("is about what was planted, also when everybody comes every third week only", async () => {
     const asked = { population: "everybody" as const, seen, draws: 500 };
-    const growth = growthOf(regulars(1, 3_000, { stays: 0.6, gap: 3 }), [], asked, seededRandom(2));
+    const growth = await growthOf(regulars(1, 3_000, { stays: 0.6, gap: 3 }), [], asked, seededRandom(2));
     expect(growth.interval?.low).toBeLessThan(0.6);
     expect(growth.interval?.high).toBeGreaterThan(0.6);
     expect((growth.interval?.high ?? 9) - (growth.interval?.low ?? 0)).toBeLessThan(0.15);
     expect(growth).toMatchObject({ withheld: null, verdict: "does-not-sustain-itself" });
   });
 
-  it("[DE74] is withheld where it rests on few sharers or on one, unless referrals hardly matter", () => {
+  it("[DE74] is withheld where it rests on few sharers or on one, unless referrals hardly matter", async () => {
     expect(withheldFor({ shareOfReferrals: 0.04 }, { sharers: 3, largestSharer: 0.5 })).toBeNull();
     expect(withheldFor({ shareOfReferrals: 0.05 }, { sharers: 29, largestSharer: 0.05 })).toBe("too-few-sharers");
     expect(withheldFor({ shareOfReferrals: 0.5 }, { sharers: 30, largestSharer: 0.11 })).toBe("one-sharer");
     expect(withheldFor({ shareOfReferrals: 0.5 }, { sharers: 30, largestSharer: 0.1 })).toBeNull();
     const young = regulars(3, 50, { stays: 0, gap: 1 }).map((it) => ({ ...it, weeks: [{ ...served, week: 11 }] }));
     const asked = { population: "everybody" as const, seen, draws: 20 };
-    expect(growthOf(young, [], asked, seededRandom(4))).toMatchObject({
+    expect(await growthOf(young, [], asked, seededRandom(4))).toMatchObject({
       withheld: "gap-not-seen",
       verdict: "withheld",
     });
   });
 
-  it("[DE74] rests on referrals of the period that have had their time", () => {
+  it("[DE74] rests on referrals of the period that have had their time", async () => {
     const of = (visitor: string, weeks: readonly number[]): Trajectory => ({
       visitor,
       visitors: 1,
@@ -52,7 +52,7 @@ describe("[DE73] the growth of demand", () => {
     const made = [4, 5, 8, 9].map((week) => ({ sharer: `sharer ${week}`, visitor: `guest ${week}`, week }));
     const people = made.flatMap(({ sharer, visitor, week }) => [of(sharer, [week]), of(visitor, [week])]);
     const asked = { population: "everybody" as const, seen, draws: 20 };
-    expect(growthOf(people, made, asked, seededRandom(4)).referrals).toEqual({
+    expect((await growthOf(people, made, asked, seededRandom(4))).referrals).toEqual({
       ...{ referred: 2, sharers: 2, largestSharer: 0.5 },
     });
   });

@@ -1,4 +1,6 @@
 import { type Interval, isUndecided, percentileInterval, type Random } from "@flywheel/statistics";
+import { giveWay } from "../asking/turns.ts";
+import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
 import type { Link } from "./links.ts";
 import {
   type ActiveWeeks,
@@ -11,7 +13,7 @@ import {
 } from "./offspring.ts";
 import { longestGapWeeks, type Reproduction, reproductionOf } from "./reproduction.ts";
 import type { Trajectory } from "./visitor-weeks.ts";
-import { collapseRows, drawRows, sumRows } from "./weighted-bootstrap.ts";
+import { sumRows } from "./weighted-bootstrap.ts";
 
 /** Shown with the answer. */
 export const growthThresholds = {
@@ -60,20 +62,18 @@ export type GrowthAsked = {
  * with whoever brought them. A result that rests on a few sharers is withheld, unless referrals make under 5 % of G: then
  * it does not matter who made them.
  */
-export function growthOf(
+export async function growthOf(
   trajectories: readonly Trajectory[],
   links: readonly Link[],
   { population, seen, draws, group }: GrowthAsked,
   random: Random,
-): Growth {
+): Promise<Growth> {
+  await giveWay();
   const everybody = activeWeeksOf(trajectories, links, population);
   const active = group === undefined ? everybody : everybody.filter((_, place) => trajectories[place]?.group === group);
-  const rows = collapseRows(
-    active.map((it) => ({ count: it.visitors, values: offspringValues(it, seen) })),
-    offspringWidth,
-  );
+  const rows = await collapseInTurns(valuesOf(active, seen), offspringWidth);
   const reproduction = reproductionOf(offspringOf(sumRows(rows)));
-  const drawn = [...drawRows(rows, draws, random)].map((sums) => reproductionOf(offspringOf(sums))?.g ?? Number.NaN);
+  const drawn = await drawInTurns(rows, draws, random, (sums) => reproductionOf(offspringOf(sums))?.g ?? Number.NaN);
   const found = percentileInterval(drawn, growthThresholds.alpha);
   const interval = isUndecided(found) ? null : found;
   const referrals = referralsOf(active, seen);
@@ -92,6 +92,10 @@ export function growthOf(
     withheld,
     verdict: withheld !== null || interval === null ? "withheld" : verdictOf(interval),
   };
+}
+
+function* valuesOf(active: readonly ActiveWeeks[], seen: Seen) {
+  for (const it of active) yield { count: it.visitors, values: offspringValues(it, seen) };
 }
 
 function referralsOf(active: readonly ActiveWeeks[], { first, lastClosed }: Seen): Referrals {

@@ -2,7 +2,6 @@ import { seededRandom } from "@flywheel/statistics";
 import { describe, expect, it } from "vitest";
 import { type GatedLayer, gatedLayers, type JudgedWeek } from "./gates.ts";
 import { evidenceOf, type JudgeQuestion, judge, judgeRows, type Targets } from "./judge.ts";
-import { judgeByTurns } from "./judge-by-turns.ts";
 import { nextLook, weeksToSeparate } from "./next-look.ts";
 import { causes, decodeWeek } from "./week-code.ts";
 
@@ -38,48 +37,53 @@ describe("[DE82] a judgement", () => {
   it.each([
     ["users", { ...healthy, users: 0.4 }],
     ["compute", { ...healthy, compute: 0.4 }],
-  ] as const)("names %s when it is far below its target", (layer, rates) => {
-    const { bottleneck, next, layers } = judge(judgeRows(world(1, rates)), question, seededRandom(2));
+  ] as const)("names %s when it is far below its target", async (layer, rates) => {
+    const { bottleneck, next, layers } = await judge(await judgeRows(world(1, rates)), question, seededRandom(2));
     expect(bottleneck).toMatchObject({ is: "named", layer });
     expect(next).toMatchObject({ probe: "experiment", layers: [layer] });
     expect(layers.find((it) => it.layer === layer)?.evidence).toBe("correlated");
     expect(layers.find((it) => it.layer === "trust")).toMatchObject({ opportunity: null, interval: null });
   });
 
-  it("names none in a healthy world", () => {
-    expect(judge(judgeRows(world(3, healthy)), question, seededRandom(4)).bottleneck.is).toBe("none-stands-out");
+  it("names none in a healthy world", async () => {
+    expect((await judge(await judgeRows(world(3, healthy)), question, seededRandom(4))).bottleneck.is).toBe(
+      "none-stands-out",
+    );
   });
 
-  it("names incentives for what withdrawn capacity would have served", () => {
-    const rows = judgeRows(world(5, { ...healthy, compute: 0.4 }), () => 1);
-    expect(judge(rows, question, seededRandom(6)).bottleneck).toMatchObject({ is: "named", layer: "incentives" });
+  it("names incentives for what withdrawn capacity would have served", async () => {
+    const rows = await judgeRows(world(5, { ...healthy, compute: 0.4 }), () => 1);
+    expect((await judge(rows, question, seededRandom(6))).bottleneck).toMatchObject({
+      is: "named",
+      layer: "incentives",
+    });
   });
 
-  it("is the same when it is worked out in turns, between which others come", async () => {
+  it("is worked out in turns, between which others come, and those change nothing", async () => {
     const visitors = world(9, healthy);
+    const judged = async () => judge(await judgeRows(visitors, () => 0.5), question, seededRandom(10));
     let turns = 0;
     const other = setInterval(() => {
       turns += 1;
     }, 0);
-    const share = () => 0.5;
-    const inTurns = await judgeByTurns(visitors, share, question, seededRandom(10));
+    const beside = await Promise.all([judged(), judged()]);
     clearInterval(other);
-    expect(inTurns).toEqual(judge(judgeRows(visitors, share), question, seededRandom(10)));
-    expect(turns).toBeGreaterThan(0);
+    expect(beside[0]).toEqual(beside[1]);
+    expect(beside[0]).toEqual(await judged());
+    expect(turns).toBeGreaterThan(1);
   });
 
-  it("[DE83] caps gains at spare capacity, but for the layers that are capacity", () => {
-    const rows = judgeRows(world(7, { ...healthy, users: 0.4, compute: 0.5 }));
-    const { layers } = judge(rows, { ...question, spareRequests: 10 }, seededRandom(8));
+  it("[DE83] caps gains at spare capacity, but for the layers that are capacity", async () => {
+    const rows = await judgeRows(world(7, { ...healthy, users: 0.4, compute: 0.5 }));
+    const { layers } = await judge(rows, { ...question, spareRequests: 10 }, seededRandom(8));
     const of = (layer: GatedLayer) => layers.find((it) => it.layer === layer);
     expect(of("users")?.opportunity?.gain).toBe(10);
     expect(of("users")?.cut).toBeGreaterThan(10);
     expect(of("compute")).toMatchObject({ cut: 0 });
     expect(of("compute")?.opportunity?.gain).toBeGreaterThan(100);
-    const withdrawn = judgeRows(world(7, { ...healthy, compute: 0.5 }), () => 1);
-    const incentives = judge(withdrawn, { ...question, spareRequests: 10 }, seededRandom(8)).layers.find(
-      ({ layer }) => layer === "incentives",
-    );
+    const withdrawn = await judgeRows(world(7, { ...healthy, compute: 0.5 }), () => 1);
+    const without = await judge(withdrawn, { ...question, spareRequests: 10 }, seededRandom(8));
+    const incentives = without.layers.find(({ layer }) => layer === "incentives");
     expect(incentives).toMatchObject({ cut: 0 });
     expect(incentives?.opportunity?.gain).toBeGreaterThan(100);
   });

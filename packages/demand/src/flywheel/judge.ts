@@ -1,4 +1,5 @@
 import { type Interval, isUndecided, percentileInterval, type Random } from "@flywheel/statistics";
+import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
 import { type Bottleneck, type GainDraw, judgeBottleneck, largestOf } from "./bottleneck.ts";
 import { type GatedLayer, gatedLayers, type JudgedWeek } from "./gates.ts";
 import { type NextLook, nextLook } from "./next-look.ts";
@@ -11,7 +12,7 @@ import {
   type ShareOfIncentives,
 } from "./opportunity.ts";
 import { standardisedOf, standardisedValues, standardisedWidth } from "./standardise.ts";
-import { collapseRows, drawRows, type Rows, sumRows } from "./weighted-bootstrap.ts";
+import { type Rows, sumRows } from "./weighted-bootstrap.ts";
 
 /** What a layer should pass, and who says so: it is never the best of our own cohorts, which beats the mean by luck. */
 export type Target = { readonly rate: number; readonly origin: "stated" | "default" };
@@ -75,24 +76,22 @@ type GainQuestion = Pick<JudgeQuestion, "targets" | "spareRequests" | "draws">;
 
 type JudgedVisitors = { readonly visitors: number; readonly judged: readonly JudgedWeek[] };
 
-export const judgeWidth = opportunityWidth + standardisedWidth;
+const judgeWidth = opportunityWidth + standardisedWidth;
 
 /** What the judgement needs of equal visitors: opportunities first, then what standardises them. */
-export const judgeRows = (visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives): Rows =>
-  collapseRows(judgeValues(visitors, shareOfIncentives), judgeWidth);
+export const judgeRows = (visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives): Promise<Rows> =>
+  collapseInTurns(judgeValues(visitors, shareOfIncentives), judgeWidth);
 
 /** One at a time, because hundreds of numbers for each visitor are many. */
-export function* judgeValues(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives) {
+function* judgeValues(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives) {
   for (const { visitors: count, judged } of visitors) {
     yield { count, values: [...opportunityValues(judged, shareOfIncentives), ...standardisedValues(judged)] };
   }
 }
 
 /** Which layer holds demand back, how surely, by which evidence, and what would tell more. */
-export const judge = (rows: Rows, question: JudgeQuestion, random: Random): Judgement =>
-  judgeDraws(rows, question, drawGains(rows, question, random));
-
-export function judgeDraws(rows: Rows, question: JudgeQuestion, draws: readonly GainDraw<GatedLayer>[]): Judgement {
+export async function judge(rows: Rows, question: JudgeQuestion, random: Random): Promise<Judgement> {
+  const draws = await drawGains(rows, question, random);
   const sums = sumRows(rows);
   const found = opportunitiesOf(sums, question);
   const withoutDays = question.withoutDays.map((own) => largestOf(gatedLayers, gainsOf(own, question).gains));
@@ -119,8 +118,12 @@ export function judgeDraws(rows: Rows, question: JudgeQuestion, draws: readonly 
 }
 
 /** All layers' gains and Y, draw by draw: hundreds of numbers that a judgement is made from and does not repeat. */
-export const drawGains = (rows: Rows, question: GainQuestion, random: Random): readonly GainDraw<GatedLayer>[] =>
-  [...drawRows(rows, question.draws, random)].map((own) => gainsOf(own, question));
+export const drawGains = (
+  rows: Rows,
+  question: GainQuestion,
+  random: Random,
+): Promise<readonly GainDraw<GatedLayer>[]> =>
+  drawInTurns(rows, question.draws, random, (own) => gainsOf(own, question));
 
 export function evidenceOf(gain: Interval | null, experiments: readonly LayerExperiment[]): Evidence {
   if (experiments.some(({ better, effect }) => (better === "more" ? effect.low > 0 : effect.high < 0)))
@@ -130,10 +133,7 @@ export function evidenceOf(gain: Interval | null, experiments: readonly LayerExp
 
 type Capped = { readonly opportunity: Opportunity; readonly cut: number };
 
-export function gainsOf(
-  sums: Float64Array,
-  question: Pick<GainQuestion, "targets" | "spareRequests">,
-): GainDraw<GatedLayer> {
+function gainsOf(sums: Float64Array, question: Pick<GainQuestion, "targets" | "spareRequests">): GainDraw<GatedLayer> {
   const found = opportunitiesOf(sums, question);
   const gains = Object.fromEntries(gatedLayers.map((layer) => [layer, found[layer]?.opportunity.gain ?? 0]));
   return { gains: gains as Record<GatedLayer, number>, outcome: outcomeOf(sums.subarray(0, opportunityWidth)) };

@@ -57,8 +57,8 @@ const inputs: FigureInputs = {
   draws: 300,
 };
 
-describe("[DE90] the layers", () => {
-  const found = layerFigures(inputs, seededRandom(9));
+describe("[DE90] the layers", async () => {
+  const found = await layerFigures(inputs, seededRandom(9));
   const of = (layer: string) => found.find((it) => it.layer === layer);
 
   it("are all nine, each with its numerator, denominator and unit", () => {
@@ -88,31 +88,32 @@ describe("[DE90] the layers", () => {
     expect(of("payments")?.health?.method).toBe("bootstrap");
   });
 
-  it("draw visitors for shares of requests, so that one who asks a lot makes the share unsure", () => {
+  it("draw visitors for shares of requests, so that one who asks a lot makes the share unsure", async () => {
     const counts = [row(100, { settled: 1 }), row(1, { settled: 100, purchased: 100 })];
-    const one = layerFigures({ ...inputs, counts }, seededRandom(9)).find(({ layer }) => layer === "payments");
+    const figures = await layerFigures({ ...inputs, counts }, seededRandom(9));
+    const one = figures.find(({ layer }) => layer === "payments");
     expect(one?.health?.ratio).toBe(0.5);
     expect(one?.health?.interval?.low).toBe(0);
     expect(one?.health?.interval?.high).toBeGreaterThan(0.65);
   });
 
-  it("take a later step for the earlier ones, whose events may not have arrived", () => {
+  it("take a later step for the earlier ones, whose events may not have arrived", async () => {
     const counts = [row(3, { hosted: 1 }), row(2, { kept: 1 }), row(1, { opened: 1 })];
-    const late = layerFigures({ ...inputs, counts }, seededRandom(9));
+    const late = await layerFigures({ ...inputs, counts }, seededRandom(9));
     expect(late.find(({ layer }) => layer === "applications")?.health).toMatchObject({ numerator: 3, denominator: 6 });
     expect(late.find(({ layer }) => layer === "users")?.health).toMatchObject({ numerator: 2, denominator: 6 });
   });
 
-  it("of a group say nothing of what the network does for all, and of requests nothing of who came without one", () => {
-    const group = layerFigures({ ...inputs, capacity: null, payouts: null, ofRequests: true }, seededRandom(9));
+  it("of a group say nothing of what the network does for all, and of requests nothing of who came without one", async () => {
+    const group = await layerFigures({ ...inputs, capacity: null, payouts: null, ofRequests: true }, seededRandom(9));
     const of = (layer: string) => group.find((it) => it.layer === layer);
     expect(of("compute")).toMatchObject({ supplied: null, pulled: null, health: { numerator: 120 } });
     expect(of("incentives")).toEqual({ layer: "incentives", supplied: null, pulled: null, health: null });
     expect(of("applications")).toMatchObject({ supplied: null, pulled: { value: 40 }, health: null });
   });
 
-  it("have no ratio over nothing", () => {
-    const empty = layerFigures({ ...inputs, counts: [], usage: { active: 0, returned: 0 } }, seededRandom(9));
+  it("have no ratio over nothing", async () => {
+    const empty = await layerFigures({ ...inputs, counts: [], usage: { active: 0, returned: 0 } }, seededRandom(9));
     for (const layer of ["compute", "users", "verification", "usage"]) {
       expect(empty.find((it) => it.layer === layer)?.health).toMatchObject({ ratio: null, interval: null });
     }

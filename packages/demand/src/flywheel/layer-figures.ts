@@ -1,9 +1,9 @@
 import { type Interval, isUndecided, percentileInterval, type Random, wilsonInterval } from "@flywheel/statistics";
 import type { Layer } from "@flywheel/vocabulary";
+import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
 import type { ModelCapacity } from "./capacity.ts";
 import type { LayerCounts } from "./layer-counts.ts";
 import type { SupplyFacts } from "./supply-facts.ts";
-import { collapseRows, drawRows } from "./weighted-bootstrap.ts";
 
 export type Amount = { readonly value: number; readonly unit: string };
 
@@ -47,7 +47,7 @@ const alpha = 0.1;
 const hourMs = 3_600_000;
 
 /** Per layer what is supplied, what demand pulls of it, and the share that says how healthy it is. */
-export function layerFigures(inputs: FigureInputs, random: Random): readonly LayerFigure[] {
+export async function layerFigures(inputs: FigureInputs, random: Random): Promise<readonly LayerFigure[]> {
   const { counts, byModel, hostedModels, capacity, payouts, usage } = inputs;
   const visitors = (of: (it: LayerCounts) => boolean) =>
     counts.reduce((sum, it) => sum + (of(it) ? it.visitors : 0), 0);
@@ -70,7 +70,7 @@ export function layerFigures(inputs: FigureInputs, random: Random): readonly Lay
       layer: "compute",
       supplied: slotHours((it) => it.activeMs),
       pulled: slotHours((it) => it.busyMs),
-      health: ofRequests(
+      health: await ofRequests(
         (it) => Math.min(it.served, it.hosted),
         (it) => it.hosted,
         "requests",
@@ -98,7 +98,7 @@ export function layerFigures(inputs: FigureInputs, random: Random): readonly Lay
       layer: "payments",
       supplied: { value: total((it) => it.settled), unit: "requests" },
       pulled: { value: total((it) => it.purchased), unit: "requests" },
-      health: ofRequests(
+      health: await ofRequests(
         (it) => it.purchased,
         (it) => it.settled,
         "requests",
@@ -114,7 +114,7 @@ export function layerFigures(inputs: FigureInputs, random: Random): readonly Lay
       layer: "verification",
       supplied: { value: total((it) => it.receipts), unit: "receipts" },
       pulled: { value: total((it) => it.checked), unit: "receipts" },
-      health: ofRequests(
+      health: await ofRequests(
         (it) => Math.min(it.checked, it.receipts),
         (it) => it.receipts,
         "receipts",
@@ -167,19 +167,19 @@ type Requests = {
 };
 
 /** Requests of one visitor are alike, so visitors are drawn and not requests. */
-function requestRatio(
+async function requestRatio(
   counts: readonly LayerCounts[],
   { part, all, unit }: Requests,
   draws: number,
   random: Random,
-): Ratio {
-  const rows = collapseRows(
+): Promise<Ratio> {
+  const rows = await collapseInTurns(
     counts.map((it) => ({ count: it.visitors, values: [part(it), all(it)] })),
     2,
   );
   const numerator = counts.reduce((sum, it) => sum + it.visitors * part(it), 0);
   const denominator = counts.reduce((sum, it) => sum + it.visitors * all(it), 0);
-  const shares = [...drawRows(rows, draws, random)].map(([a = 0, b = 0]) => a / b);
+  const shares = await drawInTurns(rows, draws, random, ([a = 0, b = 0]) => a / b);
   const found = percentileInterval(shares, alpha);
   const interval = isUndecided(found) ? null : found;
   return { numerator, denominator, unit, ratio: over(numerator, denominator), interval, method: "bootstrap" };

@@ -46,25 +46,25 @@ export type GroupInputs = {
 };
 
 /** Nine layers and the growth of one group, or of the whole. `trajectories` are of everybody, told apart for a group. */
-export function groupFigures(
+export async function groupFigures(
   group: string | null,
   trajectories: readonly Trajectory[],
   { by, now, before, links, weeks, draws }: GroupInputs,
   random: Random,
-): GroupFigures {
+): Promise<GroupFigures> {
   const own = group === null ? trajectories : trajectories.filter((it) => it.group === group);
   const figures = (of: PeriodInputs) =>
     layerFigures({ ...inputsOf(group, by, of), usage: usageIn(own, of, weeks), draws }, random);
-  const old = before && figures(before);
+  const old = before && (await figures(before));
   const asked = { population: "everybody", seen: weeks, draws } as const;
   return {
     group,
     visitors: countsOf(group, now).reduce((sum, { visitors }) => sum + visitors, 0),
-    layers: figures(now).map((figure, place) => ({
+    layers: (await figures(now)).map((figure, place) => ({
       ...figure,
       change: changeOf(figure.health, old?.[place]?.health ?? null),
     })),
-    growth: growthOf(trajectories, links, group === null ? asked : { ...asked, group }, random),
+    growth: await growthOf(trajectories, links, group === null ? asked : { ...asked, group }, random),
   };
 }
 

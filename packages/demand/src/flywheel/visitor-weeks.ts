@@ -7,6 +7,7 @@ import { numberSql } from "../asking/calendar-sql.ts";
 import { inSegment, matchingSql } from "../asking/matching.ts";
 import { moment } from "../asking/moment.ts";
 import { isRange, notARange, scopeFields } from "../asking/scope.ts";
+import { inTurns } from "../asking/turns.ts";
 import { readNumber } from "../rows.ts";
 import { evidenceNames } from "./evidence.ts";
 import { type Bit, bitsSql, hasAny, proofsSql } from "./evidence-bits.ts";
@@ -48,7 +49,7 @@ export async function readVisitorWeeks(
   { signal, ...of }: VisitorWeeksOf & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<readonly Trajectory[]> {
   const rows = await engine.rows(visitorWeeksSql(question, asOfMs, of), signal ? { signal } : {});
-  return rows.map(({ grouped, gone, signature, visitor, visitors }) => ({
+  return inTurns(rows, ({ grouped, gone, signature, visitor, visitors }) => ({
     ...(of.eachDay ? { gone: readNumber(gone) ?? 0 } : {}),
     ...(of.groups ? { group: String(grouped ?? "") } : {}),
     visitor: visitor === null ? null : String(visitor),

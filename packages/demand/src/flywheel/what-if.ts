@@ -2,6 +2,7 @@ import { type Interval, isUndecided, percentileInterval, type Random } from "@fl
 import type { QuestionEngine } from "@flywheel/store";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
+import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
 import { type ClosedWeeks, closedWeeks } from "./closed-weeks.ts";
 import { evidenceNames } from "./evidence.ts";
 import { targetsOf } from "./flywheel-question.ts";
@@ -13,7 +14,7 @@ import { readShareOfIncentives } from "./read-withdrawn.ts";
 import type { Reproduction } from "./reproduction.ts";
 import { readSpareRequests } from "./spare.ts";
 import { readVisitorWeeks } from "./visitor-weeks.ts";
-import { collapseRows, drawRows, sumRows } from "./weighted-bootstrap.ts";
+import { type Equal, sumRows } from "./weighted-bootstrap.ts";
 import { growingLayers, growthAsItIs, whatIfGrowth, whatIfGrowthValues, whatIfGrowthWidth } from "./what-if-growth.ts";
 import type { WhatIfQuestion } from "./what-if-question.ts";
 
@@ -59,8 +60,8 @@ export async function answerWhatIf(
   ]);
   const judged = trajectories.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
   const stated = { ...targetsOf(question.targets), [layer]: { rate, origin: "stated" as const } };
-  const { outcome, layers } = judge(
-    judgeRows(judged, shareOfIncentives),
+  const { outcome, layers } = await judge(
+    await judgeRows(judged, shareOfIncentives),
     {
       ...{ targets: stated, spareRequests, experiments: [], withoutDays: [], draws, asOfMs },
       weeks: weeks.lastClosed - weeks.first + 1,
@@ -72,7 +73,7 @@ export async function answerWhatIf(
   const growing = growingLayers.find((it) => it === layer);
   const active = activeWeeksOf(trajectories, links, "everybody");
   const growth = growing
-    ? growthAtRate(
+    ? await growthAtRate(
         active.map((it, place) => ({
           count: it.visitors,
           values: whatIfGrowthValues(it, judged[place]?.judged ?? [], growing, weeks),
@@ -84,16 +85,16 @@ export async function answerWhatIf(
   return { asOfMs, question, basis, weeks, said: { outcome, judged: own, growth } };
 }
 
-function growthAtRate(
-  visitors: Parameters<typeof collapseRows>[0],
+async function growthAtRate(
+  visitors: Iterable<Equal>,
   { rate, draws }: { readonly rate: number; readonly draws: number },
   random: Random,
-): GrowthAtRate {
-  const rows = collapseRows(visitors, whatIfGrowthWidth);
+): Promise<GrowthAtRate> {
+  const rows = await collapseInTurns(visitors, whatIfGrowthWidth);
   const sums = sumRows(rows);
   const asItIs = growthAsItIs(sums);
   const atRate = whatIfGrowth(sums, rate);
-  const differences = [...drawRows(rows, draws, random)].map((own) => {
+  const differences = await drawInTurns(rows, draws, random, (own) => {
     const [a, b] = [growthAsItIs(own), whatIfGrowth(own, rate)];
     return a === null || b === null ? Number.NaN : b.g - a.g;
   });

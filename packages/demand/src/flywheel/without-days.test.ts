@@ -36,7 +36,7 @@ describe.each(openTestStores())("days that are left out on $engine", (backend) =
       days.map(async (without) => {
         const told = await readVisitorWeeks(store.questions, question, weeksToMs, { without });
         return sumRows(
-          judgeRows(
+          await judgeRows(
             told.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) })),
             share,
           ),

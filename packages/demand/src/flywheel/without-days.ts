@@ -1,5 +1,6 @@
 import type { QuestionEngine } from "@flywheel/store";
 import { calendarOf, numberAt, startOf } from "../asking/calendar.ts";
+import { inTurns } from "../asking/turns.ts";
 import type { ClosedWeeks } from "./closed-weeks.ts";
 import { judgedWeeks } from "./gates.ts";
 import { judgeRows } from "./judge.ts";
@@ -44,14 +45,16 @@ export async function readWithoutDays(
       if (known) known.push(one);
       else byDay.set(one.gone ?? 0, [one]);
     }
-    return new Map([...byDay].map(([day, own]) => [day, sumsOf(own, weeks, shareOfIncentives)]));
+    const sums = new Map<number, Float64Array>();
+    for (const [day, own] of byDay) sums.set(day, await sumsOf(own, weeks, shareOfIncentives));
+    return sums;
   };
   const [everybody, asTheyAre, without] = await Promise.all([
     readVisitorWeeks(engine, question, asOfMs, { signal }),
     read(false),
     read(true),
   ]);
-  const all = sumsOf(everybody, weeks, shareOfIncentives);
+  const all = await sumsOf(everybody, weeks, shareOfIncentives);
   const calendar = calendarOf(question);
   return daysOf(question, weeks).map(({ fromMs: dayMs }) => {
     const day = numberAt(calendar, "day", dayMs);
@@ -60,10 +63,7 @@ export async function readWithoutDays(
   });
 }
 
-const sumsOf = (told: readonly Trajectory[], weeks: ClosedWeeks, shareOfIncentives: ShareOfIncentives): Float64Array =>
-  sumRows(
-    judgeRows(
-      told.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) })),
-      shareOfIncentives,
-    ),
-  );
+async function sumsOf(told: readonly Trajectory[], weeks: ClosedWeeks, shareOfIncentives: ShareOfIncentives) {
+  const judged = await inTurns(told, (it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
+  return sumRows(await judgeRows(judged, shareOfIncentives));
+}

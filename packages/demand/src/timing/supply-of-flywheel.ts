@@ -38,6 +38,7 @@ export async function readSupplyEvidence(
     readCapacity(engine, period, asOfMs, signal),
   ]);
   const judged = trajectories.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
-  const rows = judgeRows(judged, shareOfIncentives);
-  return supplyEvidenceOf(drawGains(rows, { targets: targetsOf(targets), spareRequests, draws }, random), capacity);
+  const rows = await judgeRows(judged, shareOfIncentives);
+  const gains = await drawGains(rows, { targets: targetsOf(targets), spareRequests, draws }, random);
+  return supplyEvidenceOf(gains, capacity);
 }

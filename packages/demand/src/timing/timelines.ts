@@ -1,5 +1,6 @@
 import type { QuestionEngine } from "@flywheel/store";
 import { calendarOf, numberAt } from "../asking/calendar.ts";
+import { inTurns } from "../asking/turns.ts";
 import { readNumber } from "../rows.ts";
 import type { Timelines } from "./timelines-question.ts";
 import { timelinesSql } from "./timelines-sql.ts";
@@ -38,7 +39,7 @@ export async function readTimelines(
   signal?: AbortSignal,
 ): Promise<readonly Timeline[]> {
   const rows = await engine.rows(timelinesSql(question, asOfMs), signal ? { signal } : {});
-  return rows.map(({ incentivised, granted_until, line, visitors }) => ({
+  return inTurns(rows, ({ incentivised, granted_until, line, visitors }) => ({
     visitors: readNumber(visitors) ?? 0,
     incentivised: readNumber(incentivised) === 1,
     grantsUntil: readNumber(granted_until),

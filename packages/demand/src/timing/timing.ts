@@ -4,6 +4,7 @@ import { journey, type Segment } from "@flywheel/vocabulary";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
 import { calendarOf, numberAt, startOf } from "../asking/calendar.ts";
+import { giveWay } from "../asking/turns.ts";
 import { answerPowerCurve } from "../questions/power-curve.ts";
 import { grantWeeksOf, organicReturns, purchaserReturns, type Seen } from "./cohorts.ts";
 import type { DeclaredSegment, SupplyEvidence } from "./evidence.ts";
@@ -55,11 +56,13 @@ export async function answerTiming(
     readBasis(engine, lines, [journey.served], asOfMs, signal),
     Promise.all(declared.map((it) => readSegment(engine, lines, it, weeks, asOfMs, signal))),
   ]);
+  await giveWay();
   const signals = weighSignals(
     { timelines, lately, answers, probes, activeDays: curve.curve, paid },
     weeks,
     thresholds,
   );
+  await giveWay();
   const verdict = judgeTiming(
     {
       lastClosed: weeks.lastClosed,

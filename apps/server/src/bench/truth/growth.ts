@@ -57,7 +57,7 @@ export const growth: Part<PlantedGrowth, Found> = {
       const trajectories = await readVisitorWeeks(population.questions, question, asOfMs);
       const links = await readLinks(population.questions, question, asOfMs);
       const how = { population: "everybody", seen, draws: 500 } as const;
-      const { reproduction, interval, withheld } = growthOf(trajectories, links, how, seededRandom(seed));
+      const { reproduction, interval, withheld } = await growthOf(trajectories, links, how, seededRandom(seed));
       const [low, high] = [interval?.low ?? null, interval?.high ?? null];
       const covers =
         withheld === null && low !== null && high !== null && low <= planted.growth && planted.growth <= high;
