@@ -1,6 +1,6 @@
 import { seededRandom } from "@flywheel/statistics";
 import { openTestStores } from "@flywheel/store/testing";
-import { layers } from "@flywheel/vocabulary";
+import { type EventId, layers } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { answerLayers } from "./ask-layers.ts";
 import { growthOf } from "./growth.ts";
@@ -100,6 +100,29 @@ describe.each(openTestStores())("the layers asked as a whole on $engine", (backe
     const active = (said?.groups ?? []).map(({ growth }) => growth.activeWeeks);
     expect(active.reduce((a, b) => a + b)).toBe(said?.whole.growth.activeWeeks);
     expect(brought.filter((count) => count > 0).length).toBeGreaterThan(2);
+  });
+
+  it("[DE160] leave unsaid what the network has not told, until it has", async () => {
+    const { store, ask } = await filled();
+    const supply = async () => {
+      const { said } = await ask();
+      const of = (layer: string) => said?.whole.layers.find((it) => it.layer === layer);
+      return [
+        of("compute")?.supplied,
+        of("models")?.supplied,
+        of("models")?.health?.denominator,
+        of("incentives")?.health,
+      ];
+    };
+    expect(await supply()).toEqual([null, null, undefined, null]);
+    const told = { layer: "incentives", node: null, model: null, value: null, simulated: false } as const;
+    const fields = { feesMicroUsd: 30, rewardsMicroUsd: 10 };
+    await store.events.appendNetwork([
+      { ...told, id: "evt_payoutpayoutpayout00" as EventId, name: "payout.made", atMs: asOfMs - weekMs, fields },
+    ]);
+    const [slots, models, hosted, paid] = await supply();
+    expect([slots, models, hosted]).toEqual([{ value: 0, unit: "slot-hours" }, { value: 0, unit: "models" }, 0]);
+    expect(paid).toMatchObject({ numerator: 30, denominator: 40, ratio: 0.75 });
   });
 
   it("[DE160] say that nothing has changed where the range does not reach back, and nothing before a week is over", async () => {

@@ -18,7 +18,10 @@ export type Ratio = {
   readonly method: "wilson" | "bootstrap" | "none";
 };
 
-/** Null is what cannot be told apart: the network serves all groups of visitors, and pays its nodes for all of them. */
+/**
+ * Null is what cannot be told apart: the network serves all groups of visitors, and pays its nodes for all of them; or what
+ * the network has not told.
+ */
 export type LayerFigure = {
   readonly layer: Layer;
   readonly supplied: Amount | null;
@@ -31,8 +34,9 @@ export type FigureInputs = {
   readonly counts: readonly LayerCounts[];
   /** The same by model, for those with paid demand. */
   readonly byModel: readonly LayerCounts[];
-  readonly hostedModels: number;
-  /** Null where it cannot be told apart. */
+  /** Null where it is unknown. */
+  readonly hostedModels: number | null;
+  /** Null where it is unknown or cannot be told apart. */
   readonly capacity: readonly ModelCapacity[] | null;
   readonly payouts: Pick<SupplyFacts, "feesMicroUsd" | "rewardsMicroUsd"> | null;
   /** Of requests alone nobody knows who came and did not ask. */
@@ -78,9 +82,9 @@ export async function layerFigures(inputs: FigureInputs, random: Random): Promis
     },
     {
       layer: "models",
-      supplied: { value: hostedModels, unit: "models" },
+      supplied: hostedModels === null ? null : { value: hostedModels, unit: "models" },
       pulled: { value: effectiveNumber(paid), unit: "effective models" },
-      health: plain(paidModels, hostedModels, "models"),
+      health: hostedModels === null ? null : plain(paidModels, hostedModels, "models"),
     },
     {
       layer: "applications",

@@ -33,7 +33,8 @@ export type PeriodInputs = {
   readonly counts: readonly LayerCounts[];
   readonly byModel: readonly LayerCounts[];
   readonly capacity: readonly ModelCapacity[];
-  readonly facts: SupplyFacts;
+  /** Null while the network has told nothing of itself. */
+  readonly facts: SupplyFacts | null;
 };
 
 export type GroupInputs = {
@@ -76,8 +77,9 @@ function inputsOf(
   by: GroupInputs["by"],
   period: PeriodInputs,
 ): Omit<FigureInputs, "usage" | "draws"> {
-  const { capacity, facts, wholeByModel, byModel } = period;
-  const { hostedModels } = facts;
+  const { facts, wholeByModel, byModel } = period;
+  const hostedModels = facts?.hostedModels ?? null;
+  const capacity = facts && period.capacity;
   const counts = countsOf(group, period);
   if (group === null)
     return { counts, byModel: wholeByModel, hostedModels, capacity, payouts: facts, ofRequests: false };
@@ -85,7 +87,7 @@ function inputsOf(
     counts,
     byModel: byModel.filter((it) => it.group === group),
     hostedModels,
-    capacity: by === "model" ? capacity.filter(({ model }) => model === group) : null,
+    capacity: by === "model" ? (capacity?.filter(({ model }) => model === group) ?? null) : null,
     payouts: null,
     ofRequests: by === "model" || by === "funding",
   };

@@ -37,8 +37,18 @@ describe.each(openTestStores())("supply on $engine", (backend) => {
     });
     const early = await readSupplyFacts(store.questions, question, startMs + 2 * hourMs);
     expect(early).toEqual({ hostedModels: 1, feesMicroUsd: 10, rewardsMicroUsd: 20 });
-    expect(await readSupplyFacts(store.questions, { ...question, toMs: startMs - 9 * hourMs }, startMs)).toEqual({
-      ...{ hostedModels: 0, feesMicroUsd: 0, rewardsMicroUsd: 0 },
-    });
+  });
+
+  it("[DE89] is unknown, and not nothing, until the network has told of itself", async () => {
+    const store = await backend.open();
+    await store.events.appendNetwork([fact("node.measured", 3, {}), paid(2, 1, 1, true)]);
+    const until = (hour: number) =>
+      readSupplyFacts(
+        store.questions,
+        { traffic: "real", fromMs: startMs, toMs: startMs + hour * hourMs },
+        startMs + 99 * hourMs,
+      );
+    expect(await until(3)).toBeNull();
+    expect(await until(4)).toEqual({ hostedModels: 0, feesMicroUsd: 0, rewardsMicroUsd: 0 });
   });
 });

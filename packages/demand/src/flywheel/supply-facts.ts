@@ -12,19 +12,22 @@ export type SupplyFacts = {
   readonly rewardsMicroUsd: number;
 };
 
-/** Facts of the network belong to no app and no visitor. */
+/** Facts of the network belong to no app and no visitor. Null while it has told nothing of itself: that is not nothing supplied. */
 export async function readSupplyFacts(
   engine: QuestionEngine,
   question: CapacityQuestion,
   asOfMs: number,
   signal?: AbortSignal,
-): Promise<SupplyFacts> {
+): Promise<SupplyFacts | null> {
   const [row] = await engine.rows(supplyFactsSql(question, asOfMs), signal ? { signal } : {});
-  return {
-    hostedModels: readNumber(row?.models) ?? 0,
-    feesMicroUsd: readNumber(row?.fees) ?? 0,
-    rewardsMicroUsd: readNumber(row?.rewards) ?? 0,
-  };
+  const told = readNumber(row?.told) ?? 0;
+  return told === 0
+    ? null
+    : {
+        hostedModels: readNumber(row?.models) ?? 0,
+        feesMicroUsd: readNumber(row?.fees) ?? 0,
+        rewardsMicroUsd: readNumber(row?.rewards) ?? 0,
+      };
 }
 
 function supplyFactsSql({ traffic, fromMs, toMs }: CapacityQuestion, asOfMs: number): SQL {
@@ -35,5 +38,7 @@ function supplyFactsSql({ traffic, fromMs, toMs }: CapacityQuestion, asOfMs: num
   const payouts = sql`select ${amount("feesMicroUsd")} as fees, ${amount("rewardsMicroUsd")} as rewards
     from network_events where ${known} and ts >= ${moment(fromMs)} and name = 'payout.made'`;
   const hosted = sql`select count(*) as models from (${listings}) listings where place = 1 and name = 'model.listed'`;
-  return sql`select models, fees, rewards from (${hosted}) hosted cross join (${payouts}) payouts`;
+  const told = sql`select count(*) as told from network_events where ${known}`;
+  return sql`select told, models, fees, rewards
+    from (${told}) told cross join (${hosted}) hosted cross join (${payouts}) payouts`;
 }

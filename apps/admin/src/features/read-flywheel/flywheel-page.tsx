@@ -9,11 +9,11 @@ import { CopyLink } from "../../asked/copy-link.tsx";
 import { scopeOf } from "../../by-week/scope.ts";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
+import { TargetsForm } from "../../targets/targets-form.tsx";
 import { formatMoment } from "../../words/moments.ts";
 import { Answer } from "./flywheel-answer.tsx";
 import { whyNotLeftOut } from "./leave-out.ts";
 import { SuppliedPanel } from "./supplied/supplied-panel.tsx";
-import { TargetsForm } from "./targets-form.tsx";
 import { questionOf, readView, type View, weekChoices, writeView } from "./view.ts";
 import { WhatIfPanel } from "./what-if/what-if-panel.tsx";
 
@@ -73,9 +73,9 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
         {(it) => <Answer answer={it} />}
       </AskedPanel>
       <TargetsForm
-        key={JSON.stringify(view.targets)}
         stated={view.targets}
         answered={answer.data?.said?.judgement.layers ?? []}
+        decide="They decide what each layer could gain, and so the verdict."
         onChange={(targets) => onView({ ...view, targets })}
       />
       <SuppliedPanel

@@ -131,10 +131,29 @@ it("[AD140] shows what each layer was supplied with and what was pulled, the rat
     "+5.0 points (+1.0 to +9.0)",
   ]);
   expect(of("Compute")?.slice(1, 3)).toEqual(["2.5 slot-hours", "1 slot-hour"]);
-  expect(of("Models")?.slice(3)).toEqual(["none", "none supplied that is known of", "no sample", ""]);
+  expect(of("Models")?.slice(3)).toEqual(["none", "none supplied", "no sample", ""]);
   expect(of("Incentives")).toEqual([
     ...["Incentives", "US$70.00", "US$30.50", "30.4 %", "US$30.50 of US$100.50", "no sample", "−2.0 points"],
   ]);
+});
+
+it("[AD150] says what the network has not told as not known, and not as nothing", async () => {
+  const unsaid = { supplied: null, pulled: null, health: null, change: null };
+  const figures = layerIds.map((layer) => inventFigure(layer, layer === "incentives" ? unsaid : {}));
+  wire.layers.mockResolvedValue(
+    inventLayers({ said: inventLayersSaid({ whole: inventGroup(null, { layers: figures }) }) }),
+  );
+  openSupplied();
+  const rows = await rowsOf("Supplied and pulled by layer");
+  expect(rows.find(([name]) => name === "Incentives")).toEqual([
+    ...["Incentives", "not known", "not known", "not known", "", "", ""],
+  ]);
+  screen.getByText(/the network has told nothing of itself/);
+  cleanup();
+  wire.layers.mockResolvedValue(inventLayers());
+  openSupplied();
+  await rowsOf("Supplied and pulled by layer");
+  expect(screen.queryByText(/the network has told nothing of itself/)).toBeNull();
 });
 
 it("[AD141] says which weeks are counted and compared, and that nothing is where there are none before", async () => {

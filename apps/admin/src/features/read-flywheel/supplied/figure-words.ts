@@ -6,11 +6,15 @@ import type { Breakdown, Figure } from "./answer.ts";
 
 const two = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 const usd = new Intl.NumberFormat("en-GB", { style: "currency", currency: "USD", maximumFractionDigits: 2 });
-/** Nothing is known of it, or it is shared by all. */
-export const notToldApart = "not told apart";
+
+/** Of all together nothing is shared: what is not said, nobody told. */
+export const notKnown = "not known";
+
+/** Of a group: nobody told which models there are, and all else that is missing is shared by all groups. */
+export const whyMissing = (layer: Figure["layer"]): string => (layer === "models" ? notKnown : "not told apart");
 
 export function sayAmount(amount: Figure["supplied"]): string {
-  if (amount === null) return notToldApart;
+  if (amount === null) return notKnown;
   const { value, unit } = amount;
   if (unit === "micro-USD") return usd.format(value / 1_000_000);
   const counted = Number.isInteger(value) ? formatCount(value) : two.format(value);
@@ -18,7 +22,7 @@ export function sayAmount(amount: Figure["supplied"]): string {
 }
 
 export function sayHealth(health: Figure["health"]): string {
-  if (health === null) return notToldApart;
+  if (health === null) return notKnown;
   return health.ratio === null ? "none" : sayShare(health.ratio);
 }
 
@@ -26,8 +30,8 @@ export function sayHealth(health: Figure["health"]): string {
 export function sayParts(health: Figure["health"]): string {
   if (health === null) return "";
   const { numerator, denominator, unit } = health;
-  // Without facts of the network ten models were asked "of 0".
-  if (denominator === 0) return "none supplied that is known of";
+  // Nobody may list any more what was asked for before: no "10 of 0".
+  if (denominator === 0) return "none supplied";
   if (unit === "micro-USD") return `${usd.format(numerator / 1_000_000)} of ${usd.format(denominator / 1_000_000)}`;
   return `${formatCount(numerator)} of ${formatCount(denominator)} ${unit}`;
 }

@@ -29,6 +29,12 @@ export function FiguresTable({ figures, changed }: { readonly figures: readonly 
           </Table.Tr>
         ))}
       </WideTable>
+      {figures.some(({ supplied }) => supplied === null) ? (
+        <Text size="sm">
+          Not known: the network has told nothing of itself for this traffic, so there are no slot-hours, no list of
+          models and no payouts to count. Simulated visitors bring none with them.
+        </Text>
+      ) : null}
       <Text size="sm" c="dimmed">
         Compute: served of requested. Models: with paid demand, of hosted. Applications: asked, of who reached an app.
         Users: kept an output, of who reached one. Payments: paid with purchased credits, of settled requests.

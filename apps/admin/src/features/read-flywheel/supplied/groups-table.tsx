@@ -5,8 +5,8 @@ import scopeClasses from "../../../by-week/by-week.module.css";
 import { WideTable } from "../../../by-week/wide-table.tsx";
 import { layerIds, layerNames } from "../../../words/layer-names.ts";
 import { whyWithheld } from "../growth-words.ts";
-import type { Breakdown, GroupFigures } from "./answer.ts";
-import { notToldApart, sayGroup, sayHealth, sayParts, sayRatioInterval } from "./figure-words.ts";
+import type { Breakdown, Figure, GroupFigures } from "./answer.ts";
+import { sayGroup, sayHealth, sayParts, sayRatioInterval, whyMissing } from "./figure-words.ts";
 
 type GroupsTableProps = { readonly groups: readonly GroupFigures[]; readonly by: Breakdown["by"] };
 
@@ -26,7 +26,7 @@ export function GroupsTable({ groups, by }: GroupsTableProps) {
           <Table.Td className={scopeClasses.words}>{sayGrowth(growth)}</Table.Td>
           {layerIds.map((layer) => (
             <Table.Td key={layer}>
-              <Cell health={layers.find((it) => it.layer === layer)?.health ?? null} />
+              <Cell layer={layer} health={layers.find((it) => it.layer === layer)?.health ?? null} />
             </Table.Td>
           ))}
         </Table.Tr>
@@ -35,11 +35,11 @@ export function GroupsTable({ groups, by }: GroupsTableProps) {
   );
 }
 
-function Cell({ health }: { readonly health: GroupFigures["layers"][number]["health"] }) {
+function Cell({ layer, health }: Pick<Figure, "layer" | "health">) {
   if (health === null) {
     return (
       <Text span size="sm" c="dimmed">
-        {notToldApart}
+        {whyMissing(layer)}
       </Text>
     );
   }
