@@ -9,7 +9,7 @@ import { CurvesTable } from "./curves-table.tsx";
 import { ProbesTable } from "./probes-table.tsx";
 import { SignalsTable } from "./signals-table.tsx";
 import { VerdictChecks } from "./verdict-checks.tsx";
-import { sayFarmed, sayLookAgain, sayNotFarmed, sayWhy, timingWords } from "./verdict-words.ts";
+import { sayFarmed, sayLookAgain, sayNotFarmed, sayTargets, sayWhy, timingWords } from "./verdict-words.ts";
 
 /** From the sentence down to the last signal. */
 export function Answer({ answer }: { readonly answer: TimingAnswer }) {
@@ -21,7 +21,7 @@ export function Answer({ answer }: { readonly answer: TimingAnswer }) {
       <Verdict verdict={verdict} />
       <Text size="sm" c="dimmed">
         {sayFootings(answer)} Cohorts that began in the weeks of {sayWeeks(weeks.firstWeek, weeks.lastClosed)}.{" "}
-        {aboutWeeks}
+        {aboutWeeks} {sayTargets(question.targets)}
       </Text>
       {basis.simulated ? (
         <Alert color="amber" variant="light" icon={<IconAlertTriangle />} title="Simulated visitors" role="note">

@@ -8,6 +8,7 @@ import { asking } from "../../asked/asking.ts";
 import { CopyLink } from "../../asked/copy-link.tsx";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
+import { TargetsForm } from "../../targets/targets-form.tsx";
 import { formatMoment } from "../../words/moments.ts";
 import { DeclaredPanel } from "./declared-panel.tsx";
 import { SurveyField } from "./survey-field.tsx";
@@ -64,6 +65,11 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
         {(it) => <Answer answer={it} />}
       </AskedPanel>
       <DeclaredPanel declared={view.declared} nowMs={askedMs} onChange={(declared) => onView({ ...view, declared })} />
+      <TargetsForm
+        stated={view.targets}
+        decide="Here they decide only how much of all opportunity is supply's, and so whether the demand is supply-limited; no curve and no signal depends on them. The usual ones stand as numbers in Flywheel."
+        onChange={(targets) => onView({ ...view, targets })}
+      />
     </Page>
   );
 }

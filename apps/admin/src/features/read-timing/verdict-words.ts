@@ -1,5 +1,7 @@
 import { sayRatio, sayShare } from "../../by-week/amounts.ts";
 import { sayCount } from "../../by-week/weeks.ts";
+import type { Targets } from "../../targets/targets.ts";
+import { layerIds, layerNames } from "../../words/layer-names.ts";
 import type { Farmed, Timing, Verdict } from "./answer.ts";
 
 type Words = { readonly title: string; readonly sentence: string; readonly color: string };
@@ -81,4 +83,15 @@ export function sayNotFarmed({ is, farmed: { n, grantedShare, hazardRatio, farme
       ? `how often visitors leave when grants end cannot be told yet (${sayCount(n, "visitor")} with grants)`
       : `in the week grants end visitors leave ${sayRatio(hazardRatio.estimate)} times as often as in others (lower 90 % bound ${sayRatio(hazardRatio.low)}, ${sayCount(n, "visitor")} with grants)`;
   return `Farmed is not said${because ? `, because ${because}` : ""}: ${share}; ${leaving}.`;
+}
+
+/** Of an answer: its targets decide one check, and which they were is told nowhere else in it. */
+export function sayTargets(targets: Targets): string {
+  const stated = layerIds.flatMap((layer) => {
+    const rate = targets[layer];
+    return rate === undefined ? [] : [`${layerNames[layer]} ${sayShare(rate)}`];
+  });
+  if (stated.length === 0) return "Supply's share of all opportunity is counted up to the usual targets.";
+  const others = stated.length < layerIds.length ? "; the others are usual" : "";
+  return `Supply's share of all opportunity is counted up to stated targets: ${stated.join(", ")}${others}.`;
 }

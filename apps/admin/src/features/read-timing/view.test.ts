@@ -8,6 +8,7 @@ const first: View = {
   incentives: "grants-and-campaigns",
   survey: null,
   declared: [],
+  targets: {},
 };
 
 function given(key: string): Segment {
@@ -16,7 +17,7 @@ function given(key: string): Segment {
   return segment;
 }
 
-it("[AD115] the question is nothing at first, and comes back as it was through JSON", () => {
+it("[AD115] [AD147] the question is nothing at first, and comes back as it was through JSON", () => {
   expect(writeView(first)).toEqual({});
   expect(readView({})).toEqual(first);
   const view: View = {
@@ -27,6 +28,7 @@ it("[AD115] the question is nothing at first, and comes back as it was through J
       { segment: given("phones"), atMs: 5 },
       { segment: given("payers"), atMs: 6 },
     ],
+    targets: { compute: 0.8, trust: 0 },
   };
   expect(readView(JSON.parse(JSON.stringify(writeView(view))))).toEqual(view);
   expect(questionOf(view, nowMs)).toMatchObject({
@@ -36,6 +38,7 @@ it("[AD115] the question is nothing at first, and comes back as it was through J
       { segment: { key: "phones" }, declaredAtMs: 5 },
       { segment: { key: "payers" }, declaredAtMs: 6 },
     ],
+    targets: { compute: 0.8, trust: 0 },
   });
 });
 
@@ -43,11 +46,13 @@ it.each([
   ["incentives that are none", { incentives: "bribes" }],
   ["a survey that no key can be", { survey: "How?" }],
   ["declarations of another kind", { declared: "phones" }],
+  ["targets of another kind", { targets: "compute" }],
+  ["targets that no share can be", { targets: { compute: 1.2, trust: -1, usage: "0.5", toString: 0.5 } }],
   [
     "declarations of what is no segment, and of no moment",
     { declared: [{ segment: "x", atMs: 1 }, { segment: "phones" }, 7] },
   ],
-])("[AD115] with %s counts as not said", (_, search) => {
+])("[AD115] [AD147] with %s counts as not said", (_, search) => {
   expect(readView(search)).toEqual(first);
 });
 

@@ -1,6 +1,7 @@
 import { type Segment, Slug } from "@flywheel/vocabulary";
 import { isMoment, readScope, type ScopeView, type Search, scopeOf, writeScope } from "../../by-week/scope.ts";
 import { readSegment, writeSegment } from "../../segments/segment-address.ts";
+import { readTargets, type Targets, writeTargets } from "../../targets/targets.ts";
 import type { TimingQuestion } from "./answer.ts";
 
 /** A segment that somebody said they would look at, and when. */
@@ -14,6 +15,7 @@ export type View = {
   /** Key of the survey that asks how disappointed somebody would be; null when none does. */
   readonly survey: string | null;
   readonly declared: readonly Declared[];
+  readonly targets: Targets;
 };
 
 /** As many as the server takes. */
@@ -29,6 +31,7 @@ export function readView(search: Search): View {
     incentives: incentives === "grants" ? "grants" : "grants-and-campaigns",
     survey: typeof survey === "string" && isSurveyKey(survey) ? survey : null,
     declared: Array.isArray(declared) ? declared.flatMap(readDeclared).slice(0, mostDeclared) : [],
+    targets: readTargets(search.targets),
   };
 }
 
@@ -40,7 +43,7 @@ function readDeclared(entry: unknown): readonly Declared[] {
 }
 
 /** Only what differs from the question that the page opens with. */
-export function writeView({ scope, incentives, survey, declared }: View): Record<string, unknown> {
+export function writeView({ scope, incentives, survey, declared, targets }: View): Record<string, unknown> {
   return {
     ...writeScope(scope),
     ...(incentives === "grants-and-campaigns" ? {} : { incentives }),
@@ -48,11 +51,13 @@ export function writeView({ scope, incentives, survey, declared }: View): Record
     ...(declared.length === 0
       ? {}
       : { declared: declared.map(({ segment, atMs }) => ({ segment: writeSegment(segment), atMs })) }),
+    ...writeTargets(targets),
   };
 }
 
-export const questionOf = ({ scope, incentives, survey, declared }: View, nowMs: number): TimingQuestion => ({
+export const questionOf = ({ scope, incentives, survey, declared, targets }: View, nowMs: number): TimingQuestion => ({
   ...scopeOf(scope, nowMs),
   ...{ incentives, survey },
   declared: declared.map(({ segment, atMs }) => ({ segment, declaredAtMs: atMs })),
+  targets: { ...targets },
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { layerIds } from "../../words/layer-names.ts";
 import type { Check, Farmed, ProbeSignal, Signals, Timing, Withheld } from "./answer.ts";
 import { checkWords, sayCheck } from "./check-words.ts";
 import { readingOf as curveReading } from "./curves-table.tsx";
@@ -20,7 +21,7 @@ import {
   signalRows,
 } from "./signal-words.ts";
 import { sayTaper } from "./signals-table.tsx";
-import { sayFarmed, sayLookAgain, sayNotFarmed, sayWhy, timingWords } from "./verdict-words.ts";
+import { sayFarmed, sayLookAgain, sayNotFarmed, sayTargets, sayWhy, timingWords } from "./verdict-words.ts";
 
 describe("[AD116] every verdict is one plain sentence, with why", () => {
   const said = {
@@ -72,6 +73,12 @@ describe("[AD117] farmed", () => {
     expect(sayNotFarmed(inventVerdict({ farmed: unknown }))).toMatch(/cannot be told yet \(50 visitors with grants\)/);
     expect(sayNotFarmed(inventVerdict({ farmed }))).toMatch(/because beside here it explains nothing/);
   });
+});
+
+it("[AD148] nothing is called usual where every target is stated", () => {
+  const all = Object.fromEntries(layerIds.map((layer) => [layer, 0.5]));
+  expect(sayTargets(all)).toMatch(/: Compute 50\.0 %,.*, Usage 50\.0 %\.$/);
+  expect(sayTargets({ trust: 0 })).toMatch(/: Trust 0\.0 %; the others are usual\.$/);
 });
 
 describe("[AD118] every check says what it looks at, what it takes and what was found", () => {
