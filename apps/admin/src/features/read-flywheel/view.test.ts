@@ -54,3 +54,11 @@ it("[AD100] the question has every choice in it, in weeks that begin on Monday i
   expect(toMs).toBe(Date.UTC(2026, 4, 14, 9, 31));
   expect(toMs - fromMs).toBe(26 * 7 * 86_400_000);
 });
+
+it("[AD146] what is told apart and what is supposed are in the address and come back from it", () => {
+  const address = { by: "variant:bigger-save", if: "users", rate: 0.8 };
+  expect(writeView(readView(address))).toEqual(address);
+  expect(readView(address)).toMatchObject({ by: "variant:bigger-save", supposed: { layer: "users", rate: 0.8 } });
+  expect(writeView(readView({ by: "moon", if: "users", rate: 2 }))).toEqual({});
+  expect(writeView(readView({ by: "variant:No Such", if: "moon", rate: 0.5 }))).toEqual({});
+});

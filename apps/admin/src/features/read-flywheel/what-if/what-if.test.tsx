@@ -1,0 +1,51 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { useState } from "react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { inventJudged } from "../invented-answer.ts";
+import { inventWhatIf, inventWhatIfSaid } from "../invented-layers.ts";
+import { emptyFlywheel, flywheelOverWire, show, wire } from "../testing/open-flywheel.tsx";
+import { type Supposed, WhatIfPanel } from "./what-if-panel.tsx";
+
+vi.mock("@flywheel/host", async (original) => ({
+  ...(await original<typeof import("@flywheel/host")>()),
+  useTRPC: () => flywheelOverWire,
+}));
+
+beforeEach(emptyFlywheel);
+afterEach(cleanup);
+
+const range = { app: null, traffic: "real", fromMs: 0, toMs: 9_000_000_000 } as const;
+
+function WhatIf({ at }: { readonly at: Supposed | null }) {
+  const [supposed, setSupposed] = useState(at);
+  return <WhatIfPanel question={range} supposed={supposed} onSuppose={setSupposed} onAskAgain={() => {}} />;
+}
+const open = (at: Supposed | null = null) => show(<WhatIf at={at} />);
+
+it("[AD144] supposes another rate of a layer, and says what it would bring to Y and to growth, each with its interval", async () => {
+  open();
+  expect(wire.whatIf).not.toHaveBeenCalled();
+  fireEvent.change(screen.getByLabelText(/^Would pass/), { target: { value: "120" } });
+  screen.getByText("From 0 to 100");
+  fireEvent.change(screen.getByLabelText(/^Would pass/), { target: { value: "80" } });
+  fireEvent.submit(screen.getByRole("form", { name: "What if" }));
+  await screen.findByText("Users passes 400 of 1,000 visitor-weeks (40.0 %); at 80.0 %:");
+  expect(wire.whatIf.mock.lastCall?.[0]).toEqual({ ...range, layer: "users", rate: 0.8 });
+  screen.getByText("+120 purchased requests (+80 to +160), +10.0 % of the 1,200 that there are.");
+  screen.getByText("G of everybody: 0.84 as it is, 0.90 then; +0.06 (+0.03 to +0.09).");
+});
+
+it("[AD145] says what is capped, what has no growth of its own, and what nobody entered", async () => {
+  const judged = inventJudged("compute", { cut: 30, interval: null });
+  wire.whatIf.mockResolvedValue(inventWhatIf({ said: inventWhatIfSaid({ judged, growth: null }) }));
+  open({ layer: "compute", rate: 1 });
+  await screen.findByText(/\(the interval is withheld\).*Spare capacity could not have served 30 more\./);
+  screen.getByText(/^G stays/);
+  cleanup();
+  const nobody = inventJudged("trust", { opportunity: null, interval: null });
+  wire.whatIf.mockResolvedValue(inventWhatIf({ said: inventWhatIfSaid({ judged: nobody }) }));
+  open({ layer: "trust", rate: 1 });
+  await screen.findByText("Nobody entered the gate of Trust in a judged week.");
+  screen.getByText("So nothing can be said of Y.");
+});
