@@ -1,38 +1,17 @@
 // @vitest-environment jsdom
-import { completeJsdom } from "@flywheel/ui/jsdom";
 import { type Segment, segmentOf } from "@flywheel/vocabulary";
-import { cleanup, configure, fireEvent, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { emptySegments, kept, segmentsClient, segmentsOverWire } from "../../segments/testing/saved-wire.ts";
-import { answers } from "./testing/answers.ts";
+import { kept } from "../../segments/testing/saved-wire.ts";
+import { emptyExplore, exploreOverWire, wire } from "./testing/explore-wire.ts";
 import { openExplore } from "./testing/open-explore.tsx";
-
-const wire = vi.hoisted(() => ({ trend: vi.fn() }));
 
 vi.mock("@flywheel/host", async (original) => ({
   ...(await original<typeof import("@flywheel/host")>()),
-  useTRPCClient: () => ({ segments: segmentsClient }),
-  useTRPC: () => ({
-    segments: segmentsOverWire,
-    demand: {
-      trend: {
-        queryOptions: (question: unknown, options: object) => ({
-          ...options,
-          queryKey: ["trend", question],
-          queryFn: () => wire.trend(question),
-        }),
-      },
-    },
-  }),
+  ...exploreOverWire,
 }));
 
-// The page has hundreds of options, which take jsdom a while.
-configure({ asyncUtilTimeout: 10_000 });
-beforeEach(() => {
-  completeJsdom();
-  emptySegments();
-  wire.trend.mockReset().mockResolvedValue(answers.trend);
-});
+beforeEach(emptyExplore);
 afterEach(cleanup);
 
 const june: Segment = {
