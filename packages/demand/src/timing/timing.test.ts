@@ -2,6 +2,7 @@ import { seededRandom } from "@flywheel/statistics";
 import { openTestStores } from "@flywheel/store/testing";
 import type { FieldValue, RequestId, TakenEvent } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
+import { targetsOf } from "../flywheel/flywheel-question.ts";
 import { inventEvent } from "../invented-days.ts";
 import { timingThresholds } from "./thresholds.ts";
 import { answerTiming } from "./timing.ts";
@@ -60,6 +61,12 @@ describe.each(openTestStores())("timing on $engine", (backend) => {
     expect(signals.rebased).toMatchObject({ is: "measured", passes: true });
     expect(signals.subsidy.share).toMatchObject({ is: "withheld", because: "not-matured" });
     expect(signals.seanEllis).toBeNull();
+  });
+
+  it("[DE148] says by which targets supply is judged: stated ones, and the usual ones for the rest", async () => {
+    const { targets } = await answer([], { ...question, targets: { compute: 0.5 } });
+    expect(targets).toEqual(targetsOf({ compute: 0.5 }));
+    expect([targets.compute.origin, targets.users.origin]).toEqual(["stated", "default"]);
   });
 
   it("[DE148] says early of the same without a purchase, because breadth is missing", async () => {

@@ -5,6 +5,8 @@ import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
 import { calendarOf, numberAt, startOf } from "../asking/calendar.ts";
 import { giveWay } from "../asking/turns.ts";
+import { targetsOf } from "../flywheel/flywheel-question.ts";
+import type { Targets } from "../flywheel/judge.ts";
 import { answerPowerCurve } from "../questions/power-curve.ts";
 import { grantWeeksOf, organicReturns, purchaserReturns, type Seen } from "./cohorts.ts";
 import type { DeclaredSegment, SupplyEvidence } from "./evidence.ts";
@@ -23,6 +25,8 @@ import { type TimingSignals, weighSignals } from "./weighed.ts";
 export type TimingAnswer = Answered<TimingQuestion> & {
   /** Numbers of the weeks that the answer is of: the first whole one of the range, and the last that is over. */
   readonly weeks: Seen;
+  /** By which supply's share of all opportunity is counted: stated ones, and the usual ones for what is not stated. */
+  readonly targets: Targets;
   readonly signals: TimingSignals;
   readonly verdict: TimingVerdict;
 };
@@ -42,7 +46,7 @@ export async function answerTiming(
   asOfMs: number,
   signal?: AbortSignal,
 ): Promise<TimingAnswer> {
-  const { survey, declared, targets: _, ...lines } = question;
+  const { survey, declared, targets, ...lines } = question;
   const weeks = weeksOf(lines, asOfMs);
   const span = (first: number) => spanOf(lines, first, weeks.lastClosed);
   const [timelines, lately, everServed, answers, probes, paid, curve, basis, segments] = await Promise.all([
@@ -77,7 +81,7 @@ export async function answerTiming(
     thresholds,
     random,
   );
-  return { asOfMs, question, basis, weeks, signals, verdict };
+  return { asOfMs, question, basis, weeks, targets: targetsOf(targets), signals, verdict };
 }
 
 async function readSegment(

@@ -1,4 +1,5 @@
 import { weekMs, weekStartMs } from "../../by-week/weeks.ts";
+import { layerIds } from "../../words/layer-names.ts";
 import type { Check, Measured, Plateau, Signals, TimingAnswer, Verdict } from "./answer.ts";
 
 /** A Monday, and the number of its week. */
@@ -124,6 +125,9 @@ export const inventAnswer = (of: Partial<TimingAnswer> = {}): TimingAnswer => ({
   },
   basis: { visitors: 4_321, events: 56_789, botEvents: 12, simulated: false },
   weeks: { firstWeek: week, lastClosed: week + 15 },
+  targets: Object.fromEntries(
+    layerIds.map((layer) => [layer, { rate: 0.6, origin: "default" }]),
+  ) as TimingAnswer["targets"],
   signals: inventSignals(),
   verdict: inventVerdict(),
   ...of,

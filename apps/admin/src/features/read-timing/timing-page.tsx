@@ -9,6 +9,7 @@ import { CopyLink } from "../../asked/copy-link.tsx";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
 import { TargetsForm } from "../../targets/targets-form.tsx";
+import { layerIds } from "../../words/layer-names.ts";
 import { formatMoment } from "../../words/moments.ts";
 import { DeclaredPanel } from "./declared-panel.tsx";
 import { SurveyField } from "./survey-field.tsx";
@@ -67,7 +68,8 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
       <DeclaredPanel declared={view.declared} nowMs={askedMs} onChange={(declared) => onView({ ...view, declared })} />
       <TargetsForm
         stated={view.targets}
-        decide="Here they decide only how much of all opportunity is supply's, and so whether the demand is supply-limited; no curve and no signal depends on them. The usual ones stand as numbers in Flywheel."
+        answered={answer.data ? layerIds.map((layer) => ({ layer, target: answer.data.targets[layer] })) : []}
+        decide="Here they decide only how much of all opportunity is supply's, and so whether the demand is supply-limited; no curve and no signal depends on them."
         onChange={(targets) => onView({ ...view, targets })}
       />
     </Page>

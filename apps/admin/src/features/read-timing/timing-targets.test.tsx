@@ -18,7 +18,8 @@ const write = (layer: string, value: string) => fireEvent.change(field(layer), {
 
 it("[AD147] [AD149] a target that is stated reaches the question and the address, beside what else was chosen", async () => {
   open({ incentives: "grants" });
-  await vi.waitFor(() => expect(asked()?.targets).toEqual({}));
+  await vi.waitFor(() => expect(field("Compute").placeholder).toBe("usual: 60"));
+  expect(asked()?.targets).toEqual({});
   write("Compute", "80");
   write("Users", "42.5");
   const users = field("Users");
