@@ -1,35 +1,22 @@
 export { seededRandom } from "@flywheel/statistics";
 export { type Answers, type AnswersParts, createAnswers, QuestionTooLongError, stepMs } from "./asking/answers.ts";
-export { areDisjoint } from "./event-filter.ts";
 export { answerFlywheel, type FlywheelAnswer } from "./flywheel/ask-flywheel.ts";
 export { answerLayers, type LayersAnswer } from "./flywheel/ask-layers.ts";
-export {
-  type Bottleneck,
-  bottleneckThresholds,
-  type GainDraw,
-  judgeBottleneck,
-  largestOf,
-} from "./flywheel/bottleneck.ts";
-export { type CapacityQuestion, type ModelCapacity, readCapacity } from "./flywheel/capacity.ts";
+export type { Bottleneck, GainDraw } from "./flywheel/bottleneck.ts";
+export type { CapacityQuestion, ModelCapacity } from "./flywheel/capacity.ts";
 export { type ClosedWeeks, closedWeeks } from "./flywheel/closed-weeks.ts";
-export { FlywheelQuestion, targetsOf, usualTargets } from "./flywheel/flywheel-question.ts";
-export { type GatedLayer, gatedLayers, type JudgedWeek, judgedWeeks } from "./flywheel/gates.ts";
-export { type Growth, growthOf, growthThresholds } from "./flywheel/growth.ts";
-export { type IdentityWeek, identityOf } from "./flywheel/identity.ts";
-export { type Judgement, judge, judgeRows, type LayerExperiment, type Targets } from "./flywheel/judge.ts";
+export { FlywheelQuestion, targetsOf } from "./flywheel/flywheel-question.ts";
+export { type GatedLayer, gatedLayers, type JudgedWeek } from "./flywheel/gates.ts";
+export { type Growth, growthOf } from "./flywheel/growth.ts";
+export type { IdentityWeek } from "./flywheel/identity.ts";
+export type { Judgement, LayerExperiment, Targets } from "./flywheel/judge.ts";
 export { LayersQuestion } from "./flywheel/layers-question.ts";
 export { type Link, readLinks } from "./flywheel/links.ts";
-export { type LostDemand, lostDemandOf } from "./flywheel/lost-demand.ts";
-export {
-  type Opportunity,
-  opportunityOf,
-  opportunityValues,
-  opportunityWidth,
-  outcomeOf,
-} from "./flywheel/opportunity.ts";
-export { type Offspring, type Reproduction, reproductionOf } from "./flywheel/reproduction.ts";
+export type { LostDemand } from "./flywheel/lost-demand.ts";
+export type { Opportunity } from "./flywheel/opportunity.ts";
+export type { Offspring, Reproduction } from "./flywheel/reproduction.ts";
 export { readVisitorWeeks, type Trajectory, VisitorWeeks } from "./flywheel/visitor-weeks.ts";
-export { collapseRows, drawRows, type Rows, sumRows } from "./flywheel/weighted-bootstrap.ts";
+export type { Rows } from "./flywheel/weighted-bootstrap.ts";
 export { answerWhatIf, type WhatIfAnswer } from "./flywheel/what-if.ts";
 export { WhatIfQuestion } from "./flywheel/what-if-question.ts";
 export { answerPopulations, type Populations } from "./populations.ts";
@@ -54,16 +41,12 @@ export {
   ValueDistribution,
   type ValueDistributionAnswer,
 } from "./questions/value-distribution.ts";
-export { readNumber } from "./rows.ts";
-export { type Check, type CheckName, checkNames } from "./timing/check.ts";
-export { everyoneKey } from "./timing/curves.ts";
+export type { Check, CheckName } from "./timing/check.ts";
 export type { SupplyEvidence } from "./timing/evidence.ts";
 export type { Plateau } from "./timing/plateau.ts";
-export { commitments } from "./timing/probe.ts";
 export type { Signal } from "./timing/signal.ts";
-export { supplyEvidenceOf } from "./timing/supply-evidence.ts";
 export { readSupplyEvidence } from "./timing/supply-of-flywheel.ts";
 export { type TimingThresholds, timingThresholds } from "./timing/thresholds.ts";
 export { answerTiming, type TimingAnswer, type TimingGiven } from "./timing/timing.ts";
 export { TimingQuestion } from "./timing/timing-question.ts";
-export { type TimingVerdict, timings } from "./timing/verdict.ts";
+export type { TimingVerdict } from "./timing/verdict.ts";

@@ -13,7 +13,7 @@ import type { DeclaredSegment, SupplyEvidence } from "./evidence.ts";
 import { judgeFarmed } from "./farmed.ts";
 import { readPaidWeeks } from "./paid-weeks.ts";
 import { readProbeCounts } from "./probe-counts.ts";
-import { readServedByFunding, totalServed } from "./served-by-funding.ts";
+import { readServedByFunding } from "./served-by-funding.ts";
 import { readSurveyAnswers } from "./survey-answers.ts";
 import type { TimingThresholds } from "./thresholds.ts";
 import { lastClosedWeek, readTimelines } from "./timelines.ts";
@@ -49,10 +49,15 @@ export async function answerTiming(
   const { survey, declared, targets, ...lines } = question;
   const weeks = weeksOf(lines, asOfMs);
   const span = (first: number) => spanOf(lines, first, weeks.lastClosed);
-  const [timelines, lately, everServed, answers, probes, paid, curve, basis, segments] = await Promise.all([
+  const [timelines, served, answers, probes, paid, curve, basis, segments] = await Promise.all([
     readTimelines(engine, lines, asOfMs, signal),
-    readServedByFunding(engine, lines, span(weeks.lastClosed - thresholds.quickRatio.weeks + 1), asOfMs, signal),
-    readServedByFunding(engine, lines, span(weeks.firstWeek), asOfMs, signal),
+    readServedByFunding(
+      engine,
+      lines,
+      { lately: span(weeks.lastClosed - thresholds.quickRatio.weeks + 1), ever: span(weeks.firstWeek) },
+      asOfMs,
+      signal,
+    ),
     survey === null ? null : readSurveyAnswers(engine, lines, survey, asOfMs, signal),
     readProbeCounts(engine, lines, asOfMs, signal),
     readPaidWeeks(engine, { ...lines, ...span(weeks.firstWeek) }, asOfMs, signal),
@@ -62,7 +67,7 @@ export async function answerTiming(
   ]);
   await giveWay();
   const signals = weighSignals(
-    { timelines, lately, answers, probes, activeDays: curve.curve, paid },
+    { timelines, lately: served.lately, answers, probes, activeDays: curve.curve, paid },
     weeks,
     thresholds,
   );
@@ -76,7 +81,7 @@ export async function answerTiming(
       organicShare: signals.organicShare,
       quickRatio: signals.quickRatio,
       supply,
-      farmed: judgeFarmed(grantWeeksOf(timelines, weeks.lastClosed), totalServed(everServed), thresholds.farmed),
+      farmed: judgeFarmed(grantWeeksOf(timelines, weeks.lastClosed), served.ever, thresholds.farmed),
     },
     thresholds,
     random,

@@ -5,7 +5,7 @@ import { inventWeeks, weeksFromMs, weeksToMs } from "../asking/invented-weeks.ts
 import { Scope } from "../asking/scope.ts";
 import { inventEvent } from "../invented-days.ts";
 import { readProbeCounts } from "./probe-counts.ts";
-import { type FundedVisitors, readServedByFunding, totalServed } from "./served-by-funding.ts";
+import { type FundedVisitors, readServedByFunding } from "./served-by-funding.ts";
 import { readSurveyAnswers } from "./survey-answers.ts";
 import { Timelines } from "./timelines-question.ts";
 import { probeCountsSlowly, servedByFundingSlowly, surveyAnswersSlowly } from "./told.twin.ts";
@@ -86,11 +86,18 @@ describe.each(openTestStores())("what visitors told, on $engine", (backend) => {
     const store = await backend.open();
     await store.events.append(events);
     const of = Timelines.parse({ ...scope(seed), segment: null });
-    const began = { fromMs: of.fromMs + 3 * dayMs, toMs: of.toMs - 4 * dayMs };
-    const found = await readServedByFunding(store.questions, of, began, asOfMs);
-    const slowly = servedByFundingSlowly(of, began, asOfMs, events);
-    expect(alone(found)).toEqual(alone(slowly));
-    expect(totalServed(found)).toEqual(totalServed(slowly));
+    const [one, other] = [
+      { fromMs: of.fromMs + 3 * dayMs, toMs: of.toMs - 4 * dayMs },
+      { fromMs: of.fromMs - 2 * dayMs, toMs: of.toMs - 9 * dayMs },
+    ];
+    for (const spans of [
+      { lately: one, ever: other },
+      { lately: other, ever: one },
+    ]) {
+      const { lately, ever } = await readServedByFunding(store.questions, of, spans, asOfMs);
+      expect(alone(lately)).toEqual(alone(servedByFundingSlowly(of, spans.lately, asOfMs, events)));
+      expect(ever).toEqual(totalOf(servedByFundingSlowly(of, spans.ever, asOfMs, events)));
+    }
   });
 });
 
@@ -101,3 +108,8 @@ const alone = (rows: readonly FundedVisitors[]) =>
       Array.from({ length: visitors }, () => `${free} ${granted} ${purchased}`),
     )
     .sort();
+
+const totalOf = (rows: readonly FundedVisitors[]) => {
+  const total = (of: "free" | "granted" | "purchased") => rows.reduce((sum, row) => sum + row.visitors * row[of], 0);
+  return { free: total("free"), granted: total("granted"), purchased: total("purchased") };
+};
