@@ -92,3 +92,19 @@ it("[AD136] a layer above its target is no gain to hope for, and why there is no
   expect(screen.getAllByText(/^Gain \+10\.0 % of Y/)).toHaveLength(8);
   expect(screen.getAllByText(/could not be seen yet who comes back/)).toHaveLength(1);
 });
+
+it("[AD151] experiments of a layer have rows of their own, and there is no table without one", async () => {
+  open();
+  await screen.findByRole("table", { name: "Layers" });
+  expect(screen.queryByRole("table", { name: "Experiments by layer" })).toBeNull();
+  cleanup();
+  const experiment = { layer: "users", experiment: "bigger-save", variant: "bigger", metric: "Kept outputs" } as const;
+  const experiments = [{ ...experiment, better: "more" as const, effect: { low: 0.02, high: 0.14 } }];
+  const layers = layerIds.map((layer) => inventJudged(layer, layer === "users" ? { experiments } : {}));
+  answers({ said: inventSaid({ judgement: inventJudgement({ layers }) }) });
+  open();
+  await screen.findByRole("table", { name: "Experiments by layer" });
+  expect(rowsOf("Experiments by layer")).toEqual([
+    ["Users", "bigger-save", "bigger", "Kept outputs (more is better)", "+2.0 % to +14.0 %"],
+  ]);
+});

@@ -5,6 +5,7 @@ import scopeClasses from "../../by-week/by-week.module.css";
 import { WideTable } from "../../by-week/wide-table.tsx";
 import { layerNames } from "../../words/layer-names.ts";
 import type { Judged, Judgement } from "./answer.ts";
+import { ExperimentsTable } from "./experiments-table.tsx";
 import { inRing } from "./layer-ring.tsx";
 import { evidenceWords, originWords, whyNoGain } from "./layer-words.ts";
 
@@ -29,6 +30,7 @@ export function LayersTable({ judgement }: { readonly judgement: Judgement }) {
           </Table.Tr>
         ))}
       </WideTable>
+      <ExperimentsTable layers={judgement.layers} />
     </Stack>
   );
 }
@@ -53,17 +55,13 @@ function cellsOf(judged: Judged, outcome: number): readonly string[] {
 }
 
 function notesOf(judged: Judged): string {
-  const { opportunity, cut, experiments } = judged;
+  const { opportunity, cut } = judged;
   const elsewhere = Math.round(opportunity?.lostElsewhere ?? 0);
   const notes = [
     whyNoGain(judged),
     elsewhere > 0 ? `${formatCount(elsewhere)} that failed are counted with what other layers lost.` : null,
     elsewhere < 0 ? `${formatCount(-elsewhere)} passed with the help of other layers.` : null,
     cut > 0 ? `Capped: spare capacity could not have served ${formatCount(cut)} more.` : null,
-    ...experiments.map(
-      ({ experiment, variant, metric, effect }) =>
-        `Experiment ${experiment}, ${variant}: ${sayInterval(effect, sayShareChange)} on ${metric}, relative to control.`,
-    ),
   ];
   return notes.filter((note) => note !== null).join(" ");
 }
