@@ -7,6 +7,7 @@ import { growthOf } from "./growth.ts";
 import { asOfMs, startMs, weekMs, world } from "./invented-world.ts";
 import { LayersQuestion } from "./layers-question.ts";
 import { readLinks } from "./links.ts";
+import type { Population } from "./offspring.ts";
 import { readVisitorWeeks } from "./visitor-weeks.ts";
 
 const scope = { app: null, traffic: "real", fromMs: startMs, toMs: asOfMs } as const;
@@ -93,8 +94,13 @@ describe.each(openTestStores())("the layers asked as a whole on $engine", (backe
     const all = await readVisitorWeeks(store.questions, question, asOfMs);
     const links = await readLinks(store.questions, question, asOfMs);
     if (weeks === null) throw new Error("no week is over");
-    const asked = { population: "everybody", seen: weeks, draws: 200 } as const;
-    expect(said?.whole.growth.reproduction).toEqual((await growthOf(all, links, asked, seededRandom(9))).reproduction);
+    const slowly = async (population: Population) =>
+      (await growthOf(all, links, { population, seen: weeks, draws: 200 }, seededRandom(9))).reproduction;
+    expect(said?.whole.growth.reproduction).toEqual(await slowly("everybody"));
+    expect(said?.whole.organicPurchasers.reproduction).toEqual(await slowly("organic-purchasers"));
+    const paying = (said?.groups ?? []).map(({ organicPurchasers }) => organicPurchasers.activeWeeks);
+    expect(paying.reduce((a, b) => a + b)).toBe(said?.whole.organicPurchasers.activeWeeks);
+    expect(paying.filter((count) => count > 0).length).toBeGreaterThan(2);
     const brought = (said?.groups ?? []).map(({ growth }) => growth.referrals.referred);
     expect(brought.reduce((a, b) => a + b)).toBe(said?.whole.growth.referrals.referred);
     const active = (said?.groups ?? []).map(({ growth }) => growth.activeWeeks);

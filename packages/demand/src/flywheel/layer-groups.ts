@@ -22,7 +22,9 @@ export type GroupFigures = {
   /** Who did something in the period. */
   readonly visitors: number;
   readonly layers: readonly ChangedFigure[];
+  /** Of everybody, and of organic purchasers. */
   readonly growth: Growth;
+  readonly organicPurchasers: Growth;
 };
 
 /** What was read of a period. `counts` are by group, `whole` by nothing, `byModel` by group and model, `wholeByModel` by model. */
@@ -57,7 +59,8 @@ export async function groupFigures(
   const figures = (of: PeriodInputs) =>
     layerFigures({ ...inputsOf(group, by, of), usage: usageIn(own, of, weeks), draws }, random);
   const old = before && (await figures(before));
-  const asked = { population: "everybody", seen: weeks, draws } as const;
+  const growing = (population: Growth["population"]) =>
+    growthOf(trajectories, links, { population, seen: weeks, draws, ...(group === null ? {} : { group }) }, random);
   return {
     group,
     visitors: countsOf(group, now).reduce((sum, { visitors }) => sum + visitors, 0),
@@ -65,7 +68,8 @@ export async function groupFigures(
       ...figure,
       change: changeOf(figure.health, old?.[place]?.health ?? null),
     })),
-    growth: await growthOf(trajectories, links, group === null ? asked : { ...asked, group }, random),
+    growth: await growing("everybody"),
+    organicPurchasers: await growing("organic-purchasers"),
   };
 }
 

@@ -21,6 +21,7 @@ export const inventGroup = (group: string | null, of: Partial<GroupFigures> = {}
   // As the server says them: in an order of its own.
   layers: [...layerIds].reverse().map((layer) => inventFigure(layer)),
   growth: inventGrowth({ population: "everybody" }),
+  organicPurchasers: inventGrowth(),
   ...of,
 });
 

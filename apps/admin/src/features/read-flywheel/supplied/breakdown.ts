@@ -29,11 +29,11 @@ export function aboutGroups({ by }: Breakdown): string | null {
     case "nothing":
       return null;
     case "app":
-      return "Requests are counted with the app in which they were made. G is of everybody who used it, with all that they did.";
+      return "Requests are counted with the app in which they were made. G is of those who used it, with all that they did.";
     case "model":
-      return "Requests are counted with the model that was asked. G is of everybody who asked it, with all that they did; who asked two models is in both.";
+      return "Requests are counted with the model that was asked. G is of those who asked it, with all that they did; who asked two models is in both.";
     case "funding":
-      return "Requests are counted with the funding that paid most of them. G is of everybody who paid with it, with all that they did; who used two is in both.";
+      return "Requests are counted with the funding that paid most of them. G is of those who paid with it, with all that they did; who used two is in both.";
     case "cohort":
       return "Visitors are told apart by the first week of theirs in the past that is read.";
     case "variant":

@@ -10,20 +10,27 @@ import { sayGroup, sayHealth, sayParts, sayRatioInterval, whyMissing } from "./f
 
 type GroupsTableProps = { readonly groups: readonly GroupFigures[]; readonly by: Breakdown["by"] };
 
-/** One row a group: its growth, then the ratio of each layer with what it is made of. */
+/** One row a group: its growth with 90 % intervals, then the ratio of each layer with what it is made of. */
 export function GroupsTable({ groups, by }: GroupsTableProps) {
   if (groups.length === 0) return <Text size="sm">Nobody did anything that is told apart by this.</Text>;
   return (
     <WideTable
       label="Layers by group"
-      minWidth={1_500}
-      columns={["Group", "Visitors", "G (90 % interval)", ...layerIds.map((layer) => layerNames[layer])]}
+      minWidth={1_650}
+      columns={[
+        "Group",
+        "Visitors",
+        "G of everybody (90 %)",
+        "G of organic purchasers (90 %)",
+        ...layerIds.map((layer) => layerNames[layer]),
+      ]}
     >
-      {groups.map(({ group, visitors, layers, growth }) => (
+      {groups.map(({ group, visitors, layers, growth, organicPurchasers }) => (
         <Table.Tr key={group}>
           <Table.Th scope="row">{sayGroup(group ?? "", by)}</Table.Th>
           <Table.Td>{formatCount(visitors)}</Table.Td>
           <Table.Td className={scopeClasses.words}>{sayGrowth(growth)}</Table.Td>
+          <Table.Td className={scopeClasses.words}>{sayGrowth(organicPurchasers)}</Table.Td>
           {layerIds.map((layer) => (
             <Table.Td key={layer}>
               <Cell layer={layer} health={layers.find((it) => it.layer === layer)?.health ?? null} />

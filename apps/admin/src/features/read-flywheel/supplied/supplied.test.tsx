@@ -117,6 +117,7 @@ it("[AD142] tells layers and growth apart by what is chosen, says what a group i
             layers: layerIds.map((layer) =>
               inventFigure(layer, layer === "incentives" ? { supplied: null, pulled: null, health: null } : {}),
             ),
+            organicPurchasers: inventGrowth({ interval: { low: 0.75, high: 0.92 } }),
           }),
           inventGroup("002945", { growth: inventGrowth({ withheld: "too-few-sharers", verdict: "withheld" }) }),
         ],
@@ -127,9 +128,9 @@ it("[AD142] tells layers and growth apart by what is chosen, says what a group i
   fireEvent.change(screen.getByLabelText("Layers and growth by"), { target: { value: "cohort" } });
   const [first, second] = await tableRows("Layers by group");
   expect(wire.layers.mock.lastCall?.[0]).toMatchObject({ breakdown: { by: "cohort" } });
-  expect(first?.slice(0, 3)).toEqual(["1 Jun 2026", "900", "0.84 (0.80 to 0.88)"]);
-  expect(first?.[3 + layerIds.indexOf("incentives")]).toBe("not told apart");
-  expect(first?.[3 + layerIds.indexOf("users")]).toBe("40.0 %400 of 1,000 visitors37.0 % to 43.0 %");
+  expect(first?.slice(0, 4)).toEqual(["1 Jun 2026", "900", "0.84 (0.80 to 0.88)", "0.84 (0.75 to 0.92)"]);
+  expect(first?.[4 + layerIds.indexOf("incentives")]).toBe("not told apart");
+  expect(first?.[4 + layerIds.indexOf("users")]).toBe("40.0 %400 of 1,000 visitors37.0 % to 43.0 %");
   expect(second?.[2]).not.toMatch(/0\.84/);
   screen.getByText(/told apart by the first week.*3 more with fewer visitors are not shown\./);
 
