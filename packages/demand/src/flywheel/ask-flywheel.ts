@@ -20,7 +20,7 @@ export type FlywheelQuestion = VisitorWeeks &
   Pick<JudgeQuestion, "targets" | "experiments" | "draws"> & {
     /** Closed weeks that the answer is about. */
     readonly weeks?: number;
-    /** Leaves out each day in turn, which takes a reading for each: off the page. */
+    /** Leaves out each day in turn, which takes three more readings. */
     readonly leaveOutDays: boolean;
   };
 
