@@ -34,8 +34,12 @@ export const evidence = {
     ],
   },
   broke: { of: [{ name: "app.failed" }] },
-  missed: { of: [refusal("unknown-model"), { name: "model.missed" }] },
+  missed: { of: [refusal("unknown-model")] },
+  /** Said beside the refusal and without its request: it tells why, and is no second thing that was wanted. */
+  unlisted: { of: [{ name: "model.missed" }] },
   refused: { of: [refusal("no-capacity"), refusal("no-active-node")] },
+  /** No matter of supply: the credits did not suffice, or it is not allowed. */
+  denied: { of: [refusal("over-budget"), refusal("blocked")] },
   failed: { of: [{ name: "inference.failed" }] },
   gaveup: { of: [{ name: "answer.awaited" }], waited: true },
   declined: { of: [{ name: "quote.declined" }] },

@@ -1,5 +1,5 @@
 import type { Trajectory } from "./visitor-weeks.ts";
-import { journeyLevels, type VisitorWeek } from "./week-code.ts";
+import { causes, journeyLevels, type VisitorWeek } from "./week-code.ts";
 
 /** Layers whose gate a visitor-week passes or not, in the order in which a week meets them. */
 export const gatedLayers = [
@@ -15,7 +15,11 @@ export const gatedLayers = [
 ] as const;
 export type GatedLayer = (typeof gatedLayers)[number];
 
-/** Tenure, activity the week before, and app: who is compared with whom. */
+/**
+ * Tenure, whether they came the week before, and app: who is compared with whom. To come is before all gates. Were it to
+ * be served, whoever always fails a gate would be compared with those alone who pass it and fail a later one, and two
+ * layers that hold back alike would not look alike (decision 0065).
+ */
 export const strataCount = 3 * 4;
 
 /** Within so many weeks somebody who is active again has come back. */
@@ -45,8 +49,8 @@ export function judgedWeeks(
     if (week < first || week >= lastClosed) return [];
     const next = weeks[place + 1];
     const before = weeks[place - 1];
-    const activeBefore = before !== undefined && before.week === week - 1 && before.served > 0;
-    const tenure = place === 0 ? 0 : activeBefore ? 2 : 1;
+    const cameBefore = before !== undefined && before.week === week - 1 && before.level >= levelOf("reached");
+    const tenure = place === 0 ? 0 : cameBefore ? 2 : 1;
     return [
       {
         week,
@@ -68,14 +72,19 @@ function returnedOf(weeks: Trajectory["weeks"], place: number, lastClosed: numbe
 
 const levelOf = (level: (typeof journeyLevels)[number]): number => journeyLevels.indexOf(level) + 1;
 
+/** Turned away at the gate of supply for what is no matter of supply: for want of credits, or as not allowed. */
+export const isDenied = (week: VisitorWeek): boolean =>
+  week.level === levelOf("hosted") && week.denied === 1 && causes[week.cause] !== "supply";
+
 function passedOf(week: VisitorWeek, returned: boolean | null): JudgedWeek["passed"] {
   const between = (from: (typeof journeyLevels)[number], to: (typeof journeyLevels)[number]) =>
     week.level < levelOf(from) ? null : week.level >= levelOf(to);
+  const hosting = isDenied(week) ? null : between("hosted", "served");
   return {
     applications: between("reached", "asked"),
     models: between("asked", "hosted"),
-    incentives: between("hosted", "served"),
-    compute: between("hosted", "served"),
+    incentives: hosting,
+    compute: hosting,
     users: between("served", "kept"),
     payments: between("kept", "paid"),
     verification: week.level < levelOf("kept") ? null : week.verified === 1,

@@ -1,5 +1,4 @@
-import type { GatedLayer, JudgedWeek } from "./gates.ts";
-import { strataCount } from "./gates.ts";
+import { type GatedLayer, isDenied, type JudgedWeek, strataCount } from "./gates.ts";
 import type { ShareOfIncentives } from "./opportunity.ts";
 import { causes } from "./week-code.ts";
 
@@ -13,7 +12,7 @@ const firstFailed = [null, "applications", "models", "compute", "users", "paymen
 
 /**
  * Where demand was lost, and why: each visitor-week that did not pass has one cause, at its first failed gate. Silence is
- * `unknown`, not a lack of interest. What withdrawn capacity would have served is of incentives, by its share of refusals.
+ * `unknown`, not a lack of interest; who ran out of credits stopped at payments. What withdrawn capacity would have served is of incentives, by its share of refusals.
  *
  * Of those who were served and did not come back, supply lost what their weeks with a lost request explain:
  *
@@ -29,7 +28,7 @@ export function lostDemandOf(
   const strata = Array.from({ length: strataCount }, () => ({ ok: 0, okBack: 0, hurt: 0, hurtBack: 0 }));
   for (const { visitors: count, judged } of visitors) {
     for (const { own, stratum, passed, week } of judged) {
-      const layer = firstFailed[own.level] ?? null;
+      const layer = isDenied(own) ? "payments" : (firstFailed[own.level] ?? null);
       const cause = causes[own.cause] ?? "unknown";
       if (layer !== null) {
         const moved = layer === "compute" && cause === "supply" ? shareOfIncentives(week) : 0;

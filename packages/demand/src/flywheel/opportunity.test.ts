@@ -36,8 +36,8 @@ describe("[DE67] a judged week", () => {
     expect(judgedWeeks({ weeks: weeks.slice(0, 1) }, { first: 10, lastClosed: 13 })[0]?.passed.usage).toBeNull();
   });
 
-  it("is compared with those of the same tenure and app: new, back, or active the week before", () => {
-    // New in the studio, active the week before, back from a week away, after a week in which nothing was served.
+  it("is compared with those of the same tenure and app: new, back, or there the week before, served or not", () => {
+    // New in the studio, there the week before, back from a week away in chat, and back again.
     const tenures = judged.map(({ stratum }) => Math.floor(stratum / 4));
     expect(tenures).toEqual([0, 2, 1, 1]);
     expect(judged.map(({ stratum }) => stratum % 4)).toEqual([1, 1, 2, 1]);
@@ -46,7 +46,7 @@ describe("[DE67] a judged week", () => {
       { ...active, week: 11 },
     ];
     const [, second] = judgedWeeks({ weeks: unserved }, { first: 10, lastClosed: 16 });
-    expect(second?.stratum).toBe(4 + 1);
+    expect(second?.stratum).toBe(8 + 1);
   });
 
   it("leaves out weeks whose next one is not over", () => {

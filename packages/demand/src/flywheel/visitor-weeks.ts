@@ -106,11 +106,11 @@ export function visitorWeeksSql(
   ),
   weeks as ( -- one row per visitor and week
     select visitor, week, bit_or(bits) as bits, sum(${flag(answered)}) as answers, sum(${flag(wanted)}) as lost,
-      sum(${flag(hasAny(bits, "settled"))}) as purchases, cast(coalesce(sum(credits), 0) as bigint) as credits${gone}
+      sum(${flag(paid)}) as purchases, cast(coalesce(sum(case when ${has("hosted")} then credits end), 0) as bigint) as credits${gone}
     from requests group by visitor, week${gone}
   ),
   levels as (
-    select *, case when ${has("settled")} then 6 when ${has("kept")} then 5 when answers > 0 then 4
+    select *, case when purchases > 0 then 6 when ${has("kept")} then 5 when answers > 0 then 4
       when ${has("hosted")} then 3 when ${has("asked")} then 2 when ${has("opened")} then 1 else 0 end as level
     from weeks
   ),
@@ -148,6 +148,8 @@ const bits = sql.raw("bits");
 const has = (...names: readonly Bit[]): SQL => hasAny(bits, ...names);
 const flag = (condition: SQL): SQL => sql`case when ${condition} then 1 else 0 end`;
 
+/** Payments are written of everybody, requests of those alone who agreed to be measured: only theirs make a whole week. */
+const paid = sql`${has("settled")} and ${has("hosted")}`;
 /** An answer that was given up for is not served. */
 const answered = sql`${has("completed")} and not ${has("awaited")}`;
 const wanted = sql`${has("missed", "refused", "failed", "gaveup")} and (not ${has("completed")} or ${has("awaited")})`;
@@ -155,7 +157,7 @@ const wanted = sql`${has("missed", "refused", "failed", "gaveup")} and (not ${ha
 /** The cause at the first gate not passed: supply before demand, because who could not be served had no say. */
 const causeSql = sql`case
   when level = 1 and ${has("broke")} then 1
-  when level = 2 and ${has("missed")} then 1 when level = 2 and ${has("declined")} then 2
+  when level = 2 and ${has("missed", "unlisted")} then 1 when level = 2 and ${has("declined")} then 2
   when level = 3 and ${has("refused", "failed", "gaveup")} then 1 when level = 3 and ${has("declined")} then 2
   when level = 4 and ${has("complained")} then 2
   when level = 5 and ${has("unsettled")} then 1 when level = 5 and ${has("declined", "abandoned")} then 2
@@ -165,7 +167,7 @@ const value: Readonly<Record<WeekField, SQL>> = {
   level: sql`level`,
   cause: causeSql,
   metProof: flag(has("metproof")),
-  verified: flag(sql`${has("kept")} and ${has("verified")}`),
+  verified: flag(sql`level >= 5 and ${has("verified")}`),
   trusted: flag(sql`${has("metproof")} and ${has("trusted")}`),
   apps: sql`${flag(has("studio"))} + 2 * ${flag(has("chat"))}`,
   brought: flag(has("brought")),
@@ -173,6 +175,7 @@ const value: Readonly<Record<WeekField, SQL>> = {
   purchased: sql.raw(`least(purchases, ${mostOf("purchased")})`),
   incentivised: flag(has("drawn")),
   lost: sql.raw(`least(lost, ${mostOf("lost")})`),
+  denied: flag(has("denied")),
 };
 
 const codeSql = sql.join(

@@ -33,7 +33,7 @@ export function visitorWeeksSlowly(
       .map((week) => {
         const those = own.filter((event) => weekOf(event) === week);
         const credits = those
-          .filter((event) => fills(journey.paid, event))
+          .filter((event) => fills(journey.paid, event) && isMeasured(own, event))
           .reduce((sum, { fields }) => sum + Number(fields.credits ?? 0), 0);
         const code = codeOf(those, own, question.statedWaitMs);
         return credits === 0 ? `${week}:${code}` : `${week}:${code}:${credits}`;
@@ -45,6 +45,10 @@ export function visitorWeeksSlowly(
   }
   return signatures;
 }
+
+/** Payments are written of everybody, requests only of who agreed to be measured. */
+const isMeasured = (own: readonly TakenEvent[], paid: TakenEvent) =>
+  ofRequest(own, paid).some(({ name, fields }) => name === "inference.requested" && fields.hosted === true);
 
 const ofRequest = (events: readonly TakenEvent[], { requestId }: TakenEvent) =>
   events.filter((event) => event.requestId === requestId);
@@ -59,10 +63,11 @@ function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedW
   const unserved = [
     ...of("inference.refused").filter(({ fields }) => reasons.has(fields.reason ?? "")),
     ...of("inference.failed"),
-    ...of("model.missed"),
     ...of("answer.awaited").filter(({ value }) => (value ?? 0) >= statedWaitMs),
   ].filter((event) => !ofRequest(own, event).some(({ name }) => name === "inference.completed") || givenUp(event));
-  const purchased = requests(of("payment.settled", { funding: "purchased" }));
+  const purchased = requests(
+    of("payment.settled", { funding: "purchased" }).filter((event) => isMeasured(own, event)),
+  );
   const kept = some("output.kept");
 
   let level = 0;
@@ -96,7 +101,7 @@ function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedW
     level,
     cause: supply[level] ? 1 : demand[level] ? 2 : 0,
     metProof: Number(metProof),
-    verified: Number(kept && checked),
+    verified: Number(level >= 5 && checked),
     trusted: Number(metProof && trusts),
     apps: Number(inApp("image-studio")) + 2 * Number(inApp("chat")),
     brought: Number(some("session.started", { entry: "share", first: true })),
@@ -106,6 +111,7 @@ function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedW
       some("session.started", { entry: "campaign", first: true }) || some("payment.settled", { funding: "granted" }),
     ),
     lost: requests(unserved),
+    denied: Number(refused("over-budget") || refused("blocked")),
   });
 }
 

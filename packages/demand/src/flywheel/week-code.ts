@@ -14,13 +14,15 @@ export const weekFields = [
   ["apps", 4],
   /** Their first session was begun by somebody's link. */
   ["brought", 2],
-  /** Requests served, and requests settled with purchased credits; what is more counts as the most. */
-  ["served", 16],
-  ["purchased", 64],
+  /** Requests served, and requests settled with purchased credits; what is more counts as the most, which nobody comes to. */
+  ["served", 1_024],
+  ["purchased", 4_096],
   /** They were drawn by something other than the answer: a campaign brought them, or granted credits paid. */
   ["incentivised", 2],
   /** Requests that were wanted and not served for want of supply. */
-  ["lost", 16],
+  ["lost", 1_024],
+  /** A request was refused because the credits did not suffice, or because it is not allowed. */
+  ["denied", 2],
 ] as const;
 
 export const journeyLevels = ["reached", "asked", "hosted", "served", "kept", "paid"] as const;
