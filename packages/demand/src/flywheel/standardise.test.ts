@@ -90,6 +90,13 @@ describe("[DE77] usage", () => {
     expect(lossOf(of, { verification: 0.8, trust: 0.5 }).usage).toBeCloseTo(0, 9);
   });
 
+  it("has lost nothing that is known where nobody trusts, as where nobody was asked", () => {
+    const those = (count: number, trust: boolean | null, back: number) =>
+      Array.from({ length: count }, (_, place) => week({ served: 1 }, { trust, usage: place < back }));
+    const of = [...those(50, false, 40), ...those(50, null, 20)];
+    expect(lossOf(of, { verification: 0.7, trust: 0.7 }).usage).toBe(0);
+  });
+
   it("says nothing of somebody who never came near either", () => {
     expect(lossOf([week({ served: 1 }, { usage: true })], { verification: 1, trust: 1 }).usage).toBe(0);
   });

@@ -67,14 +67,15 @@ function dosedLoss(sums: Float64Array, index: number): number {
 
 /**
  * Weeks are moved from failed to passed (or back, above the target) in verification, then in trust, in the same share of
- * every cell; whoever is moved returns as those who were there. A week that passes verification has met its proof, so its
- * standing with trust becomes that of the weeks which passed.
+ * every cell; whoever is moved returns as those who were there. Of a cell that nobody was in nothing is known, so whoever
+ * would be moved there stays. A week that passes verification has met its proof, so its standing with trust becomes that
+ * of the weeks which passed.
  */
 function usageLoss(sums: Float64Array, targets: Readonly<Record<"verification" | "trust", number>>): number {
   const weeks = grid((tenure, v, t) => sums[cellAt(tenure, v, t)] ?? 0);
   const rates = grid((tenure, v, t) => {
     const n = sums[cellAt(tenure, v, t)] ?? 0;
-    return n === 0 ? null : (sums[cellAt(tenure, v, t) + 1] ?? 0) / n;
+    return n === 0 ? 0 : (sums[cellAt(tenure, v, t) + 1] ?? 0) / n;
   });
   const byVerification = moved(
     weeks,
@@ -83,30 +84,16 @@ function usageLoss(sums: Float64Array, targets: Readonly<Record<"verification" |
     (cell, to) => {
       const there = all.filter((it) => it.tenure === cell.tenure && it.v === to);
       const total = there.reduce((sum, it) => sum + at(weeks, it), 0);
-      return total === 0 ? [[{ ...cell, v: to }, 1]] : there.map((it) => [it, at(weeks, it) / total]);
+      return there.map((it) => [it, total === 0 ? 0 : at(weeks, it) / total]);
     },
   );
   const byTrust = moved(
     byVerification,
     targets.trust,
     (cell) => cell.t,
-    (cell, to) => [[{ ...cell, t: to }, 1]],
+    (cell, to) => [[{ ...cell, t: to }, at(weeks, { ...cell, t: to }) === 0 ? 0 : 1]],
   );
-  return all.reduce((loss, cell) => {
-    const rate = at(rates, cell);
-    // A cell that nobody was in has no rate: whoever is moved there changes nothing, as nothing is known of it.
-    return rate === null
-      ? loss + heldBack(cell, byTrust, weeks, rates)
-      : loss + (at(byTrust, cell) - at(weeks, cell)) * rate;
-  }, 0);
-}
-
-/** Moved into a cell without a rate: they return as all of their tenure do. */
-function heldBack(cell: Cell, now: Grid<number>, weeks: Grid<number>, rates: Grid<number | null>): number {
-  const own = all.filter((it) => it.tenure === cell.tenure);
-  const total = own.reduce((sum, it) => sum + at(weeks, it), 0);
-  const returned = own.reduce((sum, it) => sum + at(weeks, it) * (at(rates, it) ?? 0), 0);
-  return total === 0 ? 0 : at(now, cell) * (returned / total);
+  return all.reduce((loss, cell) => loss + (at(byTrust, cell) - at(weeks, cell)) * at(rates, cell), 0);
 }
 
 type Cell = { readonly tenure: number; readonly v: number; readonly t: number };
@@ -139,10 +126,10 @@ function moved(
   const next = [...weeks];
   for (const cell of all) {
     if (standingIn(cell) !== from) continue;
-    const leaving = share * at(weeks, cell);
-    next[placeOf(cell)] = (next[placeOf(cell)] ?? 0) - leaving;
     for (const [there, part] of into(cell, to)) {
-      next[placeOf(there)] = (next[placeOf(there)] ?? 0) + leaving * part;
+      const leaving = share * part * at(weeks, cell);
+      next[placeOf(cell)] = (next[placeOf(cell)] ?? 0) - leaving;
+      next[placeOf(there)] = (next[placeOf(there)] ?? 0) + leaving;
     }
   }
   return next;
