@@ -9,10 +9,13 @@ export const checkWords = {
   "matured-visitors": { what: "organic visitors whose cohort has its judged weeks behind it", say: formatCount },
   "matured-points": { what: "weekly points of retention with enough visitors behind them", say: formatCount },
   "supply-share-of-opportunity": {
-    what: "the lower 5 % bound of the share of all opportunity that compute, models and incentives have",
+    what: "the lower 5 % bound of the share of all opportunity that compute, models and incentives have (of those asked about; spare capacity and nodes that withdrew are those of the whole network)",
     say: sayShare,
   },
-  "busy-minutes": { what: "the share of minutes in which a model was at least 80 % busy", say: sayShare },
+  "busy-minutes": {
+    what: "the share of minutes in which a model was at least 80 % busy (in the whole network, whatever app or segment is chosen)",
+    say: sayShare,
+  },
   "fully-served-visitors": { what: "visitors who were fully served before the judged weeks", say: formatCount },
   "fully-served-ratio": {
     what: "the lower bound of their weekly retention ratio (fully served visitors)",

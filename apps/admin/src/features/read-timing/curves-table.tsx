@@ -5,6 +5,7 @@ import scopeClasses from "../../by-week/by-week.module.css";
 import { sayWeeks } from "../../by-week/weeks.ts";
 import { WideTable } from "../../by-week/wide-table.tsx";
 import type { Plateau, TimingAnswer, Verdict } from "./answer.ts";
+import { segmentNames } from "./segment-names.ts";
 
 export type CurvesTableProps = {
   readonly verdict: Pick<Verdict, "curves" | "thresholds">;
@@ -110,6 +111,7 @@ function curvesOf(
   declared: CurvesTableProps["declared"],
 ): readonly Curve[] {
   const { visitors, purchasers, segmentVisitors } = thresholds;
+  const names = segmentNames(curves.segments, declared);
   const whole = { asked: "either", declared: false } as const;
   return [
     { ...whole, key: "all", name: "Organic visitors", plateau: curves.everyone, needs: visitors },
@@ -118,9 +120,8 @@ function curvesOf(
       ...{ plateau: curves.fullyServed, needs: segmentVisitors },
     },
     { ...whole, key: "purchasers", name: "Organic purchasers", plateau: curves.purchasers, needs: purchasers },
-    ...curves.segments.flatMap(({ key, corrected, plain }, place): readonly Curve[] => {
-      // The first is of everybody; two declared ones may have one key and be of different conditions.
-      const name = place === 0 ? "Everybody" : (declared[place - 1]?.segment.name ?? key);
+    ...curves.segments.flatMap(({ corrected, plain }, place): readonly Curve[] => {
+      const name = names[place];
       const segment = { needs: segmentVisitors, declared: place > 0 };
       return [
         { ...segment, key: `${place} holds`, name: `${name}, corrected`, plateau: corrected, asked: "holds" },

@@ -1,15 +1,17 @@
 import { EmptyState } from "@flywheel/ui";
-import { Alert, Badge, Stack, Text } from "@mantine/core";
+import { Alert, Badge, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconCalendarTime } from "@tabler/icons-react";
 import { aboutWeeks, sayFootings, simulatedWarning } from "../../by-week/basis-words.ts";
 import { firstWeekOverMs, sayWeeks } from "../../by-week/weeks.ts";
 import { formatMoment } from "../../words/moments.ts";
-import type { TimingAnswer, Verdict as TimingVerdict } from "./answer.ts";
+import type { TimingAnswer } from "./answer.ts";
 import { CurvesTable } from "./curves-table.tsx";
+import { sayNext } from "./next-words.ts";
 import { ProbesTable } from "./probes-table.tsx";
 import { SignalsTable } from "./signals-table.tsx";
+import { Terms } from "./terms.tsx";
 import { VerdictChecks } from "./verdict-checks.tsx";
-import { sayFarmed, sayLookAgain, sayNotFarmed, sayTargets, sayWhy, timingWords } from "./verdict-words.ts";
+import { sayFarmed, sayNotFarmed, sayTargets, sayWhy, timingWords } from "./verdict-words.ts";
 
 /** From the sentence down to the last signal. */
 export function Answer({ answer }: { readonly answer: TimingAnswer }) {
@@ -18,16 +20,17 @@ export function Answer({ answer }: { readonly answer: TimingAnswer }) {
   if (basis.visitors === 0) return <NobodyServed answer={answer} />;
   return (
     <>
-      <Verdict verdict={verdict} />
-      <Text size="sm" c="dimmed">
-        {sayFootings(answer)} Cohorts that began in the weeks of {sayWeeks(weeks.firstWeek, weeks.lastClosed)}.{" "}
-        {aboutWeeks} {sayTargets(question.targets)}
-      </Text>
       {basis.simulated ? (
         <Alert color="amber" variant="light" icon={<IconAlertTriangle />} title="Simulated visitors" role="note">
           {simulatedWarning}
         </Alert>
       ) : null}
+      <Verdict answer={answer} />
+      <Text size="sm" c="dimmed">
+        {sayFootings(answer)} Cohorts that began in the weeks of {sayWeeks(weeks.firstWeek, weeks.lastClosed)}.{" "}
+        {aboutWeeks} {sayTargets(question.targets)}
+      </Text>
+      <Terms question={question} thresholds={verdict.thresholds} />
       <VerdictChecks verdict={verdict} />
       <CurvesTable verdict={verdict} weeks={weeks} declared={question.declared} />
       <SignalsTable signals={signals} thresholds={verdict.thresholds} />
@@ -36,9 +39,10 @@ export function Answer({ answer }: { readonly answer: TimingAnswer }) {
   );
 }
 
-function Verdict({ verdict }: { readonly verdict: TimingVerdict }) {
+function Verdict({ answer }: { readonly answer: TimingAnswer }) {
+  const { verdict } = answer;
   const { title, sentence, color } = timingWords[verdict.is];
-  const again = sayLookAgain(verdict);
+  const { goes, how } = sayNext(answer);
   return (
     <Stack gap="xs">
       <Alert color={color} variant="light" radius="lg" role="note" title={sentence}>
@@ -54,9 +58,16 @@ function Verdict({ verdict }: { readonly verdict: TimingVerdict }) {
             ) : null}
           </span>
           <Text size="sm">{sayWhy(verdict)}</Text>
-          {again ? <Text size="sm">{again}</Text> : null}
         </Stack>
       </Alert>
+      <section aria-label="What to do next">
+        <Title order={3} fz="md">
+          Next
+        </Title>
+        <Text>
+          <strong>{goes}</strong> {how}
+        </Text>
+      </section>
       {verdict.saysFarmed ? (
         <Text>{sayFarmed(verdict.farmed)}</Text>
       ) : (

@@ -54,7 +54,7 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
             { value: "grants", label: "Grants only" },
           ]}
         />
-        <SurveyField key={view.survey} survey={view.survey} onChange={(survey) => onView({ ...view, survey })} />
+        <SurveyField survey={view.survey} onChange={(survey) => onView({ ...view, survey })} />
       </ScopeForm>
       <AskedPanel
         title="Verdict and signals"

@@ -34,7 +34,7 @@ it("[AD115] [AD123] choices, the survey and declared segments are in the address
   await vi.waitFor(() =>
     expect(asked()).toMatchObject({ survey: "disappointed", declared: [{ declaredAtMs: mondayMs }] }),
   );
-  fireEvent.click(screen.getByRole("button", { name: "Remove On a phone" }));
+  fireEvent.click(screen.getByRole("button", { name: /^Remove On a phone, declared on 1 Jun 2026/ }));
   expect(address()).not.toHaveProperty("declared");
 });
 
@@ -56,6 +56,6 @@ it("[AD131] declares a saved segment, carries the whole of it, and names its cur
   expect(address()).toEqual({ declared: [{ segment, atMs: mondayMs }] });
   await vi.waitFor(() => expect(asked()).toMatchObject({ declared: [{ segment, declaredAtMs: mondayMs }] }));
   screen.getByText(/^First seen in June, declared on/);
-  await screen.findByText("First seen in June, corrected");
+  await screen.findByText("First seen in June, declared 1 Jun 2026, corrected");
   expect(rowsOf("Retention by who it is of").map(([name]) => name)).toContain("Everybody, not corrected");
 });

@@ -31,8 +31,49 @@ it("[AD116] says what is missing while too little has matured, and when to look 
   open();
   await screen.findByText("It cannot be said yet whether the demand is here.");
   within(screen.getByRole("list", { name: "What is missing" })).getByText(/at least 2,000 needed, found 12/);
-  screen.getByText(/Look again in 3 weeks/);
+  screen.getByText(/Look again on 12 Oct 2026/);
   expect(screen.queryByText("What it rests on")).toBeNull();
+});
+
+const badges = (list: string) =>
+  within(screen.getByRole("list", { name: list }))
+    .getAllByText("Met")
+    .map((it) => it.closest<HTMLElement>("[style*='--badge-color']")?.style.getPropertyValue("--badge-color"));
+
+it.each([
+  ["here", "pine"],
+  ["absent", "gray"],
+] as const)("[AD158] under %s what is met is %s: that nobody stays can be met too", async (is, color) => {
+  answers({ verdict: inventVerdict({ is }) });
+  open();
+  await screen.findByRole("list", { name: "What it rests on" });
+  const colors = badges("What it rests on");
+  expect(colors).toHaveLength(2);
+  for (const it of colors) expect(it).toContain(color);
+});
+
+it("[AD156] says what to do next under the verdict, and beside farmed that granted use is no demand", async () => {
+  answers({ verdict: inventVerdict({ is: "absent", saysFarmed: true }) });
+  open();
+  const next = within(await screen.findByRole("region", { name: "What to do next" }));
+  next.getByText("The next month goes into demand, before any capacity is bought.");
+  next.getByText(/^.*Change the product for somebody.*Do not read granted use as demand\.$/);
+});
+
+it("[AD156] of simulated visitors it is said first that nobody is real", async () => {
+  answers({ basis: { visitors: 9, events: 90, botEvents: 0, simulated: true } });
+  open();
+  const next = await screen.findByRole("region", { name: "What to do next" });
+  const warning = screen.getByText("Simulated visitors");
+  expect(warning.compareDocumentPosition(next)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+it("[AD159] the words are explained before the first check", async () => {
+  open();
+  const words = await screen.findByText("What the words mean");
+  screen.getByText(/never granted credits and did not first come by a campaign/);
+  const checks = screen.getByRole("list", { name: "What it rests on" });
+  expect(words.compareDocumentPosition(checks)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
 });
 
 it("[AD117] says farmed beside the verdict", async () => {

@@ -1,5 +1,5 @@
 import { Badge, Group, Stack, Text, Title } from "@mantine/core";
-import type { Check, Verdict } from "./answer.ts";
+import type { Check, Timing, Verdict } from "./answer.ts";
 import { sayCheck } from "./check-words.ts";
 import { timingWords } from "./verdict-words.ts";
 
@@ -10,7 +10,12 @@ export function VerdictChecks({ verdict }: { readonly verdict: Verdict }) {
     <Stack gap="md">
       {missing.length > 0 ? <Checks title="What is missing" checks={missing} /> : null}
       {restsOn.length > 0 ? (
-        <Checks title="What it rests on" lead="The verdict ends when one of these is no longer met." checks={restsOn} />
+        <Checks
+          title="What it rests on"
+          lead="The verdict ends when one of these is no longer met."
+          checks={restsOn}
+          metColor={colorOfMet(is)}
+        />
       ) : null}
       {wouldBecome.length > 0 ? (
         <section aria-label="What would change it">
@@ -42,9 +47,13 @@ export function VerdictChecks({ verdict }: { readonly verdict: Verdict }) {
   );
 }
 
-type ChecksProps = { readonly title: string; readonly lead?: string; readonly checks: readonly Check[] };
+/** A check that is met is good news only where what rests on it is: that nobody stays can be met too. */
+export const colorOfMet = (is: Timing): "pine" | "gray" => (is === "here" ? "pine" : "gray");
 
-function Checks({ title, lead, checks }: ChecksProps) {
+type ListProps = { readonly checks: readonly Check[]; readonly metColor?: ReturnType<typeof colorOfMet> };
+type ChecksProps = ListProps & { readonly title: string; readonly lead?: string };
+
+function Checks({ title, lead, ...list }: ChecksProps) {
   return (
     <section aria-label={title}>
       <Title order={3} fz="md">
@@ -55,18 +64,18 @@ function Checks({ title, lead, checks }: ChecksProps) {
           {lead}
         </Text>
       ) : null}
-      <CheckList label={title} checks={checks} />
+      <CheckList label={title} {...list} />
     </section>
   );
 }
 
-function CheckList({ label, checks }: { readonly label: string; readonly checks: readonly Check[] }) {
+function CheckList({ label, checks, metColor = "gray" }: ListProps & { readonly label: string }) {
   return (
     <ul aria-label={label} style={{ margin: 0, padding: 0, listStyle: "none" }}>
       {checks.map((check) => (
         <li key={check.check}>
           <Group gap="xs" wrap="nowrap" align="flex-start" py={3}>
-            <Badge color={check.met ? "pine" : "gray"} variant="light" miw={84}>
+            <Badge color={check.met ? metColor : "gray"} variant="light" miw={84}>
               {check.met ? "Met" : check.found === null ? "Not told" : "Not met"}
             </Badge>
             <Text size="sm">{sayCheck(check)}</Text>

@@ -1,3 +1,4 @@
+import { formatCount } from "@flywheel/ui";
 import { sayRatio, sayShare } from "../../by-week/amounts.ts";
 import { sayCount } from "../../by-week/weeks.ts";
 import type { Targets } from "../../targets/targets.ts";
@@ -58,31 +59,29 @@ export function sayWhy({ is, missing, thresholds, curves }: Verdict): string {
   }
 }
 
-/** When to look again; said only while too little has matured. */
-export function sayLookAgain({ missing, lookAgainInWeeks }: Verdict): string | null {
-  if (missing.length === 0) return null;
-  return lookAgainInWeeks === null
-    ? "Time alone does not change it: more organic visitors are needed."
-    : `Look again in ${sayCount(lookAgainInWeeks, "week")}: then those who are here already have matured.`;
-}
-
-export function sayFarmed({ grantedShare, hazardRatio, rule }: Farmed): string {
+export function sayFarmed(farmed: Farmed): string {
+  const { n, hazardRatio, rule } = farmed;
   const leaving =
     hazardRatio === null
       ? ""
-      : `, and their visitors leave ${sayRatio(hazardRatio.estimate)} times as often in the week their grants end (lower 90 % bound ${sayRatio(hazardRatio.low)}, at least ${sayRatio(rule.hazardRatio)} needed)`;
-  return `Farmed: ${sayShare(grantedShare)} of served requests are granted (more than ${sayShare(rule.grantedShare)})${leaving}.`;
+      : `, and their visitors leave ${sayRatio(hazardRatio.estimate)} times as often in the week their grants end (lower 90 % bound ${sayRatio(hazardRatio.low)}, at least ${sayRatio(rule.hazardRatio)} needed; ${sayCount(n, "visitor")} with grants)`;
+  return `Farmed: ${sayGranted(farmed)} (more than ${sayShare(rule.grantedShare)} needed)${leaving}.`;
+}
+
+/** A share with the two counts that it is made of. */
+function sayGranted({ grantedShare, served: { free, granted, purchased } }: Farmed): string {
+  return `${sayShare(grantedShare)} of served requests are granted, ${formatCount(granted)} of ${formatCount(free + granted + purchased)}`;
 }
 
 /** What was found of it where farmed is not said, so that silence is no finding. */
-export function sayNotFarmed({ is, farmed: { n, grantedShare, hazardRatio, farmed } }: Verdict): string {
-  const share = `${sayShare(grantedShare)} of served requests are granted`;
+export function sayNotFarmed({ is, farmed: found }: Verdict): string {
+  const { n, hazardRatio, farmed } = found;
   const because = farmed ? `beside ${timingWords[is].title.toLowerCase()} it explains nothing` : null;
   const leaving =
     hazardRatio === null
       ? `how often visitors leave when grants end cannot be told yet (${sayCount(n, "visitor")} with grants)`
       : `in the week grants end visitors leave ${sayRatio(hazardRatio.estimate)} times as often as in others (lower 90 % bound ${sayRatio(hazardRatio.low)}, ${sayCount(n, "visitor")} with grants)`;
-  return `Farmed is not said${because ? `, because ${because}` : ""}: ${share}; ${leaving}.`;
+  return `Farmed is not said${because ? `, because ${because}` : ""}: ${sayGranted(found)}; ${leaving}.`;
 }
 
 /** Of an answer: its targets decide one check, and which they were is told nowhere else in it. */

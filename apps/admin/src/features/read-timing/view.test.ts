@@ -60,3 +60,20 @@ it("[AD123] takes no more declared segments than the server does", () => {
   const declared = Array.from({ length: 30 }, (_, atMs) => ({ segment: "phones", atMs }));
   expect(readView({ declared }).declared).toHaveLength(20);
 });
+
+it("[AD157] takes a segment once of one moment, and of another moment again", () => {
+  const june = { key: "june", name: "June", all: [{ kind: "tenure", is: "new" }] };
+  const turned = { all: [{ is: "new", kind: "tenure" }], name: "June", key: "june" };
+  const declared = [
+    { segment: "phones", atMs: 1 },
+    { segment: june, atMs: 1 },
+    { segment: "phones", atMs: 1 },
+    { segment: turned, atMs: 1 },
+    { segment: "phones", atMs: 2 },
+  ];
+  expect(readView({ declared }).declared.map(({ segment, atMs }) => [segment.key, atMs])).toEqual([
+    ["phones", 1],
+    ["june", 1],
+    ["phones", 2],
+  ]);
+});

@@ -1,6 +1,6 @@
 import { type Segment, Slug } from "@flywheel/vocabulary";
 import { isMoment, readScope, type ScopeView, type Search, scopeOf, writeScope } from "../../by-week/scope.ts";
-import { readSegment, writeSegment } from "../../segments/segment-address.ts";
+import { isSame, readSegment, writeSegment } from "../../segments/segment-address.ts";
 import { readTargets, type Targets, writeTargets } from "../../targets/targets.ts";
 import type { TimingQuestion } from "./answer.ts";
 
@@ -30,7 +30,7 @@ export function readView(search: Search): View {
     scope: readScope(search),
     incentives: incentives === "grants" ? "grants" : "grants-and-campaigns",
     survey: typeof survey === "string" && isSurveyKey(survey) ? survey : null,
-    declared: Array.isArray(declared) ? declared.flatMap(readDeclared).slice(0, mostDeclared) : [],
+    declared: Array.isArray(declared) ? onceEach(declared.flatMap(readDeclared)).slice(0, mostDeclared) : [],
     targets: readTargets(search.targets),
   };
 }
@@ -41,6 +41,13 @@ function readDeclared(entry: unknown): readonly Declared[] {
   const segment = readSegment(written);
   return segment && isMoment(atMs) ? [{ segment, atMs }] : [];
 }
+
+/** Looked at twice, a segment would cost certainty twice and say nothing more. */
+const onceEach = (declared: readonly Declared[]) =>
+  declared.filter((it, place) => !isDeclared(it, declared.slice(0, place)));
+
+export const isDeclared = ({ segment, atMs }: Declared, among: readonly Declared[]): boolean =>
+  among.some((it) => it.atMs === atMs && isSame(it.segment, segment));
 
 /** Only what differs from the question that the page opens with. */
 export function writeView({ scope, incentives, survey, declared, targets }: View): Record<string, unknown> {

@@ -21,7 +21,8 @@ import {
   signalRows,
 } from "./signal-words.ts";
 import { sayTaper } from "./signals-table.tsx";
-import { sayFarmed, sayLookAgain, sayNotFarmed, sayTargets, sayWhy, timingWords } from "./verdict-words.ts";
+import { colorOfMet } from "./verdict-checks.tsx";
+import { sayFarmed, sayNotFarmed, sayTargets, sayWhy, timingWords } from "./verdict-words.ts";
 
 describe("[AD116] every verdict is one plain sentence, with why", () => {
   const said = {
@@ -46,29 +47,28 @@ describe("[AD116] every verdict is one plain sentence, with why", () => {
     expect(sayWhy(verdict)).toMatch(why);
   });
 
-  it("insufficient for want of what has matured says that something is missing, and when to look again", () => {
+  it("insufficient for want of what has matured says that something is missing", () => {
     const missing = [inventCheck({ found: 3, met: false })];
     const verdict = inventVerdict({ is: "insufficient", missing });
     expect(sayWhy(verdict)).toMatch(/^Too little has matured/);
-    expect(sayLookAgain({ ...verdict, lookAgainInWeeks: 3 })).toMatch(/^Look again in 3 weeks/);
-    expect(sayLookAgain({ ...verdict, lookAgainInWeeks: 1 })).toMatch(/in 1 week:/);
-    expect(sayLookAgain(verdict)).toMatch(/more organic visitors are needed/);
-    expect(sayLookAgain(inventVerdict())).toBeNull();
   });
 });
 
 describe("[AD117] farmed", () => {
   const farmed: Farmed = {
     ...inventVerdict().farmed,
-    ...{ grantedShare: 0.8, hazardRatio: { estimate: 3.1, low: 2.4 }, farmed: true },
+    ...{ served: { free: 150, granted: 800, purchased: 50 }, grantedShare: 0.8 },
+    ...{ hazardRatio: { estimate: 3.1, low: 2.4 }, farmed: true },
   };
-  it("is said with the two numbers that it takes", () => {
+  it("[AD158] is said with the two numbers that it takes, and the share with its two counts", () => {
     expect(sayFarmed(farmed)).toBe(
-      "Farmed: 80.0 % of served requests are granted (more than 50.0 %), and their visitors leave 3.10 times as often in the week their grants end (lower 90 % bound 2.40, at least 2.00 needed).",
+      "Farmed: 80.0 % of served requests are granted, 800 of 1,000 (more than 50.0 % needed), and their visitors leave 3.10 times as often in the week their grants end (lower 90 % bound 2.40, at least 2.00 needed; 50 visitors with grants).",
     );
   });
   it("where it is not said, says why", () => {
-    expect(sayNotFarmed(inventVerdict())).toMatch(/^Farmed is not said: 5\.0 % of served.*1\.20 times.*0\.90/);
+    expect(sayNotFarmed(inventVerdict())).toMatch(
+      /^Farmed is not said: 5\.0 % of served requests are granted, 50 of 1,000;.*1\.20 times.*0\.90/,
+    );
     const unknown = { ...inventVerdict().farmed, hazardRatio: null };
     expect(sayNotFarmed(inventVerdict({ farmed: unknown }))).toMatch(/cannot be told yet \(50 visitors with grants\)/);
     expect(sayNotFarmed(inventVerdict({ farmed }))).toMatch(/because beside here it explains nothing/);
@@ -97,6 +97,12 @@ describe("[AD118] every check says what it looks at, what it takes and what was 
   it("[AD138] who stands behind a curve that cannot be drawn was not counted, which is not 0", () => {
     expect(sayCheck(inventCheck({ check: "purchasers", found: null, needs: 100 }))).toBe(
       "Organic purchasers whose cohort has its judged weeks behind it: at least 100 needed, cannot be told: too few have matured to draw their retention.",
+    );
+  });
+  it("[AD159] what is of the whole network says so, whatever app or segment is chosen", () => {
+    expect(sayCheck(inventCheck({ check: "busy-minutes" }))).toMatch(/in the whole network, whatever app or segment/);
+    expect(sayCheck(inventCheck({ check: "supply-share-of-opportunity" }))).toMatch(
+      /of those asked about; spare capacity and nodes that withdrew are those of the whole network/,
     );
   });
   it("says more than and fewer than where that is meant", () => {
@@ -140,6 +146,10 @@ describe("[AD120] a signal that is withheld says why", () => {
   it("no survey is no lack of demand", () => {
     expect(noSurvey).toMatch(/No survey is asked about/);
   });
+});
+
+it("[AD158] a check that is met is green only where the verdict is good news", () => {
+  expect((Object.keys(timingWords) as Timing[]).filter((is) => colorOfMet(is) === "pine")).toEqual(["here"]);
 });
 
 describe("[AD121] nothing is green that is not sure", () => {
