@@ -1,8 +1,13 @@
-import { ErrorState, LoadingState, Panel } from "@flywheel/ui";
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Panel } from "@flywheel/ui";
+import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
-import type { ReactNode } from "react";
-import { codeOf, sayFailure } from "../words/failure.ts";
+import { type ReactNode, useRef, useState } from "react";
+import classes from "./asked.module.css";
+import { NotAnswered } from "./not-answered.tsx";
+import { PassingButton } from "./passing-button.tsx";
+import { PatientButton } from "./patient-button.tsx";
+import { type Standing, sayStanding } from "./standing.ts";
+import { useGivingUp } from "./use-giving-up.ts";
 
 export type Asked<Answer> = {
   readonly data: Answer | undefined;
@@ -24,69 +29,99 @@ export type AskedPanelProps<Answer> = {
   readonly children: (answer: Answer) => ReactNode;
 };
 
-/** A question, from being asked to being answered, and a way to ask it anew. */
+/** A question, from being asked to being answered or given up, and a way to ask it anew. */
 export function AskedPanel<Answer>({ title, lead, what, asked, onAskAgain, children }: AskedPanelProps<Answer>) {
+  const { error, isFetching } = asked;
+  const { isGivenUp, giveUp } = useGivingUp(asked);
+  const { answer, shown } = useShown(asked);
+  const again = useRef<HTMLButtonElement>(null);
+  const hasFailed = Boolean(error) && !isGivenUp;
+
+  function ask() {
+    onAskAgain();
+    // A period that is fixed asks the same question again.
+    void asked.refetch();
+  }
+
   return (
     <Panel
       title={title}
       lead={lead}
       actions={
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          leftSection={<IconRefresh size={16} />}
-          loading={asked.isFetching}
-          onClick={() => {
-            onAskAgain();
-            // A period that is fixed asks the same question again.
-            void asked.refetch();
-          }}
-        >
-          Ask again
-        </Button>
+        <Group gap="xs">
+          {isFetching ? (
+            <PassingButton variant="subtle" color="gray" size="compact-sm" keyboardTo={again} onPress={giveUp}>
+              Give it up
+            </PassingButton>
+          ) : null}
+          <PatientButton
+            ref={again}
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            leftSection={<IconRefresh size={16} />}
+            isBusy={isFetching}
+            onPress={ask}
+          >
+            Ask again
+          </PatientButton>
+        </Group>
       }
     >
-      <State what={what} asked={asked}>
-        {children}
-      </State>
+      {hasFailed ? (
+        <NotAnswered
+          what={what}
+          error={error}
+          isRetrying={isFetching}
+          onRetry={() => void asked.refetch()}
+          keyboardTo={again}
+        />
+      ) : null}
+      <StandingLine {...{ isFetching, isGivenUp, hasFailed, shown }} />
+      {isGivenUp ? (
+        <PassingButton variant="default" size="xs" keyboardTo={again} onPress={ask}>
+          Ask after all
+        </PassingButton>
+      ) : null}
+      {answer === undefined ? (
+        <Waiting isHidden={hasFailed || isGivenUp} />
+      ) : (
+        <Stack gap="lg" aria-busy={isFetching} style={shown === "former" ? { opacity: 0.6 } : undefined}>
+          {children(answer)}
+        </Stack>
+      )}
     </Panel>
   );
 }
 
-type StateProps<Answer> = Pick<AskedPanelProps<Answer>, "what" | "asked" | "children">;
+/** An answer stays until the next one is there, also where the next one fails. */
+function useShown<Answer>({ data, isPlaceholderData }: Asked<Answer>) {
+  const [former, setFormer] = useState(data);
+  if (data !== undefined && data !== former) setFormer(data);
+  const answer = data ?? former;
+  const isFormer = isPlaceholderData || data === undefined;
+  const shown: Standing["shown"] = answer === undefined ? "nothing" : isFormer ? "former" : "own";
+  return { answer, shown };
+}
 
-/** The answer before stays until the next one is there, dimmed and said to be that. */
-function State<Answer>({ what, asked, children }: StateProps<Answer>) {
-  const { data, error, isFetching, isPlaceholderData } = asked;
-  if (error && codeOf(error) === "UNPROCESSABLE_CONTENT") return <TooMuch error={error} />;
-  if (error) {
-    return (
-      <ErrorState title={`${what} could not be read`} onRetry={() => void asked.refetch()} retrying={isFetching}>
-        {sayFailure(error)}
-      </ErrorState>
-    );
-  }
-  if (data === undefined) return <LoadingState label="Counting" lines={5} height={44} />;
+/** One element for as long as the panel is there: what is written into it is heard. */
+function StandingLine(standing: Standing) {
+  const { sentence, isSeen } = sayStanding(standing);
   return (
-    <Stack gap="lg" aria-busy={isPlaceholderData}>
-      {isPlaceholderData ? (
-        <Text size="sm" role="status">
-          Still the answer to the question before. The new one is being counted.
-        </Text>
-      ) : null}
-      <Stack gap="lg" style={isPlaceholderData ? { opacity: 0.6 } : undefined}>
-        {children(data)}
-      </Stack>
-    </Stack>
+    <Text component="div" size="sm" role="status" className={isSeen ? undefined : classes.heard}>
+      {sentence}
+    </Text>
   );
 }
 
-/** Asking the same again would not help, so it is not offered. */
-function TooMuch({ error }: { readonly error: unknown }) {
+/** The shape of what is coming. */
+function Waiting({ isHidden }: { readonly isHidden: boolean }) {
+  if (isHidden) return null;
   return (
-    <Alert role="alert" color="amber" title="This asks for too much at once" radius="lg">
-      <Text size="sm">{sayFailure(error)}</Text>
-    </Alert>
+    <Stack gap="sm" aria-hidden="true">
+      {["100%", "100%", "100%", "100%", "62%"].map((width, line) => (
+        <Skeleton key={line} height={44} width={width} />
+      ))}
+    </Stack>
   );
 }

@@ -1,4 +1,14 @@
 import { keepPreviousData } from "@tanstack/react-query";
 
+type Waiting = { readonly state: { readonly status: "pending" | "error" | "success" } };
+
+/** What was given up is not asked again by itself, because a window comes to the front. */
+const wasAnswered = ({ state }: Waiting): boolean => state.status !== "pending";
+
 /** The former answer stays until the next one is there; a question that is left or changed is given up, on the server too. */
-export const asking = { placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } } as const;
+export const asking = {
+  placeholderData: keepPreviousData,
+  refetchOnWindowFocus: wasAnswered,
+  refetchOnReconnect: wasAnswered,
+  trpc: { abortOnUnmount: true },
+} as const;

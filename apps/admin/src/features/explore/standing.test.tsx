@@ -33,6 +33,16 @@ describe("[AD84] while it is counted, and when it is not answered", () => {
     await waitFor(() => expect(screen.queryByText(/the question before/)).toBeNull());
   });
 
+  it("keeps the former answer under what failed", async () => {
+    openExplore();
+    await screen.findByRole("table", { name: "Trend" });
+    wire.trend.mockRejectedValueOnce(failed("INTERNAL_SERVER_ERROR", "secret"));
+    choose("App", "chat");
+    await screen.findByText("Still the answer to the question before.");
+    within(screen.getByRole("alert")).getByText(/Something broke on our side/);
+    screen.getByRole("table", { name: "Trend" });
+  });
+
   it("tells a question that asks for too much in the server's words, and does not offer the same again", async () => {
     wire.trend.mockRejectedValue(failed("UNPROCESSABLE_CONTENT", "this took too long: ask for less time"));
     openExplore();
