@@ -1,21 +1,10 @@
-import { formatMoment } from "../words/moments.ts";
+import { type Answered, sayAsOf, sayCounted } from "../words/basis-words.ts";
 import { sayCount } from "./weeks.ts";
 
-type Footings = {
-  readonly asOfMs: number;
-  readonly basis: {
-    readonly visitors: number;
-    readonly events: number;
-    readonly botEvents: number;
-    readonly simulated: boolean;
-  };
-};
-
-/** What an answer rests on. */
-export function sayFootings({ asOfMs, basis: { visitors, events, botEvents, simulated } }: Footings): string {
-  const whose = sayCount(visitors, simulated ? "simulated visitor" : "real visitor");
-  const bots = `${sayCount(botEvents, "event")} from bots left out`;
-  return `As of ${formatMoment(asOfMs)}. ${sayCount(events, "event")} of ${whose} in the range, ${bots}.`;
+/** What an answer about weeks rests on. */
+export function sayFootings({ asOfMs, basis }: Pick<Answered, "asOfMs" | "basis">): string {
+  const bots = `${sayCount(basis.botEvents, "event")} from bots left out`;
+  return `${sayAsOf(asOfMs)} ${sayCounted(basis)} in the range, ${bots}.`;
 }
 
 /** Of every page about weeks. */

@@ -1,7 +1,6 @@
 import type { FunnelAnswer } from "@flywheel/api/type";
 import { formatCount } from "@flywheel/ui";
 import { formatElapsed } from "../../words/elapsed.ts";
-import { formatMoment } from "../../words/moments.ts";
 import { windowIds, windows } from "./question.ts";
 
 /** Visitors who still have time are no loss yet; null when there are none. */
@@ -14,11 +13,4 @@ export function sayOpen({ steps, question }: FunnelAnswer): string | null {
   return open === 1
     ? `Hatched and counted apart: 1 visitor ${whose}. They are in no share.`
     : `Hatched and counted apart: ${formatCount(open)} visitors ${whose}. They are in no share.`;
-}
-
-/** What the answer rests on. */
-export function sayFootings({ asOfMs, events, botEvents }: FunnelAnswer): string {
-  const considered = `${formatCount(events)} ${events === 1 ? "event" : "events"} considered`;
-  const bots = `${formatCount(botEvents)} from bots left out`;
-  return `As of ${formatMoment(asOfMs)}. ${considered}, ${bots}.`;
 }

@@ -1,6 +1,6 @@
 import type { FunnelAnswer } from "@flywheel/api/type";
 import { expect, it } from "vitest";
-import { sayFootings, sayOpen } from "./answer-words.ts";
+import { sayOpen } from "./answer-words.ts";
 import { chartRows } from "./chart-rows.ts";
 import { questionOf, readView } from "./question.ts";
 
@@ -93,11 +93,6 @@ it("[AD5] says how long they have", () => {
     "Hatched and counted apart: 1 visitor whose 7 days from the first step are not over yet. They are in no share.",
   );
   expect(sayOpen(answer([[7, 0]]))).toBeNull();
-});
-
-it("[AD6] an answer says what it rests on", () => {
-  expect(sayFootings(some)).toBe("As of 14 May 2026, 09:30 UTC. 1,234 events considered, 5 from bots left out.");
-  expect(sayFootings({ ...some, events: 1, botEvents: 0 })).toContain("1 event considered, 0 from bots left out");
 });
 
 it("[AD4] names the event of each step, and the conditions on it", () => {

@@ -51,9 +51,9 @@ const stepsOf = (counts: readonly number[], open = 0): FunnelAnswer["steps"] =>
 const answer: FunnelAnswer = {
   asOfMs: atMs,
   question: questionOf(readView({ by: "device" }), atMs),
-  basis: { visitors: 60, events: 300, botEvents: 0, simulated: false },
-  events: 300,
-  botEvents: 0,
+  basis: { visitors: 60, events: 1_300, botEvents: 5, simulated: false },
+  events: 1_300,
+  botEvents: 5,
   steps: stepsOf([60, 30, 20, 10, 2], 5),
   groups: [
     { value: "desktop", steps: stepsOf([40, 20, 15, 8, 2], 5) },
@@ -139,4 +139,55 @@ it("[AD130] a funnel is asked of a saved segment, which stays while something el
   choose("App", "chat");
   await waitFor(() => expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ app: "chat", segment }));
   expect(screen.getByLabelText<HTMLSelectElement>("Who").value).toBe("saved:june");
+});
+
+it("[AD6] [AD155] says as of when it is, of how many visitors, from whom, and in which segment", async () => {
+  wire.funnel.mockResolvedValue({ ...answer, groups: [] });
+  open({});
+  await screen.findByText(
+    "As of 14 May 2026, 09:30 UTC. Rests on 1,300 events of 60 real visitors; 5 from bots left out.",
+  );
+  expect(screen.queryByText("Simulated", { selector: ".mantine-Badge-label" })).toBeNull();
+  cleanup();
+  const question = questionOf(readView({ segment: "phones", traffic: "simulated" }), atMs);
+  const basis = { visitors: 1, events: 1, botEvents: 0, simulated: true };
+  wire.funnel.mockResolvedValue({ ...answer, question, basis, groups: [] });
+  open({ segment: "phones", traffic: "simulated" });
+  await screen.findByText(
+    /Rests on 1 event of 1 simulated visitor; 0 from bots left out\. Only who was in “On a phone” at their first step of the period\.$/,
+  );
+  screen.getByText("Simulated", { selector: ".mantine-Badge-label" });
+});
+
+it("[AD155] also where nobody visited", async () => {
+  const basis = { ...answer.basis, visitors: 0, events: 0, simulated: true };
+  wire.funnel.mockResolvedValue({ ...answer, basis, steps: [], groups: [] });
+  open({ traffic: "simulated" });
+  await screen.findByText("Nobody visited in this period");
+  screen.getByText(/Rests on 0 events of 0 simulated visitors;/);
+  screen.getByText("Simulated", { selector: ".mantine-Badge-label" });
+});
+
+it("[AD152] a funnel that is counted can be given up, on the wire too", async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  wire.funnel.mockImplementation((_, signal) => {
+    signals.push(signal);
+    return new Promise(() => {});
+  });
+  open({});
+  fireEvent.click(await screen.findByRole("button", { name: "Give it up" }));
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+  await screen.findByText("Given up. Nothing is being counted.");
+});
+
+it("[AD154] a custom period that is asked for leaves the keyboard in its field", async () => {
+  wire.funnel.mockResolvedValue({ ...answer, groups: [] });
+  open({ from: Date.UTC(2026, 4, 1), to: Date.UTC(2026, 4, 9) });
+  const from = screen.getByLabelText<HTMLInputElement>(/^From \(UTC\)/);
+  from.focus();
+  fireEvent.change(from, { target: { value: "2026-05-02T00:00" } });
+  fireEvent.submit(from.closest("form") as HTMLFormElement);
+  await waitFor(() => expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ fromMs: Date.UTC(2026, 4, 2) }));
+  expect(document.activeElement).toBe(from);
+  expect(from.isConnected && from.value).toBe("2026-05-02T00:00");
 });

@@ -1,16 +1,17 @@
 import type { FunnelAnswer } from "@flywheel/api/type";
 import { useTRPC } from "@flywheel/host";
 import { EmptyState, Page, PageTitle } from "@flywheel/ui";
-import { Group, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { AskedPanel } from "../../asked/asked-panel.tsx";
 import { asking } from "../../asked/asking.ts";
+import { BasisLine } from "../../asked/basis-line.tsx";
 import { CopyLink } from "../../asked/copy-link.tsx";
 import { now } from "../../clock.ts";
 import { formatMoment } from "../../words/moments.ts";
-import { sayFootings, sayOpen } from "./answer-words.ts";
+import { sayOpen } from "./answer-words.ts";
 import { FunnelChart } from "./funnel-chart.tsx";
 import { GroupsTable } from "./groups-table.tsx";
 import { aboutOrders, questionOf, type View } from "./question.ts";
@@ -66,10 +67,12 @@ function Answer({ answer }: { readonly answer: FunnelAnswer }) {
           traffic are never mixed.
         </EmptyState>
       )}
-      <Group gap="xs" c="dimmed">
-        {open === null ? null : <Text size="sm">{open}</Text>}
-        <Text size="sm">{sayFootings(answer)}</Text>
-      </Group>
+      {open === null ? null : (
+        <Text size="sm" c="dimmed">
+          {open}
+        </Text>
+      )}
+      <BasisLine answer={answer} judgedAt="first step" />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { EmptyState } from "@flywheel/ui";
-import { Badge, Group, Text } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { AskedPanel, type AskedPanelProps } from "../../../asked/asked-panel.tsx";
-import { type Answered, sayBasis } from "./answered.ts";
+import { BasisLine } from "../../../asked/basis-line.tsx";
+import type { Answered } from "../../../words/basis-words.ts";
 
 export type AnswerPanelProps<Answer> = Omit<AskedPanelProps<Answer>, "what"> & {
   /** What to do when nothing was found. Null: there is something to show. */
@@ -24,12 +24,7 @@ export function AnswerPanel<Answer extends Answered>({ empty, children, ...panel
             ) : (
               children(answer)
             )}
-            <Group gap="xs">
-              {answer.basis.simulated ? <Badge color="plum">Simulated</Badge> : null}
-              <Text size="sm" c="dimmed">
-                {sayBasis(answer)}
-              </Text>
-            </Group>
+            <BasisLine answer={answer} />
           </>
         );
       }}

@@ -7,7 +7,7 @@ import { sayEvents } from "../asking/event-text.ts";
 import { type Answer, lifecycleOf } from "../asking/questions.ts";
 import { StackChart } from "../charts/stack-chart.tsx";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import type { AskProps } from "./answered.ts";
+import type { AskProps } from "./ask-props.ts";
 import { CountTable } from "./count-table.tsx";
 import { endsOf, intervalTitles, nameInterval } from "./interval-words.ts";
 

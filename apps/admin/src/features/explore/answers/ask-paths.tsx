@@ -6,7 +6,7 @@ import { asking } from "../../../asked/asking.ts";
 import { sayEvent } from "../asking/event-text.ts";
 import { type Answer, pathsOf } from "../asking/questions.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import type { AskProps } from "./answered.ts";
+import type { AskProps } from "./ask-props.ts";
 import { CountTable } from "./count-table.tsx";
 import { pathSteps } from "./path-steps.ts";
 

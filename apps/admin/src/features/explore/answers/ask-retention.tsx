@@ -7,7 +7,7 @@ import { sayEvent } from "../asking/event-text.ts";
 import { type Answer, retentionOf } from "../asking/questions.ts";
 import { LineChart } from "../charts/line-chart.tsx";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import type { AskProps } from "./answered.ts";
+import type { AskProps } from "./ask-props.ts";
 import { RetentionTable } from "./retention-table.tsx";
 
 export function AskRetention({ view, range, onAskAgain }: AskProps) {

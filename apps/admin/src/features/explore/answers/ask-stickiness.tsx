@@ -8,7 +8,7 @@ import { type Answer, powerCurveOf, stickinessOf } from "../asking/questions.ts"
 import { LineChart } from "../charts/line-chart.tsx";
 import { StackChart } from "../charts/stack-chart.tsx";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import type { AskProps } from "./answered.ts";
+import type { AskProps } from "./ask-props.ts";
 import { CountTable } from "./count-table.tsx";
 import { nameInterval } from "./interval-words.ts";
 

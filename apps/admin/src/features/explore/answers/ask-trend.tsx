@@ -9,7 +9,7 @@ import type { View } from "../asking/view.ts";
 import { LineChart } from "../charts/line-chart.tsx";
 import { amountFormat } from "./amounts.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import type { AskProps } from "./answered.ts";
+import type { AskProps } from "./ask-props.ts";
 import { endsOf, sayDrawnPartial } from "./interval-words.ts";
 import { drawnOf, linesOf } from "./trend-lines.ts";
 import { TrendTable } from "./trend-table.tsx";

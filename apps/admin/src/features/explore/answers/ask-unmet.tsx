@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../../asked/asking.ts";
 import { type Answer, unmetOf } from "../asking/questions.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import type { AskProps } from "./answered.ts";
+import type { AskProps } from "./ask-props.ts";
 import { CountTable } from "./count-table.tsx";
 import { sayWant, visitorsOf, type Want } from "./want-words.ts";
 

@@ -7,7 +7,7 @@ import { sayEvent } from "../asking/event-text.ts";
 import { type Answer, valuesOf } from "../asking/questions.ts";
 import { amountFormat, formatNumber } from "./amounts.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
-import type { AskProps } from "./answered.ts";
+import type { AskProps } from "./ask-props.ts";
 import { nameBucket } from "./bucket-name.ts";
 import { CountTable } from "./count-table.tsx";
 
