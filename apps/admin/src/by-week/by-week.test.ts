@@ -54,6 +54,11 @@ it("[AD100] a link that is handed on asks the same for ever", () => {
   const { fromMs, toMs } = scopeOf(scope, mondayMs);
   const handedOn = readScope(writeScope({ ...scope, period: { fromMs, toMs } }));
   expect(scopeOf(handedOn, mondayMs + 3 * dayMs)).toEqual(scopeOf(scope, mondayMs));
-  expect(fromFieldText(toFieldText(mondayMs))).toBe(mondayMs);
+});
+
+it("[AD2] [AD82] [AD100] a moment is typed in UTC, and what is no moment is none", () => {
+  const atMs = Date.UTC(2026, 4, 14, 9, 30);
+  expect(toFieldText(atMs + 12_345)).toBe("2026-05-14T09:30");
+  expect(fromFieldText("2026-05-14T09:30")).toBe(atMs);
   expect(["", "soon", "1969-01-01T00:00"].map(fromFieldText)).toEqual([null, null, null]);
 });

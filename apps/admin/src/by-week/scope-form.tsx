@@ -1,18 +1,10 @@
 import { appIds, apps } from "@flywheel/vocabulary/apps";
-import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { NativeSelect, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { CustomPeriod } from "../asked/custom-period.tsx";
 import { SegmentSelect } from "../segments/segment-select.tsx";
 import classes from "./by-week.module.css";
-import {
-  fromFieldText,
-  presetIds,
-  presets,
-  type Range,
-  readScope,
-  type ScopeView,
-  toFieldText,
-  writeScope,
-} from "./scope.ts";
+import { presetIds, presets, type Range, readScope, type ScopeView, writeScope } from "./scope.ts";
 
 export type ScopeFormProps = {
   readonly scope: ScopeView;
@@ -70,48 +62,7 @@ export function ScopeForm({ scope, range, periodLabel, onChange, children }: Sco
         />
         {children}
       </div>
-      {custom ? (
-        <CustomPeriod
-          key={`${range.fromMs}-${range.toMs}`}
-          range={range}
-          onChange={(period) => onChange({ ...scope, period })}
-        />
-      ) : null}
+      {custom ? <CustomPeriod range={range} onChange={(period) => onChange({ ...scope, period })} /> : null}
     </Stack>
-  );
-}
-
-function CustomPeriod({ range, onChange }: { readonly range: Range; readonly onChange: (range: Range) => void }) {
-  const [from, setFrom] = useState(toFieldText(range.fromMs));
-  const [to, setTo] = useState(toFieldText(range.toMs));
-  const [fromMs, toMs] = [fromFieldText(from), fromFieldText(to)];
-  const backwards = fromMs !== null && toMs !== null && fromMs >= toMs;
-
-  function apply(event: FormEvent) {
-    event.preventDefault();
-    if (fromMs !== null && toMs !== null && !backwards) onChange({ fromMs, toMs });
-  }
-
-  return (
-    <form onSubmit={apply} className={classes.custom}>
-      <TextInput
-        label="From (UTC)"
-        type="datetime-local"
-        required
-        value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-      />
-      <TextInput
-        label="To (UTC)"
-        type="datetime-local"
-        required
-        value={to}
-        onChange={(event) => setTo(event.currentTarget.value)}
-        error={backwards ? "Must be after the start" : undefined}
-      />
-      <Button type="submit" variant="default" disabled={backwards}>
-        Ask
-      </Button>
-    </form>
   );
 }

@@ -114,6 +114,60 @@ it("[AD93] several events can count, and a value that a field never has is refus
       of: [{ name: "app.opened" }, { name: "prompt.submitted", where: { model: "quillworks/quill-3" } }],
     }),
   );
+  fireEvent.change(model, { target: { value: "no model!" } });
+  fireEvent.blur(model);
+  screen.getByText("model of prompt.submitted is never that");
+  fireEvent.change(model, { target: { value: "quillworks/quill-3" } });
+  fireEvent.blur(model);
+  expect(screen.queryByText("model of prompt.submitted is never that")).toBeNull();
   fireEvent.click(screen.getByRole("button", { name: /^Leave out prompt\.submitted/ }));
   await waitFor(() => expect(screen.queryByLabelText("Or event 2")).toBeNull());
+});
+
+describe("[AD154] what is asked leaves the keyboard where it was", () => {
+  it("in the field of a value that is taken with Enter, and in the one that is emptied", async () => {
+    openExplore("/explore?of=prompt.submitted:model=quillworks/quill-3");
+    const model = await screen.findByLabelText<HTMLInputElement>("Event: model is");
+    model.focus();
+    for (const [typed, where] of [
+      ["quillworks/quill-4", { model: "quillworks/quill-4" }],
+      ["", undefined],
+      ["quillworks/quill-3", { model: "quillworks/quill-3" }],
+    ] as const) {
+      fireEvent.change(model, { target: { value: typed } });
+      fireEvent.keyDown(model, { key: "Enter" });
+      const [asked] = [{ name: "prompt.submitted", ...(where ? { where } : {}) }];
+      await waitFor(() => expect(wire.trend.mock.lastCall?.[0]).toMatchObject({ of: [asked] }));
+      expect(document.activeElement).toBe(model);
+      expect(model.value).toBe(typed);
+    }
+  });
+
+  it("in the field of a period, and what is chosen elsewhere is shown in it", async () => {
+    openExplore("/explore?period=1000000000000-1100000000000");
+    const to = await screen.findByLabelText<HTMLInputElement>(/^To \(UTC\)/);
+    to.focus();
+    choose(/^To \(UTC\)/, "2004-05-06T07:00");
+    fireEvent.submit(to.closest("form") as HTMLFormElement);
+    await waitFor(() => expect(wire.trend.mock.lastCall?.[0]).toMatchObject({ toMs: Date.UTC(2004, 4, 6, 7) }));
+    expect(document.activeElement).toBe(to);
+    expect(to.value).toBe("2004-05-06T07:00");
+  });
+
+  it("and an event that is left out leaves it at the button beside, which stays where no more can be added", async () => {
+    openExplore(`/explore?of=${["app.opened", ...Array(19).fill("output.kept")].join(",")}`);
+    const leaveOut = () => screen.findAllByText(/^Leave out output\.kept/);
+    expect(await leaveOut()).toHaveLength(19);
+    const add = screen.getByText("Or another event").closest("button") as HTMLButtonElement;
+    expect(add.getAttribute("aria-disabled")).toBe("true");
+    const asked = wire.trend.mock.calls.length;
+    fireEvent.click(add);
+    expect(wire.trend.mock.calls).toHaveLength(asked);
+    const [first] = await leaveOut();
+    first?.closest("button")?.focus();
+    fireEvent.click(first as HTMLElement);
+    await waitFor(async () => expect(await leaveOut()).toHaveLength(18));
+    expect(document.activeElement).toBe(add);
+    expect(add.getAttribute("aria-disabled")).toBe("false");
+  });
 });

@@ -22,12 +22,3 @@ export function rangeOf(period: Period, nowMs: number): Range {
   const { lengthMs } = presets[period.preset];
   return { fromMs: lengthMs === null ? Math.floor(nowMs / dayMs) * dayMs : toMs - lengthMs, toMs };
 }
-
-/** For a field of type datetime-local, whose text is read as UTC here. */
-export const toFieldText = (ms: number): string => new Date(ms).toISOString().slice(0, 16);
-
-/** Null if the text is no moment. */
-export function fromFieldText(text: string): number | null {
-  const ms = Date.parse(`${text}Z`);
-  return Number.isNaN(ms) || ms < 0 ? null : ms;
-}

@@ -1,7 +1,7 @@
 import { journey, segmentOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { betweens, excludableNames, parseExcluded, printExcluded } from "./excluded.ts";
-import { fromFieldText, presetIds, rangeOf, toFieldText } from "./period.ts";
+import { presetIds, rangeOf } from "./period.ts";
 import { breakdownIds, orderIds, questionOf, readView, type View, windowIds, writeView } from "./question.ts";
 
 const nowMs = Date.UTC(2026, 4, 14, 9, 30, 12, 345);
@@ -69,12 +69,6 @@ describe("the period", () => {
     const period = rangeOf({ preset: "7d" }, nowMs);
     const handedOn = readView(writeView({ ...first, period }));
     expect(questionOf(handedOn, nowMs + 86_400_000)).toEqual(questionOf(first, nowMs));
-  });
-
-  it("[AD2] is typed in UTC, and what is no moment is none", () => {
-    expect(toFieldText(nowMs)).toBe("2026-05-14T09:30");
-    expect(fromFieldText("2026-05-14T09:30")).toBe(Date.UTC(2026, 4, 14, 9, 30));
-    expect(["", "soon", "1969-01-01T00:00"].map(fromFieldText)).toEqual([null, null, null]);
   });
 });
 

@@ -1,14 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  fromFieldText,
-  parsePeriod,
-  presetIds,
-  presets,
-  printPeriod,
-  problemOf,
-  rangeOf,
-  toFieldText,
-} from "./period.ts";
+import { parsePeriod, presetIds, presets, printPeriod, problemOf, rangeOf } from "./period.ts";
 import { isZone, zonesFor } from "./zone.ts";
 
 const nowMs = Date.UTC(2026, 4, 14, 9, 30, 12, 345);
@@ -56,12 +47,6 @@ describe("[AD82] the period", () => {
     expect(problemOf({ fromMs: 5, toMs: 5 + longestMs })).toBeNull();
     expect(problemOf({ fromMs: 5, toMs: 6 + longestMs })).toBe("No longer than ten years");
     expect(parsePeriod(`5-${6 + longestMs}`)).toBeNull();
-  });
-
-  it("is typed in UTC, and what is no moment is none", () => {
-    expect(toFieldText(nowMs)).toBe("2026-05-14T09:30");
-    expect(fromFieldText("2026-05-14T09:30")).toBe(Date.UTC(2026, 4, 14, 9, 30));
-    expect(["", "soon", "1969-01-01T00:00"].map(fromFieldText)).toEqual([null, null, null]);
   });
 
   it("has UTC first among the zones, each once", () => {

@@ -44,12 +44,3 @@ export function problemOf({ fromMs, toMs }: Range): string | null {
   if (!(fromMs < toMs)) return "Must be after the start";
   return toMs - fromMs > longestMs ? "No longer than ten years" : null;
 }
-
-/** For a field of type datetime-local, whose text is read as UTC here. */
-export const toFieldText = (ms: number): string => new Date(ms).toISOString().slice(0, 16);
-
-/** Null if the text is no moment. */
-export function fromFieldText(text: string): number | null {
-  const ms = Date.parse(`${text}Z`);
-  return Number.isNaN(ms) || ms < 0 ? null : ms;
-}

@@ -70,7 +70,7 @@ describe("[AD80] the question in the address", () => {
     ["a zone that is none", { zone: "Mars/Olympus" }],
     ["an event that is none", { of: "app.opened,toast.made", start: "toast.made" }],
     ["a value that a field never has", { from: "payment.settled:funding=stolen" }],
-    ["an event without a visitor", { amount: "node.joined" }],
+    ["an event without a visitor", { amount: "node.registered" }],
     ["a name that every object has", { ask: "constructor", segment: "toString", draw: "__proto__" }],
     ["things of another kind", { week: "1", steps: true, of: 7, app: ["chat"], wait: 31 }],
   ])("with %s counts as not said", (_, search) => {

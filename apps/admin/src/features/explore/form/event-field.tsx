@@ -56,12 +56,16 @@ export function EventField({ label, event, onChange }: EventFieldProps) {
         />
       ) : (
         <TypedValue
-          key={`${event.name} ${field} ${condition?.[1]}`}
+          key={`${event.name} ${field}`}
           label={label}
           event={event}
           field={field}
           value={String(condition?.[1] ?? "")}
-          onChange={onChange}
+          onChange={(limited) => {
+            // Without a value the field stays open, and the keyboard in it.
+            setOpened({ of: event.name, field });
+            onChange(limited);
+          }}
         />
       )}
     </div>
@@ -74,12 +78,18 @@ type TypedValueProps = EventFieldProps & { readonly field: string; readonly valu
 function TypedValue({ label, event, field, value, onChange }: TypedValueProps) {
   const [typed, setTyped] = useState(value);
   const [isWrong, setWrong] = useState(false);
+  const [of, setOf] = useState(value);
+  // What is chosen elsewhere is shown; what is taken here is the same, and the keyboard stays.
+  if (of !== value) {
+    setOf(value);
+    setTyped(value);
+    setWrong(false);
+  }
 
   function take() {
-    if (typed === value) return;
     const filter = typed === "" ? { name: event.name } : filterOf(event.name, field, typed);
     setWrong(filter === null);
-    if (filter) onChange(filter);
+    if (filter && typed !== value) onChange(filter);
   }
 
   return (

@@ -1,14 +1,14 @@
 import { appIds, apps } from "@flywheel/vocabulary/apps";
 import { Button } from "@mantine/core";
 import { useId, useState } from "react";
+import { CustomPeriod } from "../../../asked/custom-period.tsx";
 import { SegmentPart } from "../../../segments/segment-part.tsx";
 import { SegmentSelect } from "../../../segments/segment-select.tsx";
 import { askedKinds, kinds } from "../asking/kinds.ts";
-import { presetIds, presets, type Range } from "../asking/period.ts";
+import { presetIds, presets, problemOf, type Range } from "../asking/period.ts";
 import type { View } from "../asking/view.ts";
 import { ownZone, zonesFor } from "../asking/zone.ts";
 import type { ChoicesProps } from "./choices-props.ts";
-import { CustomPeriod } from "./custom-period.tsx";
 import classes from "./form.module.css";
 import { ownChoices } from "./own-choices.tsx";
 import { Select } from "./select.tsx";
@@ -59,7 +59,9 @@ export function QuestionForm({ view, range, choose }: QuestionFormProps) {
         onChange={(traffic) => choose({ traffic })}
       />
       {"preset" in view.period ? null : (
-        <CustomPeriod key={`${range.fromMs}-${range.toMs}`} range={range} onChange={(period) => choose({ period })} />
+        <div className={classes.wide}>
+          <CustomPeriod range={range} problemOf={problemOf} onChange={(period) => choose({ period })} />
+        </div>
       )}
       <div className={classes.wide}>
         <SegmentPart segment={view.segment} onChoose={(segment) => choose({ segment })} />
