@@ -1,5 +1,5 @@
 import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
-import { type EventFilter, type EventName, journey } from "@flywheel/vocabulary";
+import { definitionOf, type EventFilter, type EventName, journey } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import { inSegment, matchingSql } from "../asking/matching.ts";
 import type { Scope } from "../asking/scope.ts";
@@ -27,8 +27,21 @@ const filtersOf = {
 type Flag = keyof typeof filtersOf;
 const flags = Object.keys(filtersOf) as Flag[];
 
-/** Of a visitor: requests for the first, 0 or 1 for the others. */
-const countedRequests = ["hosted", "served", "settled", "purchased", "receipts", "checked"] as const;
+/**
+ * Of a visitor, requests that were asked of a hosted model and to which this happened. Of who declined to be measured
+ * nobody knows that they asked, so what is written of everybody is none of theirs; and a proof that was opened counts
+ * where its receipt does, because it may be of somebody else's request.
+ */
+const happenedTo = {
+  hosted: "hosted = 1",
+  served: "completed = 1 and awaited = 0",
+  settled: "settled = 1",
+  purchased: "purchased = 1",
+  receipts: "receipts = 1",
+  checked: "receipts = 1 and checked = 1",
+} as const;
+const countedRequests = Object.keys(happenedTo) as (keyof typeof happenedTo)[];
+/** Of a visitor, 0 or 1. */
 const countedOnce = ["opened", "asked", "kept", "met", "trusted"] as const;
 export const layerCounts = [...countedRequests, ...countedOnce] as const;
 export type LayerCount = (typeof layerCounts)[number];
@@ -41,10 +54,13 @@ export type LayerCounts = Readonly<Record<LayerCount, number>> & {
   readonly visitors: number;
 };
 
-/** Events that make a visitor of the period. */
-export const countedNames: readonly EventName[] = [
+const readNames: readonly EventName[] = [
   ...new Set(Object.values(filtersOf).flatMap((filters) => filters.map(({ name }) => name as EventName))),
 ];
+const ofEverybody = readNames.filter((name) => definitionOf(name).consent === "necessary");
+
+/** Events that make a visitor of the period: those of who agreed to be measured. */
+export const countedNames: readonly EventName[] = readNames.filter((name) => !ofEverybody.includes(name));
 
 type ReadLayerCounts = {
   readonly signal?: AbortSignal | undefined;
@@ -76,8 +92,8 @@ export async function readLayerCounts(
 }
 
 function layerCountsSql(scope: Scope, known: Scope, breakdown: Breakdown, asOfMs: number, perModel: boolean): SQL {
-  const among = sql`not ${events.bot} and ${events.name} in (${list(countedNames.map((name) => sql`${name}`))})`;
-  const entering = sql`${matchingSql(known, [], asOfMs)} and ${among}`;
+  const among = (names: readonly EventName[]) => sql`not ${events.bot} and ${isOneOf(names)}`;
+  const entering = sql`${matchingSql(known, [], asOfMs)} and ${among(countedNames)}`;
   const matching = flags.map((flag) => {
     const any = sql.join(
       filtersOf[flag].map((filter) => sql`(${conditionOf(filter)})`),
@@ -86,9 +102,7 @@ function layerCountsSql(scope: Scope, known: Scope, breakdown: Breakdown, asOfMs
     return sql`max(case when ${any} then 1 else 0 end) as ${sql.raw(flag)}`;
   });
   const requests = countedRequests.map((name) =>
-    name === "served"
-      ? sql.raw("sum(case when asks = 1 and completed = 1 and awaited = 0 then 1 else 0 end) as served")
-      : sql.raw(`sum(case when asks = 1 then ${name} else 0 end) as ${name}`),
+    sql.raw(`sum(case when asks = 1 and hosted = 1 and ${happenedTo[name]} then 1 else 0 end) as ${name}`),
   );
   const once = countedOnce.map((name) => sql.raw(`max(${name}) as ${name}`));
   const owners =
@@ -98,14 +112,15 @@ function layerCountsSql(scope: Scope, known: Scope, breakdown: Breakdown, asOfMs
   return sql`with requests as (
     select ${events.visitorKey} as visitor, case when ${events.requestId} is null then 0 else 1 end as asks,
       ${ofRequest(breakdown)} as requestgroup, ${perModel ? sql`max(${events.model})` : sql`cast(null as text)`} as ofmodel,
-      ${list(matching)}
-    from ${events} where ${matchingSql(scope, [], asOfMs)} and ${among}${inSegment(known, entering, asOfMs)}
+      max(case when ${isOneOf(ofEverybody)} then 0 else 1 end) as measured, ${list(matching)}
+    from ${events} where ${matchingSql(scope, [], asOfMs)} and ${among(readNames)}${inSegment(known, entering, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${alone(breakdown)} end
   ),
   visitors as (
     select requests.visitor as visitor, coalesce(${group}, '') as grouped, coalesce(ofmodel, '') as ofmodel,
       ${list([...requests, ...once])}
-    from requests${joined} group by requests.visitor, coalesce(${group}, ''), coalesce(ofmodel, '')
+    from requests${joined} where measured = 1
+    group by requests.visitor, coalesce(${group}, ''), coalesce(ofmodel, '')
   )
   select grouped, ofmodel, ${sql.raw(layerCounts.join(", "))}, count(*) as visitors
   from visitors group by ${sql.raw(["grouped", "ofmodel", ...layerCounts].join(", "))}`;
@@ -121,4 +136,6 @@ function ofRequest({ by }: Breakdown): SQL {
 /** Events without a request are rows of their own by app, because one visitor may open two. */
 const alone = ({ by }: Breakdown): SQL => (by === "app" ? sql`${events.app}` : sql`''`);
 
+const isOneOf = (names: readonly EventName[]): SQL =>
+  sql`${events.name} in (${list(names.map((name) => sql`${name}`))})`;
 const list = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);

@@ -14,10 +14,10 @@ export function layerCountsSlowly(
   known: Scope = scope,
 ): ReadonlyMap<string, number> {
   const filters = countedNames.map((name) => ({ name }));
+  const owed = [{ name: "payment.settled" as const }, { name: "receipt.issued" as const }];
   const members = new Set(countedSlowly(known, filters, asOfMs, taken).map(({ visitorKey }) => visitorKey));
-  const counted = countedSlowly({ ...scope, segment: null }, filters, asOfMs, taken).filter(({ visitorKey }) =>
-    members.has(visitorKey),
-  );
+  const read = countedSlowly({ ...scope, segment: null }, [...filters, ...owed], asOfMs, taken);
+  const counted = read.filter((event) => members.has(event.visitorKey) && isMeasured(event, read));
   const all = countedSlowly({ ...known, segment: null }, [], asOfMs, taken);
   const found = new Map<string, number>();
   for (const visitor of new Set(counted.map(({ visitorKey }) => visitorKey))) {
@@ -35,6 +35,16 @@ export function layerCountsSlowly(
   }
   return found;
 }
+
+/** Payments and receipts are written of everybody: those of a request of which nothing else is known are nobody's. */
+const isMeasured = (event: TakenEvent, read: readonly TakenEvent[]) =>
+  read.some(
+    ({ visitorKey, requestId, name }) =>
+      visitorKey === event.visitorKey &&
+      requestId === event.requestId &&
+      name !== "payment.settled" &&
+      name !== "receipt.issued",
+  );
 
 function groupOf(
   event: TakenEvent,
@@ -64,30 +74,32 @@ function groupOf(
       const first = Math.min(...ever.map(({ atMs }) => atMs));
       return String(numberAt(calendarOf(scope), "week", first)).padStart(6, "0");
     }
-    case "variant":
-      return (
-        ever
-          .filter((it) => it.name === "experiment.exposed" && it.experiment === breakdown.experiment)
-          .flatMap(({ variant }) => variant ?? [])
-          .sort()[0] ?? ""
-      );
+    case "variant": {
+      const seen = ever
+        .filter((it) => it.name === "experiment.exposed" && it.experiment === breakdown.experiment)
+        .flatMap(({ variant }) => variant ?? []);
+      return new Set(seen).size > 1 ? "*" : (seen[0] ?? "");
+    }
   }
 }
 
 function countsOf(those: readonly TakenEvent[]): Readonly<Record<LayerCount, number>> {
   const of = (name: string, fields: Record<string, unknown> = {}) =>
     those.filter((it) => it.name === name && Object.keys(fields).every((field) => it.fields[field] === fields[field]));
-  const requests = (found: readonly TakenEvent[]) => new Set(found.flatMap(({ requestId }) => requestId ?? [])).size;
+  const requestsOf = (found: readonly TakenEvent[]) => new Set(found.flatMap(({ requestId }) => requestId ?? []));
+  const hosted = requestsOf(of("inference.requested", { hosted: true }));
+  const requests = (found: readonly TakenEvent[]) => [...requestsOf(found)].filter((id) => hosted.has(id)).length;
   const awaited = new Set(of("answer.awaited").map(({ requestId }) => requestId));
   const checked = [...of("proof.opened"), ...of("proof.verified")];
+  const signed = requestsOf(of("receipt.issued"));
   const some = (...found: readonly (readonly TakenEvent[])[]) => Number(found.some(({ length }) => length > 0));
   return {
-    hosted: requests(of("inference.requested", { hosted: true })),
+    hosted: hosted.size,
     served: requests(of("inference.completed").filter(({ requestId }) => !awaited.has(requestId))),
     settled: requests(of("payment.settled")),
     purchased: requests(of("payment.settled", { funding: "purchased" })),
     receipts: requests(of("receipt.issued")),
-    checked: requests(checked),
+    checked: requests(checked.filter(({ requestId }) => requestId !== null && signed.has(requestId))),
     opened: some(of("app.opened")),
     asked: some(of("prompt.submitted")),
     kept: some(of("output.kept")),

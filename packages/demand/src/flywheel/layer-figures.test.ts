@@ -52,7 +52,7 @@ const inputs: FigureInputs = {
   ],
   hostedModels: 8,
   payouts: { feesMicroUsd: 30, rewardsMicroUsd: 70 },
-  ofRequests: false,
+  untold: [],
   usage: { active: 50, returned: 20 },
   draws: 300,
 };
@@ -104,12 +104,15 @@ describe("[DE90] the layers", async () => {
     expect(late.find(({ layer }) => layer === "users")?.health).toMatchObject({ numerator: 2, denominator: 6 });
   });
 
-  it("of a group say nothing of what the network does for all, and of requests nothing of who came without one", async () => {
-    const group = await layerFigures({ ...inputs, capacity: null, payouts: null, ofRequests: true }, seededRandom(9));
+  it("of a group say nothing of what the network does for all, and nothing of what the group is made by", async () => {
+    const group = await layerFigures(
+      { ...inputs, capacity: null, payouts: null, untold: ["applications"] },
+      seededRandom(9),
+    );
     const of = (layer: string) => group.find((it) => it.layer === layer);
     expect(of("compute")).toMatchObject({ supplied: null, pulled: null, health: { numerator: 120 } });
     expect(of("incentives")).toEqual({ layer: "incentives", supplied: null, pulled: null, health: null });
-    expect(of("applications")).toMatchObject({ supplied: null, pulled: { value: 40 }, health: null });
+    expect(of("applications")).toEqual({ layer: "applications", supplied: null, pulled: null, health: null });
   });
 
   it("have no ratio over nothing", async () => {

@@ -19,8 +19,8 @@ export type Ratio = {
 };
 
 /**
- * Null is what cannot be told apart: the network serves all groups of visitors, and pays its nodes for all of them; or what
- * the network has not told.
+ * Null is what cannot be told apart: the network serves all groups of visitors, and pays its nodes for all of them; what
+ * belonging to a group says already; or what the network has not told.
  */
 export type LayerFigure = {
   readonly layer: Layer;
@@ -39,8 +39,8 @@ export type FigureInputs = {
   /** Null where it is unknown or cannot be told apart. */
   readonly capacity: readonly ModelCapacity[] | null;
   readonly payouts: Pick<SupplyFacts, "feesMicroUsd" | "rewardsMicroUsd"> | null;
-  /** Of requests alone nobody knows who came and did not ask. */
-  readonly ofRequests: boolean;
+  /** Layers of which nothing is said, because the group is made by what they would tell. */
+  readonly untold: readonly Layer[];
   /** Visitors active in the period before, and those of them who are active in this one. */
   readonly usage: { readonly active: number; readonly returned: number };
   readonly draws: number;
@@ -52,6 +52,13 @@ const hourMs = 3_600_000;
 
 /** Per layer what is supplied, what demand pulls of it, and the share that says how healthy it is. */
 export async function layerFigures(inputs: FigureInputs, random: Random): Promise<readonly LayerFigure[]> {
+  const figures = await allFigures(inputs, random);
+  return figures.map((figure) =>
+    inputs.untold.includes(figure.layer) ? { layer: figure.layer, supplied: null, pulled: null, health: null } : figure,
+  );
+}
+
+async function allFigures(inputs: FigureInputs, random: Random): Promise<readonly LayerFigure[]> {
   const { counts, byModel, hostedModels, capacity, payouts, usage } = inputs;
   const visitors = (of: (it: LayerCounts) => boolean) =>
     counts.reduce((sum, it) => sum + (of(it) ? it.visitors : 0), 0);
@@ -75,7 +82,7 @@ export async function layerFigures(inputs: FigureInputs, random: Random): Promis
       supplied: slotHours((it) => it.activeMs),
       pulled: slotHours((it) => it.busyMs),
       health: await ofRequests(
-        (it) => Math.min(it.served, it.hosted),
+        (it) => it.served,
         (it) => it.hosted,
         "requests",
       ),
@@ -88,9 +95,9 @@ export async function layerFigures(inputs: FigureInputs, random: Random): Promis
     },
     {
       layer: "applications",
-      supplied: inputs.ofRequests ? null : { value: reached, unit: "visitors" },
+      supplied: { value: reached, unit: "visitors" },
       pulled: { value: asked, unit: "visitors" },
-      health: inputs.ofRequests ? null : visitorRatio(asked, reached),
+      health: visitorRatio(asked, reached),
     },
     {
       layer: "users",
@@ -119,7 +126,7 @@ export async function layerFigures(inputs: FigureInputs, random: Random): Promis
       supplied: { value: total((it) => it.receipts), unit: "receipts" },
       pulled: { value: total((it) => it.checked), unit: "receipts" },
       health: await ofRequests(
-        (it) => Math.min(it.checked, it.receipts),
+        (it) => it.checked,
         (it) => it.receipts,
         "receipts",
       ),

@@ -1,4 +1,5 @@
 import type { Random } from "@flywheel/statistics";
+import type { Layer } from "@flywheel/vocabulary";
 import type { ModelCapacity } from "./capacity.ts";
 import type { ClosedWeeks } from "./closed-weeks.ts";
 import { type Growth, growthOf } from "./growth.ts";
@@ -76,6 +77,16 @@ export async function groupFigures(
 const countsOf = (group: string | null, { whole, counts }: PeriodInputs) =>
   group === null ? whole : counts.filter((it) => it.group === group);
 
+/**
+ * What a group of requests is made by cannot be told of it. A request has a model once it is asked, so nobody comes to it
+ * without asking, and it has one model of all that are hosted. It has a funding once it is served and settled: purchased
+ * if any part was, so all of that group is paid and none of the others. And who requires proof does so beside any request.
+ */
+const untoldBy: Partial<Record<GroupInputs["by"], readonly Layer[]>> = {
+  model: ["applications", "models", "trust"],
+  funding: ["applications", "models", "compute", "payments", "trust"],
+};
+
 function inputsOf(
   group: string | null,
   by: GroupInputs["by"],
@@ -85,15 +96,14 @@ function inputsOf(
   const hostedModels = facts?.hostedModels ?? null;
   const capacity = facts && period.capacity;
   const counts = countsOf(group, period);
-  if (group === null)
-    return { counts, byModel: wholeByModel, hostedModels, capacity, payouts: facts, ofRequests: false };
+  if (group === null) return { counts, byModel: wholeByModel, hostedModels, capacity, payouts: facts, untold: [] };
   return {
     counts,
     byModel: byModel.filter((it) => it.group === group),
     hostedModels,
     capacity: by === "model" ? (capacity?.filter(({ model }) => model === group) ?? null) : null,
     payouts: null,
-    ofRequests: by === "model" || by === "funding",
+    untold: untoldBy[by] ?? [],
   };
 }
 

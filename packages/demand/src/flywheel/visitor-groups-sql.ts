@@ -6,10 +6,13 @@ import { matchingSql } from "../asking/matching.ts";
 import type { Scope } from "../asking/scope.ts";
 import type { Breakdown } from "./breakdown.ts";
 
+/** The group of whoever saw several variants: no variant is called so. */
+export const sawSeveral = "*";
+
 /**
  * `select visitor, grouped`: of whom a statement about groups of visitors is. Who used two apps, models or fundings is in
- * both groups, with everything that they did; a visitor has one variant, the first by name, and one cohort, their first
- * week of the range. Null where nothing is told apart.
+ * both groups, with everything that they did. A visitor has one cohort, their first week of the range, and one variant:
+ * who saw several is in the group of none, but in one of their own. Null where nothing is told apart.
  */
 export function visitorGroupsSql(scope: Scope, breakdown: Breakdown, asOfMs: number): SQL | null {
   const people = sql`${matchingSql(scope, [], asOfMs)} and not ${events.bot}`;
@@ -39,7 +42,7 @@ export function visitorGroupsSql(scope: Scope, breakdown: Breakdown, asOfMs: num
     }
     case "variant":
       return one(
-        sql`min(${events.variant})`,
+        sql`case when min(${events.variant}) = max(${events.variant}) then min(${events.variant}) else ${sawSeveral} end`,
         sql` and ${events.name} = 'experiment.exposed' and ${events.experiment} = ${breakdown.experiment}`,
       );
   }

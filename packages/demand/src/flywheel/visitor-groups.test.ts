@@ -1,12 +1,13 @@
 import { openTestStores } from "@flywheel/store/testing";
-import type { TakenEvent } from "@flywheel/vocabulary";
+import { type TakenEvent, visitorKeyOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { countedSlowly } from "../asking/asking.twin.ts";
 import { calendarOf, numberAt } from "../asking/calendar.ts";
+import { inventEvent } from "../invented-days.ts";
 import type { Breakdown } from "./breakdown.ts";
 import { evidenceNames } from "./evidence.ts";
 import { inventVisits } from "./invented-visits.ts";
-import { visitorGroupsSql } from "./visitor-groups-sql.ts";
+import { sawSeveral, visitorGroupsSql } from "./visitor-groups-sql.ts";
 import { VisitorWeeks, visitorWeeksSql } from "./visitor-weeks.ts";
 import { visitorWeeksSlowly } from "./visitor-weeks.twin.ts";
 
@@ -37,14 +38,14 @@ function groupsSlowly(own: readonly TakenEvent[], question: VisitorWeeks, breakd
       const first = numberAt(calendarOf(question), "week", Math.min(...own.map(({ atMs }) => atMs)));
       return [String(first).padStart(6, "0")];
     }
-    case "variant":
-      return some(
+    case "variant": {
+      const seen = some(
         own.map((it) =>
           it.name === "experiment.exposed" && it.experiment === breakdown.experiment ? it.variant : null,
         ),
-      )
-        .sort()
-        .slice(0, 1);
+      );
+      return seen.length > 1 ? ["*"] : seen;
+    }
   }
 }
 
@@ -90,4 +91,26 @@ describe.each(openTestStores())("groups of visitors on $engine", (backend) => {
       }
     },
   );
+
+  it("[DE168] who saw two variants is in the group of neither, and in one of their own", async () => {
+    const exposed = (visitor: string, variant: string) =>
+      inventEvent(visitor, {
+        ...{ name: "experiment.exposed", atMs: startMs + dayMs },
+        fields: { experiment: "bigger-save", variant },
+      });
+    const store = await backend.open();
+    await store.events.append([
+      ...[exposed("one", "control"), exposed("one", "control"), exposed("two", "bigger")],
+      ...[exposed("both", "control"), exposed("both", "bigger")],
+    ]);
+    const question = VisitorWeeks.parse({ app: null, traffic: "real", fromMs: startMs, toMs: asOfMs });
+    const groups = visitorGroupsSql(question, { by: "variant", experiment: "bigger-save" }, asOfMs);
+    const rows = groups === null ? [] : await store.questions.rows(groups);
+    const found = rows.map(({ visitor, grouped }) => [String(visitor), grouped]);
+    expect(Object.fromEntries(found)).toEqual({
+      [String(visitorKeyOf("one"))]: "control",
+      [String(visitorKeyOf("two"))]: "bigger",
+      [String(visitorKeyOf("both"))]: sawSeveral,
+    });
+  });
 });
