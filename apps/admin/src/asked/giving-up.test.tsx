@@ -4,7 +4,7 @@ import { completeJsdom } from "@flywheel/ui/jsdom";
 import { focusManager, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AskedPanel } from "./asked-panel.tsx";
 import { asking } from "./asking.ts";
 
@@ -47,12 +47,14 @@ function Stage() {
 }
 
 function open() {
-  // Another panel of the same page is not given up with it.
+  // Another question of the same page is not given up with it, and what is no question is read whenever the window is back.
   function Beside() {
     useQuery({ ...asking, queryKey: ["beside"], queryFn: ({ signal }) => new Promise(() => besides.push(signal)) });
+    useQuery({ queryKey: ["read"], queryFn: read, staleTime: 0 });
     return null;
   }
   const besides: AbortSignal[] = [];
+  const read = vi.fn(() => 1);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
   render(
     <QueryClientProvider client={client}>
@@ -62,7 +64,7 @@ function open() {
       </FlywheelTheme>
     </QueryClientProvider>,
   );
-  return { besides };
+  return { besides, read };
 }
 const button = (name: string) => screen.getByRole("button", { name });
 const press = (name: string) => fireEvent.click(button(name));
@@ -72,7 +74,7 @@ const nothing = "Given up. Nothing is being counted.";
 
 describe("[AD152] a question that is being counted can be given up", () => {
   it("is left on the wire, alone, says so, and is asked again only when somebody does", async () => {
-    const { besides } = open();
+    const { besides, read } = open();
     button("Give it up").focus();
     press("Give it up");
     expect(calls.map(({ signal }) => signal.aborted)).toEqual([true]);
@@ -80,8 +82,10 @@ describe("[AD152] a question that is being counted can be given up", () => {
     await says(nothing);
     expect(document.activeElement).toBe(button("Ask again"));
     expect(screen.queryByRole("button", { name: "Give it up" })).toBeNull();
+    const before = read.mock.calls.length;
     act(() => focusManager.setFocused(false));
     act(() => focusManager.setFocused(true));
+    await waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(before));
     expect(calls).toHaveLength(1);
     button("Ask after all").focus();
     press("Ask after all");
