@@ -1,6 +1,6 @@
 import { seededRandom } from "@flywheel/statistics";
 import { openTestStores } from "@flywheel/store/testing";
-import type { FieldValue, RequestId, TakenEvent } from "@flywheel/vocabulary";
+import { type FieldValue, type RequestId, type TakenEvent, visitorKeyOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { targetsOf } from "../flywheel/flywheel-question.ts";
 import { inventEvent } from "../invented-days.ts";
@@ -31,6 +31,7 @@ function visitor(name: string, firstWeek: number, { funding, comes }: Habit): re
     const grant = { funding: "granted", campaign: "welcome", credits: 9 };
     return [
       ...(funding === "granted" ? [on("credits.granted", grant, 0)] : []),
+      on("inference.requested", { hosted: true }, 0),
       on("inference.completed", { funding }, 1),
       ...(funding === "purchased" ? [on("payment.settled", { funding }, 2)] : []),
     ];
@@ -84,13 +85,22 @@ describe.each(openTestStores())("timing on $engine", (backend) => {
   });
 
   it("[DE149] judges a declared segment by what came after", async () => {
-    const phones = { key: "phones", name: "Phones", all: [{ kind: "property", property: "device", in: ["phone"] }] };
-    const declared = [{ segment: phones, declaredAtMs: startMs }];
-    const asked = TimingQuestion.parse({ ...question, declared });
-    const { verdict } = await answer(world(800, staying("free")), asked);
-    expect(verdict.curves.segments.map(({ key, plain }) => [key, plain !== null])).toEqual([
-      ["everyone", true],
-      ["phones", false],
+    const key = (place: number) => visitorKeyOf(`visitor-${place}`);
+    const onPhones = new Set(Array.from({ length: 800 }, (_, place) => key(place)).filter((_, place) => place % 4 < 2));
+    const half = world(800, staying("free")).map(
+      (it): TakenEvent => ({ ...it, device: onPhones.has(it.visitorKey) ? "phone" : "desktop" }),
+    );
+    const phones = { name: "Phones", all: [{ kind: "property", property: "device", in: ["phone"] }] };
+    const declared = [
+      { segment: { ...phones, key: "early" }, declaredAtMs: startMs },
+      { segment: { ...phones, key: "late" }, declaredAtMs: asOfMs - weekMs },
+    ];
+    const { verdict } = await answer(half, TimingQuestion.parse({ ...question, declared }));
+    // Cohorts of the first five weeks have reached the panel's last age, each with half of its visitors on a phone.
+    expect(verdict.curves.segments.map(({ key, plain }) => [key, plain?.n, plain?.lastAge])).toEqual([
+      ["everyone", 400, 11],
+      ["early", 200, 11],
+      ["late", undefined, undefined],
     ]);
   });
 });
