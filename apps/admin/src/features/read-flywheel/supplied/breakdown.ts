@@ -29,14 +29,18 @@ export function aboutGroups({ by }: Breakdown): string | null {
     case "nothing":
       return null;
     case "app":
-      return "Requests are counted with the app in which they were made. G is of those who used it, with all that they did.";
+      return `Requests are counted with the app in which they were made. ${ofWhoever("used it")}`;
     case "model":
-      return "Requests are counted with the model that was asked. G is of those who asked it, with all that they did; who asked two models is in both.";
+      return `Requests are counted with the model that was asked. Users are of those who asked it, not of those who reached an app. ${ofWhoever("asked it")} Who asked two models is in both.`;
     case "funding":
-      return "Requests are counted with the funding that paid most of them. G is of those who paid with it, with all that they did; who used two is in both.";
+      return `Requests are counted as purchased if any part of them was, else as granted if any part was. Nobody knows how a request that was not served would have been paid. Users are of those whose requests it paid, not of those who reached an app. ${ofWhoever("paid with it")} Who used two is in both.`;
     case "cohort":
       return "Visitors are told apart by the first week of theirs in the past that is read.";
     case "variant":
-      return "Visitors are told apart by the variant that they saw. This is no result of the experiment: its page checks whether the comparison is fair.";
+      return "Visitors are told apart by the variant that they saw in the past that is read. Whoever saw several is in the group of none of them. This is no result of the experiment: its page checks whether the comparison is fair.";
   }
 }
+
+/** Who came to it late had come back by then, so these two are no comparison of equals. */
+const ofWhoever = (did: string) =>
+  `G and usage are of whoever ${did} at any time of the past that is read, with all that they did: who came to it late had come back by then.`;

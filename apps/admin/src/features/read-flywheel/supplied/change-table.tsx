@@ -28,8 +28,8 @@ export function ChangeTable({ change }: { readonly change: Change }) {
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
         {formatCount(change.after)} purchased requests, {formatCount(change.before)} in as many weeks before:{" "}
-        {sayChange(change.after - change.before)}. The parts add up to it exactly (logarithmic means, by app). This is
-        accounting and no cause; verification, trust and incentives are no factors of it.
+        {sayChange(change.after - change.before)}. The parts add up to it, up to rounding (logarithmic means, by app).
+        This is accounting and no cause; verification, trust and incentives are no factors of it.
       </Text>
       <WideTable label="Parts of the change" minWidth={320} columns={["Part", "Purchased requests"]}>
         {parts.map(([name, part]) => (

@@ -1,22 +1,22 @@
-import { formatCount } from "@flywheel/ui";
+import { formatCount, formatUsd } from "@flywheel/ui";
 import { sayInterval, sayPoints, sayShare } from "../../../by-week/amounts.ts";
 import { weekStartMs } from "../../../by-week/weeks.ts";
 import { formatDay } from "../../../words/moments.ts";
 import type { Breakdown, Figure } from "./answer.ts";
 
 const two = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
-const usd = new Intl.NumberFormat("en-GB", { style: "currency", currency: "USD", maximumFractionDigits: 2 });
 
 /** Of all together nothing is shared: what is not said, nobody told. */
 export const notKnown = "not known";
 
-/** Of a group: nobody told which models there are, and all else that is missing is shared by all groups. */
-export const whyMissing = (layer: Figure["layer"]): string => (layer === "models" ? notKnown : "not told apart");
+/** Of a group: nobody told which models there are; all else is shared by all groups, or what they are made by. */
+export const whyMissing = (layer: Figure["layer"], by: Breakdown["by"]): string =>
+  layer === "models" && by !== "model" && by !== "funding" ? notKnown : "not told apart";
 
 export function sayAmount(amount: Figure["supplied"]): string {
   if (amount === null) return notKnown;
   const { value, unit } = amount;
-  if (unit === "micro-USD") return usd.format(value / 1_000_000);
+  if (unit === "micro-USD") return formatUsd(value);
   const counted = Number.isInteger(value) ? formatCount(value) : two.format(value);
   return `${counted} ${value === 1 ? unit.replace(/s$/, "") : unit}`;
 }
@@ -32,7 +32,7 @@ export function sayParts(health: Figure["health"]): string {
   const { numerator, denominator, unit } = health;
   // Nobody may list any more what was asked for before: no "10 of 0".
   if (denominator === 0) return "none supplied";
-  if (unit === "micro-USD") return `${usd.format(numerator / 1_000_000)} of ${usd.format(denominator / 1_000_000)}`;
+  if (unit === "micro-USD") return `${formatUsd(numerator)} of ${formatUsd(denominator)}`;
   return `${formatCount(numerator)} of ${formatCount(denominator)} ${unit}`;
 }
 
@@ -51,5 +51,7 @@ export function sayFigureChange(change: Figure["change"]): string {
 
 export function sayGroup(group: string, by: Breakdown["by"]): string {
   if (group === "") return by === "variant" ? "Saw none" : "None";
+  // No variant is called so.
+  if (group === "*") return "Saw several";
   return by === "cohort" ? formatDay(weekStartMs(Number(group))) : group;
 }

@@ -40,7 +40,14 @@ export function FiguresTable({ figures, changed }: { readonly figures: readonly 
         Users: kept an output, of who reached one. Payments: paid with purchased credits, of settled requests.
         Incentives: fees, of fees and rewards. Verification: receipts that were checked. Trust: of who met a proof.
         Usage: active again, of who was active in as many weeks before. Shares of requests have intervals from drawing
-        visitors.
+        visitors; requests, payments and receipts count of visitors who agreed to be measured.
+      </Text>
+      <Text size="sm" c="dimmed">
+        Slot-hours, hosted models, fees and rewards are of the whole network, whatever app or segment is chosen. A
+        slot-hour is an hour in which an active node could work on one answer; pulled are those in which it did.
+        Effective models are how many models would share the purchased requests as evenly if each had as many (exp of
+        the entropy). These ratios are of visitors, or of their requests, of all the weeks together: they are not the
+        rates of the gates in the ring above, which are of visitor-weeks.
       </Text>
     </>
   );

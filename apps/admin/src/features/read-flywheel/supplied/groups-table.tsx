@@ -33,7 +33,7 @@ export function GroupsTable({ groups, by }: GroupsTableProps) {
           <Table.Td className={scopeClasses.words}>{sayGrowth(organicPurchasers)}</Table.Td>
           {layerIds.map((layer) => (
             <Table.Td key={layer}>
-              <Cell layer={layer} health={layers.find((it) => it.layer === layer)?.health ?? null} />
+              <Cell layer={layer} by={by} health={layers.find((it) => it.layer === layer)?.health ?? null} />
             </Table.Td>
           ))}
         </Table.Tr>
@@ -42,11 +42,13 @@ export function GroupsTable({ groups, by }: GroupsTableProps) {
   );
 }
 
-function Cell({ layer, health }: Pick<Figure, "layer" | "health">) {
+type CellProps = Pick<Figure, "layer" | "health"> & { readonly by: Breakdown["by"] };
+
+function Cell({ layer, by, health }: CellProps) {
   if (health === null) {
     return (
       <Text span size="sm" c="dimmed">
-        {whyMissing(layer)}
+        {whyMissing(layer, by)}
       </Text>
     );
   }

@@ -1,6 +1,6 @@
 import { useTRPC } from "@flywheel/host";
 import { EmptyState } from "@flywheel/ui";
-import { NativeSelect, Text, Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import { IconCalendarTime } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { AskedPanel } from "../../../asked/asked-panel.tsx";
@@ -8,7 +8,9 @@ import { asking } from "../../../asked/asking.ts";
 import { sayFootings } from "../../../by-week/basis-words.ts";
 import { sayWeeks } from "../../../by-week/weeks.ts";
 import type { LayersAnswer, LayersQuestion } from "./answer.ts";
-import { aboutGroups, breakdownNames, plainBreakdowns, readBreakdown, writeBreakdown } from "./breakdown.ts";
+import { aboutGroups, readBreakdown } from "./breakdown.ts";
+import { BreakdownSelect } from "./breakdown-select.tsx";
+import { CapacityTable } from "./capacity-table.tsx";
 import { ChangeTable } from "./change-table.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { GroupsTable } from "./groups-table.tsx";
@@ -23,24 +25,11 @@ export type SuppliedPanelProps = {
 /** What each layer was supplied with, what demand pulled of it, and what changed; as a whole and by group. */
 export function SuppliedPanel({ question, breakdown, onBreakdown, onAskAgain }: SuppliedPanelProps) {
   const api = useTRPC();
-  const asked = { ...question, breakdown: readBreakdown(breakdown) };
-  const answer = useQuery(api.demand.layers.queryOptions(asked, asking));
-  const experiments = useQuery(api.experiments.list.queryOptions());
+  const by = readBreakdown(breakdown);
+  const answer = useQuery(api.demand.layers.queryOptions({ ...question, breakdown: by }, asking));
   return (
     <>
-      <NativeSelect
-        label="Layers and growth by"
-        maw={320}
-        value={writeBreakdown(readBreakdown(breakdown))}
-        onChange={(event) => onBreakdown(event.currentTarget.value)}
-        data={[
-          ...plainBreakdowns.map((by) => ({ value: by, label: breakdownNames[by] })),
-          ...(experiments.data ?? []).map(({ key, name }) => ({
-            value: `variant:${key}`,
-            label: `Variant of ${name}`,
-          })),
-        ]}
-      />
+      <BreakdownSelect breakdown={by} onBreakdown={onBreakdown} />
       <AskedPanel
         title="Supplied and pulled"
         lead="What each layer offered and what demand took of it: counts of the closed weeks, no verdict."
@@ -80,6 +69,7 @@ function Supplied({ answer }: { readonly answer: LayersAnswer }) {
           : "The past that is read does not reach back to as many weeks before, so no change is said."}
       </Text>
       <FiguresTable figures={said.whole.layers} changed={before !== null} />
+      <CapacityTable capacity={said.capacity} />
       {about === null ? null : (
         <section aria-label="By group">
           <Title order={3} fz="md" mb={4}>

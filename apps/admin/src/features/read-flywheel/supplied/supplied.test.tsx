@@ -6,6 +6,7 @@ import { layerIds, layerNames } from "../../../words/layer-names.ts";
 import { inventGrowth } from "../invented-answer.ts";
 import { inventFigure, inventGroup, inventLayers, inventLayersSaid } from "../invented-layers.ts";
 import { emptyFlywheel, flywheelOverWire, rowsOf, show, wire } from "../testing/open-flywheel.tsx";
+import type { LayersQuestion } from "./answer.ts";
 import { SuppliedPanel } from "./supplied-panel.tsx";
 
 vi.mock("@flywheel/host", async (original) => ({
@@ -18,11 +19,11 @@ afterEach(cleanup);
 
 const range = { app: null, traffic: "real", fromMs: 0, toMs: 9_000_000_000 } as const;
 
-function Supplied() {
-  const [by, setBy] = useState("nothing");
+function Supplied({ by: from = "nothing" }: { readonly by?: string }) {
+  const [by, setBy] = useState(from);
   return <SuppliedPanel question={range} breakdown={by} onBreakdown={setBy} onAskAgain={() => {}} />;
 }
-const open = () => show(<Supplied />);
+const open = (by?: string) => show(<Supplied {...(by ? { by } : {})} />);
 
 async function tableRows(name: string) {
   await screen.findByRole("table", { name });
@@ -62,7 +63,7 @@ it("[AD140] shows what each layer was supplied with and what was pulled, the rat
   expect(of("Compute")?.slice(1, 3)).toEqual(["2.5 slot-hours", "1 slot-hour"]);
   expect(of("Models")?.slice(3)).toEqual(["none", "none supplied", "no sample", ""]);
   expect(of("Incentives")).toEqual([
-    ...["Incentives", "US$70.00", "US$30.50", "30.4 %", "US$30.50 of US$100.50", "no sample", "−2.0 points"],
+    ...["Incentives", "$70.00", "$30.50", "30.4 %", "$30.50 of $100.50", "no sample", "−2.0 points"],
   ]);
 });
 
@@ -154,4 +155,89 @@ it("[AD143] attributes the change of paid requests to parts that add up, and say
     ["Requests of each who paid", "+10"],
   ]);
   screen.getByText(/1,200 purchased requests, 1,000 in as many weeks before: \+200\..*accounting and no cause/);
+});
+
+it("[AD162] keeps what is chosen while experiments are read, cannot be read, or are without it", async () => {
+  const chosen = () => {
+    const select = screen.getByLabelText<HTMLSelectElement>("Layers and growth by");
+    return select.selectedOptions[0]?.textContent;
+  };
+  wire.experiments.mockReturnValue(new Promise(() => {}));
+  open("variant:bigger-save");
+  expect(chosen()).toBe("Variant of bigger-save");
+  expect(screen.queryByText("Experiments could not be read.")).toBeNull();
+  cleanup();
+  wire.experiments.mockRejectedValue(new Error("down"));
+  open("variant:bigger-save");
+  await screen.findByText("Experiments could not be read.");
+  expect(chosen()).toBe("Variant of bigger-save");
+  cleanup();
+  wire.experiments.mockResolvedValue([{ key: "other", name: "Another" }]);
+  open("variant:bigger-save");
+  await screen.findByRole("option", { name: "Variant of Another", hidden: true });
+  expect(chosen()).toBe("Variant of bigger-save");
+  cleanup();
+  wire.experiments.mockResolvedValue([{ key: "bigger-save", name: "A bigger save" }]);
+  open("variant:bigger-save");
+  await screen.findByRole("option", { name: "Variant of A bigger save", hidden: true });
+  expect(chosen()).toBe("Variant of A bigger save");
+  expect(screen.queryByRole("option", { name: "Variant of bigger-save", hidden: true })).toBeNull();
+});
+
+it("[AD163] says what is of the whole network, what its units are, and that its ratios are no gate rates", async () => {
+  open();
+  await screen.findByText(/of the whole network, whatever app or segment is chosen/);
+  screen.getByText(/A slot-hour is .*Effective models are /);
+  screen.getByText(/not the rates of the gates in the ring above/);
+  screen.getByText(/add up to it, up to rounding/);
+});
+
+it("[AD163] says which figures of a group are not told apart, and who saw several variants", async () => {
+  const groupsBy = (breakdown: LayersQuestion["breakdown"], group: string) => {
+    const untold = { supplied: null, pulled: null, health: null, change: null };
+    const layers = layerIds.map((layer) => inventFigure(layer, layer === "models" ? untold : {}));
+    wire.layers.mockResolvedValue(
+      inventLayers({
+        question: { ...inventLayers().question, breakdown: breakdown ?? { by: "nothing" } },
+        said: inventLayersSaid({ groups: [inventGroup(group, { layers })] }),
+      }),
+    );
+    cleanup();
+    open(breakdown?.by);
+  };
+  groupsBy({ by: "app" }, "chat");
+  expect((await tableRows("Layers by group"))[0]?.[4 + layerIds.indexOf("models")]).toBe("not known");
+  groupsBy({ by: "model" }, "house/small");
+  expect((await tableRows("Layers by group"))[0]?.[4 + layerIds.indexOf("models")]).toBe("not told apart");
+  screen.getByText(/Users are of those who asked it, not of those who reached an app/);
+  groupsBy({ by: "funding" }, "granted");
+  expect((await tableRows("Layers by group"))[0]?.[4 + layerIds.indexOf("models")]).toBe("not told apart");
+  screen.getByText(/Users are of those whose requests it paid, not of those who reached an app/);
+  groupsBy({ by: "variant", experiment: "bigger-save" }, "*");
+  expect((await tableRows("Layers by group"))[0]?.[0]).toBe("Saw several");
+  screen.getByText(/Whoever saw several is in the group of none of them/);
+});
+
+it("[AD164] shows how full each model was where the network told it, and says what rho is", async () => {
+  open();
+  await tableRows("Supplied and pulled by layer");
+  expect(screen.queryByRole("table", { name: "How full each model was" })).toBeNull();
+  cleanup();
+  const busy = { minutes: 1_000, tightMinutes: 125, served: 4_000, refused: 31, busyMs: 1, activeMs: 2 };
+  wire.layers.mockResolvedValue(
+    inventLayers({
+      said: inventLayersSaid({
+        capacity: [
+          { ...busy, model: "house/large", p95: 0.847 },
+          { ...busy, model: "house/gone", minutes: 3, tightMinutes: 3, served: 0, refused: 3, p95: null },
+        ],
+      }),
+    }),
+  );
+  open();
+  expect(await tableRows("How full each model was")).toEqual([
+    ["house/large", "1,000", "0.85", "12.5 %125 of 1,000 minutes", "4,000", "31"],
+    ["house/gone", "3", "none", "100.0 %3 of 3 minutes", "0", "3"],
+  ]);
+  screen.getByText(/rho of a minute is .*of the whole network/);
 });
