@@ -5,6 +5,7 @@ import { anyRow, fillsAny, tellingSql, untilSql, weekSql } from "./filter-sql.ts
 import type { Timelines } from "./timelines-question.ts";
 
 const awaited: EventFilter = { name: "answer.awaited" };
+const requested: EventFilter = { name: "inference.requested", where: { hosted: true } };
 const grantedCompletion: EventFilter = { ...journey.served, where: { funding: "granted" } };
 /** What supply owed and did not give. */
 const lost: readonly EventFilter[] = [
@@ -14,7 +15,7 @@ const lost: readonly EventFilter[] = [
   { name: "model.missed" },
   { name: "inference.failed" },
 ];
-const names = [...new Set([journey.served, journey.paid, awaited, ...lost].map(({ name }) => name))];
+const names = [...new Set([requested, journey.served, journey.paid, awaited, ...lost].map(({ name }) => name))];
 
 const grant: EventFilter = { name: "credits.granted", where: { funding: "granted" } };
 const campaignVisit: EventFilter = { name: "session.started", where: { entry: "campaign", first: true } };
@@ -27,7 +28,7 @@ export function timelinesSql(question: Timelines, asOfMs: number): SQL {
   return sql`with requests as ( -- one row per request, in the week of its first event; what belongs to none by week
     select ${events.visitorKey} as visitor, ${week(sql`min(${events.ts})`)} as week,
       ${anyRow(conditionOf(journey.served))} as completed, ${anyRow(conditionOf(grantedCompletion))} as granted,
-      ${anyRow(conditionOf(awaited))} as awaited, ${anyRow(conditionOf(journey.paid))} as paid,
+      ${anyRow(conditionOf(awaited))} as awaited, ${anyRow(conditionOf(journey.paid))} as paid, ${anyRow(conditionOf(requested))} as requested,
       ${anyRow(sql`${fillsAny(lost)} or (${conditionOf(awaited)} and ${events.value} >= ${question.statedWaitMs})`)} as lost
     from ${events} where ${tellingSql(question, names, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${week(sql`${events.ts}`)} end
@@ -36,7 +37,7 @@ export function timelinesSql(question: Timelines, asOfMs: number): SQL {
     select visitor, week,
       max(case when completed = 1 and awaited = 0 and granted = 0 then 1 else 0 end)
       + 2 * max(case when completed = 1 and awaited = 0 and granted = 1 then 1 else 0 end)
-      + 4 * max(paid)
+      + 4 * max(case when paid = 1 and requested = 1 then 1 else 0 end) -- payments are written of everybody
       + 8 * max(case when lost = 1 and (completed = 0 or awaited = 1) then 1 else 0 end) as code
     from requests group by visitor, week
   ),

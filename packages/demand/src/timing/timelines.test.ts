@@ -11,6 +11,8 @@ const dayMs = 86_400_000;
 const startMs = Date.UTC(2026, 8, 28);
 
 const filters: readonly EventFilter[] = [
+  { name: "inference.requested", where: { hosted: true } },
+  { name: "inference.requested", where: { hosted: false } },
   { name: "inference.completed", where: { funding: "free" } },
   { name: "inference.completed", where: { funding: "granted" } },
   { name: "inference.completed", where: { funding: "purchased" } },

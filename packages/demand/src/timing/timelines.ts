@@ -12,7 +12,7 @@ export type TimelineWeek = {
   readonly own: boolean;
   /** The same, on granted credits. */
   readonly granted: boolean;
-  /** A request was settled with purchased credits. */
+  /** A request that is known, because its visitor agreed to be measured, was settled with purchased credits. */
   readonly purchased: boolean;
   /** An ask was refused for want of supply, broke, or was given up after the stated wait. */
   readonly short: boolean;

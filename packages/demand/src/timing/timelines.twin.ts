@@ -80,7 +80,9 @@ function judged(request: readonly TakenEvent[], statedWaitMs: number) {
   return {
     own: delivered && !onGrants,
     granted: delivered && onGrants,
-    purchased: some("payment.settled", ({ fields }) => fields.funding === "purchased"),
+    purchased:
+      some("payment.settled", ({ fields }) => fields.funding === "purchased") &&
+      some("inference.requested", ({ fields }) => fields.hosted === true),
     short: missed && !delivered,
   };
 }
@@ -98,6 +100,7 @@ const isCampaignVisit = ({ name, fields }: TakenEvent) =>
 
 const supplyReasons = ["no-capacity", "no-active-node", "unknown-model"];
 const tells = new Set<TakenEvent["name"]>([
+  "inference.requested",
   "inference.completed",
   "payment.settled",
   "answer.awaited",

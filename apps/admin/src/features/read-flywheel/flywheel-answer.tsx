@@ -52,7 +52,7 @@ export function Answer({ answer }: { readonly answer: FlywheelAnswer }) {
 
 function Verdict({ judgement, draws }: { readonly judgement: Judgement; readonly draws: number }) {
   const { sentence, why, tone } = sayBottleneck(judgement);
-  const { probe, when } = sayNextLook(judgement);
+  const { probe, month, when } = sayNextLook(judgement);
   return (
     <Stack gap="sm">
       <Alert
@@ -70,7 +70,7 @@ function Verdict({ judgement, draws }: { readonly judgement: Judgement; readonly
           Next
         </Title>
         <Text>
-          {probe} {when}
+          {month} {probe} {when}
         </Text>
       </section>
       <Text size="sm" c="dimmed">

@@ -15,8 +15,10 @@ afterEach(cleanup);
 
 it("[AD101] [AD102] begins with the verdict, then the next probe and when to look again", async () => {
   open();
-  await screen.findByText("Payments holds demand back (support 97.0 %, evidence: observed).");
-  screen.getByText(/^Run an experiment that moves Payments.*Look again on 10 Aug 2026\.$/);
+  await screen.findByText("Payments holds demand back (demand side, support 97.0 %, evidence: observed).");
+  screen.getByText(
+    /^Demand holds back: the next month goes into demand.* Run an experiment that moves Payments.*Look again on 10 Aug 2026\.$/,
+  );
   screen.getByText(/it is not a probability.*correlation and not cause/);
 });
 
@@ -75,6 +77,11 @@ it("[AD107] tells lost demand by layer and cause", async () => {
   await screen.findByRole("table", { name: "Lost demand by layer and cause" });
   const rows = rowsOf("Lost demand by layer and cause");
   expect(rows[0]).toEqual(["Compute", "321", "0", "4", "325"]);
+  const [name, ...totals] = rows.at(-1) ?? [];
+  expect(name).toBe("All but usage");
+  const parts = rows.slice(0, -1).filter(([layer]) => layer !== "Usage");
+  const added = [1, 2, 3, 4].map((at) => parts.reduce((sum, row) => sum + Number(row[at]?.replace(",", "")), 0));
+  expect(totals.map((it) => Number(it?.replace(",", "")))).toEqual(added);
   expect(rows.map(([name]) => name)).not.toContain("Trust");
   screen.getByText(/silence is no lack of interest/);
 });

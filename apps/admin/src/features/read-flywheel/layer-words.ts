@@ -13,6 +13,13 @@ export const gates = {
   usage: "active again within 4 weeks, of those who were served",
 } as const satisfies Record<GatedLayer, string>;
 
+/** Where a layer's month goes. What passes between both sides is on neither. */
+export const sides = {
+  ...{ compute: "supply", models: "supply", incentives: "supply" },
+  ...{ applications: "demand", users: "demand", payments: "demand", usage: "demand" },
+  ...{ verification: null, trust: null },
+} as const satisfies Record<GatedLayer, "supply" | "demand" | null>;
+
 export const evidenceWords = {
   observed: {
     title: "Observed",

@@ -6,6 +6,7 @@ import { WideTable } from "../../by-week/wide-table.tsx";
 import { layerNames } from "../../words/layer-names.ts";
 import type { Judged, Judgement } from "./answer.ts";
 import { ExperimentsTable } from "./experiments-table.tsx";
+import classes from "./flywheel.module.css";
 import { inRing } from "./layer-ring.tsx";
 import { evidenceWords, originWords, whyNoGain } from "./layer-words.ts";
 
@@ -30,6 +31,18 @@ export function LayersTable({ judgement }: { readonly judgement: Judgement }) {
           </Table.Tr>
         ))}
       </WideTable>
+      <Text component="dl" size="sm" c="dimmed" className={classes.terms}>
+        {Object.values(evidenceWords).map(({ title, says }) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Visitor-week</dt>
+          <dd>what one visitor did in one week, counted once at each gate that the week entered</dd>
+        </div>
+      </Text>
       <ExperimentsTable layers={judgement.layers} />
     </Stack>
   );
@@ -61,6 +74,9 @@ function notesOf(judged: Judged): string {
     whyNoGain(judged),
     elsewhere > 0 ? `${formatCount(elsewhere)} that failed are counted with what other layers lost.` : null,
     elsewhere < 0 ? `${formatCount(-elsewhere)} passed with the help of other layers.` : null,
+    judged.layer === "trust" && opportunity?.passed === 0
+      ? "Nobody said that they trust or required a proof: perhaps nobody was asked."
+      : null,
     cut > 0 ? `Capped: spare capacity could not have served ${formatCount(cut)} more.` : null,
   ];
   return notes.filter((note) => note !== null).join(" ");

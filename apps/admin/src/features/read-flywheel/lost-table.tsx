@@ -23,7 +23,7 @@ export function LostTable({ lost }: { readonly lost: LostDemand }) {
         model, or giving up after the stated wait. Demand: an explicit decline or complaint. Unknown: all else, because
         silence is no lack of interest. Usage is who was served and stayed away: its supply part is correlation (those
         who were failed came back less), the rest is unknown. Verification and trust are beside the way, so nothing is
-        lost at them.
+        lost at them. The last row leaves usage out, because its weeks were served and may stand in another row too.
       </Text>
       <WideTable
         label="Lost demand by layer and cause"
@@ -39,7 +39,20 @@ export function LostTable({ lost }: { readonly lost: LostDemand }) {
             <Table.Td>{formatCount(causes.reduce((sum, cause) => sum + lost[layer][cause], 0))}</Table.Td>
           </Table.Tr>
         ))}
+        <Table.Tr>
+          <Table.Th scope="row">All but usage</Table.Th>
+          {causes.map((cause) => (
+            <Table.Td key={cause}>{formatCount(lostIn(lost, [cause]))}</Table.Td>
+          ))}
+          <Table.Td>{formatCount(lostIn(lost, causes))}</Table.Td>
+        </Table.Tr>
       </WideTable>
     </section>
   );
 }
+
+/** Each visitor-week has one place before usage, so that these can be added up. */
+const lostIn = (lost: LostDemand, of: readonly (typeof causes)[number][]): number =>
+  Object.entries(lost)
+    .filter(([layer]) => layer !== "usage")
+    .reduce((sum, [, own]) => sum + of.reduce((all, cause) => all + own[cause], 0), 0);

@@ -2,7 +2,7 @@ import { sayShare } from "../../by-week/amounts.ts";
 import { layerNames } from "../../words/layer-names.ts";
 import { formatDay } from "../../words/moments.ts";
 import type { GatedLayer, Judgement } from "./answer.ts";
-import { evidenceWords } from "./layer-words.ts";
+import { evidenceWords, sides } from "./layer-words.ts";
 
 export type VerdictWords = {
   /** `named` is no good news and no alarm; nothing here is green. */
@@ -46,13 +46,14 @@ export function sayBottleneck(judgement: Judgement): VerdictWords {
   switch (bottleneck.is) {
     case "named": {
       const { evidence } = layers.find(({ layer }) => layer === bottleneck.layer) ?? { evidence: "observed" as const };
+      const side = sides[bottleneck.layer];
       const days =
         daysLeftOut > 0
           ? `Leaving out each of ${daysLeftOut} days in turn does not change the name.`
-          : "No day has been left out in turn, so it may still be the work of one day.";
+          : "No day has been left out in turn, so the name may still be the work of one day: leave out each day below before acting on it.";
       return {
         tone: "named",
-        sentence: `${layerNames[bottleneck.layer]} holds demand back (support ${sayShare(bottleneck.support)}, evidence: ${evidenceWords[evidence].title.toLowerCase()}).`,
+        sentence: `${layerNames[bottleneck.layer]} holds demand back (${side === null ? "" : `${side} side, `}support ${sayShare(bottleneck.support)}, evidence: ${evidenceWords[evidence].title.toLowerCase()}).`,
         why: `Its gain is the largest in that share of draws and ${sayLowShare(bottleneck.lowShare)}. Evidence: ${evidenceWords[evidence].says}. ${days}`,
       };
     }
@@ -60,7 +61,7 @@ export function sayBottleneck(judgement: Judgement): VerdictWords {
       const [first, second] = bottleneck.between.map((layer) => layerNames[layer]) as [string, string];
       return {
         tone: "open",
-        sentence: `Undecided between ${first} and ${second} (support of ${first} ${sayShare(bottleneck.support)}).`,
+        sentence: `Undecided between ${bottleneck.between.map(sayLayer).join(" and ")} (support of ${first} ${sayShare(bottleneck.support)}).`,
         why: whyUndecided(bottleneck.because, bottleneck.support, first, second),
       };
     }
@@ -71,6 +72,12 @@ export function sayBottleneck(judgement: Judgement): VerdictWords {
         why: `No layer's gain is surely worth ${sayShare(leastShare)} of Y. ${layerNames[bottleneck.largest]} is the largest most often (support ${sayShare(bottleneck.support)}); ${sayLowShare(bottleneck.lowShare)}.`,
       };
   }
+}
+
+/** With the side of the network that it is on. */
+function sayLayer(layer: GatedLayer): string {
+  const side = sides[layer];
+  return side === null ? layerNames[layer] : `${layerNames[layer]} (${side})`;
 }
 
 type Because = Extract<Judgement["bottleneck"], { readonly is: "undecided" }>["because"];
@@ -97,12 +104,29 @@ export const aboutSupport =
   "Support is the share of bootstrap draws over visitors in which a layer's gain is the largest of all; it is not a probability. Y is the number of purchased requests in the week after. A gain is a what-if: it takes the difference in Y between those who passed a gate and those who did not (V_pass − V_fail), which is correlation and not cause.";
 
 /** The next probe, and when to look again. */
-export function sayNextLook(judgement: Judgement): { readonly probe: string; readonly when: string } {
+export function sayNextLook(judgement: Judgement): {
+  readonly probe: string;
+  /** Into which side of the network the next month goes; null where nothing speaks for either. */
+  readonly month: string | null;
+  readonly when: string;
+} {
   const untold = untoldOf(judgement);
   return {
     probe: untold === null ? sayProbe(judgement.next) : untoldWords[untold].probe,
+    month: untold === null ? sayMonth(judgement.bottleneck) : null,
     when: `Look again on ${formatDay(judgement.next.atMs)}.`,
   };
+}
+
+/** Of supply and demand, the side that holds back; two that are undecided between sides say nothing. */
+function sayMonth(bottleneck: Judgement["bottleneck"]): string | null {
+  if (bottleneck.is === "none-stands-out") return null;
+  const held = bottleneck.is === "named" ? [bottleneck.layer] : bottleneck.between;
+  const [side, ...others] = new Set(held.map((layer) => sides[layer]));
+  if (side === undefined || side === null || others.length > 0) return null;
+  return side === "supply"
+    ? "Supply holds back: the next month goes into infrastructure rather than into demand."
+    : "Demand holds back: the next month goes into demand rather than into infrastructure.";
 }
 
 function sayProbe({ probe, layers }: Judgement["next"]): string {
@@ -113,11 +137,11 @@ function sayProbe({ probe, layers }: Judgement["next"]): string {
     case "repeat":
       return `An experiment has shown that moving ${first} brings more: ship it, and measure again.`;
     case "wait":
-      return `Wait: if the difference between ${first} and ${second} stays as it is, the weeks to come will tell them apart.`;
+      return `Wait: if the difference between ${first} and ${second} stays as it is, the weeks to come will tell whether ${first} is the one, and by enough.`;
     case "compare":
       return `Move ${first} or ${second} in an experiment: weeks alone would not tell them apart within half a year.`;
     case "inspect-days":
-      return `Look at the single days: one of them decides between ${first} and ${second}.`;
+      return `Look at the single days (Explore, Trend by day): one of them decides between ${first} and ${second}.`;
     case "targets":
       return `Look at the targets: no layer brought to its own would surely add much, ${first} most often most.`;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Growth, Judged, Judgement } from "./answer.ts";
+import { layerIds } from "../../words/layer-names.ts";
+import type { GatedLayer, Growth, Judged, Judgement } from "./answer.ts";
 import { growthVerdicts, whyWithheld } from "./growth-words.ts";
 import { inventGrowth, inventJudged, inventJudgement } from "./invented-answer.ts";
 import { evidenceWords, gates, whyNoGain } from "./layer-words.ts";
@@ -12,22 +13,22 @@ describe("[AD101] the verdict is one sentence", () => {
   const cases: readonly (readonly [Bottleneck, string, RegExp])[] = [
     [
       { is: "named", layer: "payments", support: 0.97, lowShare: 0.067 },
-      "Payments holds demand back (support 97.0 %, evidence: observed).",
+      "Payments holds demand back (demand side, support 97.0 %, evidence: observed).",
       /lower 5 % bound is 6\.7 % of Y.*not sure.*may still be the work of one day/,
     ],
     [
       { is: "undecided", between, support: 0.61, because: "support" },
-      "Undecided between Payments and Users (support of Payments 61.0 %).",
+      "Undecided between Payments (demand) and Users (demand) (support of Payments 61.0 %).",
       /needs a support of 95\.0 %/,
     ],
     [
       { is: "undecided", between, support: 0.96, because: "support" },
-      "Undecided between Payments and Users (support of Payments 96.0 %).",
+      "Undecided between Payments (demand) and Users (demand) (support of Payments 96.0 %).",
       /its own gain is not surely worth 5\.0 % of Y/,
     ],
     [
       { is: "undecided", between, support: 0.98, because: "one-day" },
-      "Undecided between Payments and Users (support of Payments 98.0 %).",
+      "Undecided between Payments (demand) and Users (demand) (support of Payments 98.0 %).",
       /when one of the days is left out, Users is/,
     ],
     [
@@ -78,7 +79,8 @@ describe("[AD102] the next probe", () => {
     repeat: /^An experiment has shown that moving Payments brings more: ship it/,
     wait: /^Wait: if the difference between Payments and Users stays/,
     compare: /^Move Payments or Users in an experiment/,
-    "inspect-days": /^Look at the single days: one of them decides between Payments and Users/,
+    "inspect-days":
+      /^Look at the single days \(Explore, Trend by day\): one of them decides between Payments and Users/,
     targets: /^Look at the targets/,
   } as const satisfies Record<Judgement["next"]["probe"], RegExp>;
   it.each(Object.entries(probes))("%s has a sentence and a day", (probe, sentence) => {
@@ -86,6 +88,31 @@ describe("[AD102] the next probe", () => {
     const said = sayNextLook(inventJudgement({ next }));
     expect(said.probe).toMatch(sentence);
     expect(said.when).toBe("Look again on 10 Aug 2026.");
+  });
+});
+
+describe("[AD165] into which side the next month goes", () => {
+  const named = (layer: GatedLayer): Bottleneck => ({ is: "named", layer, support: 0.97, lowShare: 0.067 });
+  const undecided = (one: GatedLayer, other: GatedLayer): Bottleneck => ({
+    ...{ is: "undecided", between: [one, other], support: 0.6, because: "support" },
+  });
+  it.each<readonly [Bottleneck, RegExp | null]>([
+    ...(["compute", "models", "incentives"] as const).map((it) => [named(it), /into infrastructure rather/] as const),
+    ...(["applications", "users", "payments", "usage"] as const).map(
+      (it) => [named(it), /into demand rather/] as const,
+    ),
+    [named("trust"), null],
+    [undecided("compute", "models"), /into infrastructure rather/],
+    [undecided("compute", "users"), null],
+    [{ is: "none-stands-out", largest: "users", support: 0.9, lowShare: 0.01 }, null],
+  ])("%o", (bottleneck, month) => {
+    const said = sayNextLook(inventJudgement({ bottleneck })).month;
+    if (month === null) expect(said).toBeNull();
+    else expect(said).toMatch(month);
+  });
+
+  it("is not said of anything while no gain can be told", () => {
+    expect(sayNextLook(inventJudgement({ outcome: 0, bottleneck: named("users") })).month).toBeNull();
   });
 });
 
@@ -128,7 +155,7 @@ it("[AD105] only what is sure of G has the colour of good or bad", () => {
 
 it("[AD103] every gate says who enters it", () => {
   for (const said of Object.values(gates)) expect(said).toContain(", of those who ");
-  expect(Object.keys(gates)).toHaveLength(9 satisfies number);
+  expect(Object.keys(gates).sort()).toEqual([...layerIds].sort());
   const layer: Judged["layer"] = "trust";
   expect(gates[layer]).toContain("met a proof");
 });
