@@ -5,7 +5,7 @@ import { Scope } from "../asking/scope.ts";
 import { inventEvent } from "../invented-days.ts";
 import type { Breakdown } from "./breakdown.ts";
 import { inventVisits } from "./invented-visits.ts";
-import { layerCounts, readLayerCounts } from "./layer-counts.ts";
+import { countedNames, layerCounts, readLayerCounts } from "./layer-counts.ts";
 import { layerCountsSlowly } from "./layer-counts.twin.ts";
 
 const dayMs = 86_400_000;
@@ -95,6 +95,7 @@ describe.each(openTestStores())("layer counts on $engine", (backend) => {
 
     it("payments and receipts of who declined to be measured make no visitor and no request", async () => {
       expect(await only(of("declined", "req_1", owed))).toEqual([]);
+      expect(owed.filter(({ name }) => countedNames.includes(name))).toEqual([]);
       const later = [...of("later", "req_1", owed), ...of("later", "req_1", [{ name: "proof.opened" }])];
       const [agreed] = await only(later);
       expect(agreed).toMatchObject({ visitors: 1, settled: 0, purchased: 0, receipts: 0, checked: 0, met: 1 });
