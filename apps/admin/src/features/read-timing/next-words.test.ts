@@ -1,4 +1,3 @@
-import { segments } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { weekMs } from "../../by-week/weeks.ts";
 import type { Check, TimingAnswer, Verdict } from "./answer.ts";
@@ -6,15 +5,12 @@ import { inventAnswer, inventCheck, inventPlateau, inventVerdict, mondayMs } fro
 import { sayNext } from "./next-words.ts";
 import { termsOf } from "./term-words.ts";
 
-const [phones] = segments;
-const names = { phones: `${phones?.name}, declared 1 Jun 2026`, june: "June, declared 8 Jun 2026" };
-const june = { key: "june", name: "June", all: [{ kind: "tenure" as const, is: "new" as const }] };
-const declared: TimingAnswer["question"]["declared"] = phones
-  ? [
-      { segment: phones, declaredAtMs: mondayMs },
-      { segment: june, declaredAtMs: mondayMs + weekMs },
-    ]
-  : [];
+const segment = (name: string) => ({ key: "any", name, all: [{ kind: "tenure" as const, is: "new" as const }] });
+const names = { phones: "On a phone, declared 1 Jun 2026", june: "June, declared 8 Jun 2026" };
+const declared: TimingAnswer["question"]["declared"] = [
+  { segment: segment("On a phone"), declaredAtMs: mondayMs },
+  { segment: segment("June"), declaredAtMs: mondayMs + weekMs },
+];
 const curve = (holds: boolean, plain: boolean = true) => ({
   key: "any",
   corrected: plain ? inventPlateau({ holds }) : null,

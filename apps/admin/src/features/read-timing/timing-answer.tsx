@@ -83,8 +83,8 @@ function Verdict({ answer }: { readonly answer: TimingAnswer }) {
 function NobodyServed({ answer }: { readonly answer: TimingAnswer }) {
   return (
     <EmptyState icon={<IconCalendarTime size={30} stroke={1.5} />} title={timingWords.insufficient.sentence}>
-      Nobody was served in this range. Choose a longer one, all apps or everybody; real and simulated traffic are never
-      mixed. {sayFootings(answer)}
+      Nobody was served in this range, so nothing is decided. Choose a longer one, all apps or everybody; real and
+      simulated traffic are never mixed. {sayFootings(answer)}
     </EmptyState>
   );
 }
