@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clockMs } from "./clock.ts";
-import { inTurns } from "./turns.ts";
+import { giveWay, inTurns } from "./turns.ts";
 
 describe("[DE162] work in turns", () => {
   it("is done item by item in order, as in one piece", async () => {
@@ -21,6 +21,25 @@ describe("[DE162] work in turns", () => {
     await inTurns([1, 2, 3], busy);
     going = false;
     expect(others).toBeGreaterThanOrEqual(2);
+  });
+
+  it("[DE166] stops at the end of the turn in which it is given up, and does not begin when it was before", async () => {
+    const stop = new AbortController();
+    let worked = 0;
+    const given = inTurns(
+      Array.from({ length: 100 }, (_, place) => place),
+      (item) => {
+        worked += 1;
+        if (item === 2) setImmediate(() => stop.abort(new Error("given up")));
+        busy();
+      },
+      stop.signal,
+    );
+    await expect(given).rejects.toThrow("given up");
+    expect(worked).toBe(3);
+    await expect(inTurns([1], () => (worked += 1), stop.signal)).rejects.toThrow("given up");
+    await expect(giveWay(stop.signal)).rejects.toThrow("given up");
+    expect(worked).toBe(3);
   });
 
   it("stops where the work fails", async () => {

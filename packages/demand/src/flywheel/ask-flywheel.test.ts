@@ -12,7 +12,7 @@ const targets = Object.fromEntries(
   gatedLayers.map((layer) => [layer, { rate: layer === "usage" ? 0.4 : 0.8, origin: "stated" }]),
 ) as Targets;
 const question: FlywheelQuestion = {
-  ...VisitorWeeks.parse({ app: null, traffic: "real", fromMs: startMs, toMs: asOfMs }),
+  ...VisitorWeeks.parse({ app: null, traffic: "real", fromMs: startMs - 4 * weekMs, toMs: asOfMs }),
   ...{ targets, experiments: [], draws: 200, leaveOutDays: false },
 };
 
@@ -78,6 +78,22 @@ describe.each(openTestStores())("the flywheel on $engine", (backend) => {
     expect(without.said?.judgement.bottleneck).toMatchObject({ is: "named", layer: "users" });
   });
 
+  it("[DE164] withholds growth where the range begins less than four whole weeks before, and identifies later weeks only", async () => {
+    const { ask } = await filled();
+    const whole = await ask();
+    const cut = await ask({ fromMs: startMs - 2 * weekMs + 1 });
+    expect(cut.weeks?.first).toBe(whole.weeks?.first);
+    for (const growth of [cut.said?.growth, cut.said?.organicPurchasers]) {
+      expect(growth).toMatchObject({ withheld: "past-not-read", verdict: "withheld", reproduction: null });
+    }
+    // Nobody was there before, so that what is said of a week is the same.
+    expect(cut.said?.identity).toEqual(whole.said?.identity.slice(1));
+    expect(cut.said?.lost).toEqual(whole.said?.lost);
+    expect(cut.said?.judgement).toEqual(whole.said?.judgement);
+    const reached = await ask({ fromMs: startMs - 2 * weekMs });
+    expect(reached.said).toEqual(whole.said);
+  });
+
   it("[DE94] caps what more demand would bring by the spare capacity of the same weeks", async () => {
     const { ask } = await filled(facts);
     const users = async (weeks: number) => {
@@ -93,7 +109,7 @@ describe.each(openTestStores())("the flywheel on $engine", (backend) => {
 
   it("[DE94] says nothing before a week is over, and never counts bots or the other traffic", async () => {
     const { store, ask } = await filled();
-    expect(await ask({}, startMs + 6 * dayMs)).toMatchObject({ weeks: null, said: null });
+    expect(await ask({ fromMs: startMs }, startMs + 6 * dayMs)).toMatchObject({ weeks: null, said: null });
     const alone = await ask();
     const some = events.filter(({ visitorKey }) => visitorKey % 4n === 0n);
     expect(some.length).toBeGreaterThan(100);

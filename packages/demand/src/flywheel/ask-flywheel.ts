@@ -5,10 +5,10 @@ import { readBasis } from "../asking/basis.ts";
 import { giveWay } from "../asking/turns.ts";
 import { type ClosedWeeks, closedWeeks, usualWeeks } from "./closed-weeks.ts";
 import { evidenceNames } from "./evidence.ts";
-import { judgedWeeks } from "./gates.ts";
 import { type Growth, growthOf } from "./growth.ts";
 import { type IdentityWeek, identityOf } from "./identity.ts";
 import { type Judgement, type JudgeQuestion, judge, judgeRows } from "./judge.ts";
+import { judgedInTurns } from "./judged-in-turns.ts";
 import { readLinks } from "./links.ts";
 import { type LostDemand, lostDemandOf } from "./lost-demand.ts";
 import { readShareOfIncentives } from "./read-withdrawn.ts";
@@ -31,6 +31,7 @@ export type FlywheelAnswer = Answered<FlywheelQuestion> & {
     /** Of everybody, and of organic purchasers: the verdict is theirs. */
     readonly growth: Growth;
     readonly organicPurchasers: Growth;
+    /** From the first week on whose past is read. */
     readonly identity: readonly IdentityWeek[];
     readonly lost: LostDemand;
     readonly judgement: Judgement;
@@ -57,7 +58,7 @@ export async function answerFlywheel(
     readSpareRequests(engine, period, asOfMs, signal),
     readShareOfIncentives(engine, question, asOfMs, signal),
   ]);
-  const judged = trajectories.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
+  const judged = await judgedInTurns(trajectories, weeks, signal);
   const withoutDays = question.leaveOutDays
     ? await readWithoutDays(engine, question, signal ? { weeks, asOfMs, signal } : { weeks, asOfMs }, shareOfIncentives)
     : [];
@@ -71,14 +72,14 @@ export async function answerFlywheel(
     asOfMs,
   };
   const growing = (population: Growth["population"]) =>
-    growthOf(trajectories, links, { population, seen: weeks, draws: question.draws }, random);
+    growthOf(trajectories, links, { population, seen: weeks, draws: question.draws, signal }, random);
   const growth = await growing("everybody");
   const organicPurchasers = await growing("organic-purchasers");
-  await giveWay();
-  const first = Math.max(weeks.first, weeks.firstWhole);
-  const identity = identityOf(trajectories, links, { first, lastClosed: weeks.lastClosed });
+  await giveWay(signal);
+  const identity = identityOf(trajectories, links, weeks);
+  await giveWay(signal);
   const lost = lostDemandOf(judged, shareOfIncentives);
-  const judgement = await judge(await judgeRows(judged, shareOfIncentives), asked, random);
+  const judgement = await judge(await judgeRows(judged, shareOfIncentives, signal), asked, random, signal);
   return {
     ...{ asOfMs, question, basis, weeks },
     said: { growth, organicPurchasers, identity, lost, judgement },

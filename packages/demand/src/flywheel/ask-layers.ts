@@ -55,7 +55,7 @@ export async function answerLayers(
     readVisitorWeeks(engine, question, asOfMs, { signal }),
     groups && readVisitorWeeks(engine, question, asOfMs, { signal, groups }),
   ]);
-  const inputs: GroupInputs = { by: breakdown.by, now, before: old, links, weeks, draws };
+  const inputs: GroupInputs = { by: breakdown.by, now, before: old, links, weeks, draws, signal };
   const names = groups ? groupNames(breakdown.by, now.counts) : [];
   const whole = await groupFigures(null, everybody, inputs, random);
   const shown: GroupFigures[] = [];

@@ -3,9 +3,9 @@ import { inTurns } from "../asking/turns.ts";
 import { collapsing, drawRows, type Equal, type Rows } from "./weighted-bootstrap.ts";
 
 /** The rows of `collapseRows`. */
-export async function collapseInTurns(visitors: Iterable<Equal>, width: number): Promise<Rows> {
+export async function collapseInTurns(visitors: Iterable<Equal>, width: number, signal?: AbortSignal): Promise<Rows> {
   const collapsed = collapsing(width);
-  await inTurns(visitors, (visitor) => collapsed.add(visitor));
+  await inTurns(visitors, (visitor) => collapsed.add(visitor), signal);
   return collapsed.rows();
 }
 
@@ -15,4 +15,5 @@ export const drawInTurns = <Made>(
   draws: number,
   random: Random,
   of: (sums: Float64Array) => Made,
-): Promise<Made[]> => inTurns(drawRows(rows, draws, random), of);
+  signal?: AbortSignal,
+): Promise<Made[]> => inTurns(drawRows(rows, draws, random), of, signal);

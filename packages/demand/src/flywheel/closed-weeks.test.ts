@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Scope } from "../asking/scope.ts";
-import { closedWeeks } from "./closed-weeks.ts";
+import { closedWeeks, firstWithPast } from "./closed-weeks.ts";
 
 const dayMs = 86_400_000;
 const mondayMs = Date.UTC(2026, 8, 7);
@@ -14,4 +14,16 @@ it("[DE72] weeks are closed when they are over and whole, and the last of them a
   expect(until(500)).toMatchObject({ fromMs: mondayMs + 14 * dayMs, toMs: mondayMs + 70 * dayMs });
   const cut = closedWeeks({ ...scope, fromMs: mondayMs + 1 }, mondayMs + 21 * dayMs);
   expect(cut).toMatchObject({ fromMs: mondayMs + 7 * dayMs, toMs: mondayMs + 21 * dayMs });
+});
+
+it("[DE164] who is new is known from the fifth whole week of a range on", () => {
+  const of = (fromMs: number) => {
+    const weeks = closedWeeks({ ...scope, fromMs }, mondayMs + 84 * dayMs);
+    return weeks && firstWithPast(weeks) - weeks.first;
+  };
+  // The weeks that are asked about begin two weeks after the Monday.
+  expect(of(mondayMs)).toBe(2);
+  expect(of(mondayMs - 14 * dayMs)).toBe(0);
+  expect(of(mondayMs - 14 * dayMs + 1)).toBe(1);
+  expect(of(mondayMs - 140 * dayMs)).toBe(-18);
 });

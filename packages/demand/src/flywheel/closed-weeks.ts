@@ -1,5 +1,6 @@
 import { type Calendar, calendarOf, numberAt, startOf } from "../asking/calendar.ts";
 import type { Scope } from "../asking/scope.ts";
+import { longestGapWeeks } from "./reproduction.ts";
 
 export type ClosedWeeks = {
   /** Not cut by the start of the range. */
@@ -10,6 +11,13 @@ export type ClosedWeeks = {
   readonly fromMs: number;
   readonly toMs: number;
 };
+
+/**
+ * The first week in which it is known who is new. Nobody is known from before the range; but who was in none of so many
+ * whole weeks has been away for longer than anybody can who still counts as having stayed, so it matters little whether
+ * they came before. A product that is younger than the range has a past that is read: nobody was there.
+ */
+export const firstWithPast = ({ firstWhole }: Pick<ClosedWeeks, "firstWhole">): number => firstWhole + longestGapWeeks;
 
 /** How many closed weeks a statement about the flywheel rests on, unless it is asked for others. */
 export const usualWeeks = 8;

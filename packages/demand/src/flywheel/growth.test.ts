@@ -7,7 +7,7 @@ import type { Trajectory } from "./visitor-weeks.ts";
 import { decodeWeek } from "./week-code.ts";
 
 const served = { ...decodeWeek(0), served: 1, credits: 0 };
-const seen = { first: 5, lastClosed: 12 };
+const seen = { firstWhole: 1, first: 5, lastClosed: 12 };
 
 /** Each comes back after exactly `gap` weeks with the chance `stays`, from a first week spread over the range. */
 function regulars(seed: number, count: number, { stays, gap }: { stays: number; gap: number }): Trajectory[] {
@@ -65,7 +65,108 @@ describe("[DE73] the growth of demand", () => {
   });
 });
 
+describe("[DE163] a later grant", () => {
+  const weeks = Array.from({ length: 12 }, (_, place) => place + 1);
+  const buyer = (name: string | null, visitors: number): Trajectory => ({
+    ...{ visitor: name, visitors },
+    weeks: weeks.map((week) => ({ ...served, week, purchased: 1, incentivised: Number(week === 9) })),
+  });
+  const asked = {
+    ...({ population: "organic-purchasers", draws: 50 } as const),
+    seen: { firstWhole: -3, first: 1, lastClosed: 12 },
+  };
+
+  it("is no death of who bought before it and goes on buying", async () => {
+    const growth = await growthOf([buyer(null, 60)], [], asked, seededRandom(3));
+    expect(growth.reproduction).toMatchObject({ stays: { newcomer: 1, established: 1 }, g: 1 });
+    expect(growth).toMatchObject({ withheld: null, verdict: "sustains-itself", activeWeeks: 60 * 8 });
+  });
+
+  it("ends what is counted of a visitor's links, as of their return", async () => {
+    const guest = (name: string): Trajectory => ({
+      ...{ visitor: name, visitors: 1 },
+      weeks: [{ ...served, week: 6, purchased: 1 }],
+    });
+    // The links of week 4 have had their four weeks before the grant of week 9, those of week 5 have not.
+    const links = [4, 5].map((week) => ({ visitor: `guest ${week}`, sharer: "sharer", week }));
+    const people = [buyer("sharer", 1), buyer(null, 60), guest("guest 4"), guest("guest 5")];
+    const { referrals } = await growthOf(people, links, asked, seededRandom(3));
+    expect(referrals).toEqual({ referred: 1, sharers: 1, largestSharer: 1 });
+  });
+});
+
+/**
+ * Established come again in the next week by 0.8, newcomers by 0.2, and both bring 0.3: so
+ * G = 1/2 [(0.3 + 0.8) + sqrt((0.3 - 0.8)^2 + 4 x 0.3 x 0.2)] = 0.9.
+ */
+function sharing(seed: number): { readonly people: readonly Trajectory[]; readonly links: readonly Link[] } {
+  const random = seededRandom(seed);
+  const people = Array.from({ length: 4_000 }, (_, place) => ({ name: `${place}`, weeks: [0] }));
+  const links: Link[] = [];
+  for (let week = 0; week < 16; week += 1) {
+    for (const { name, weeks } of people.filter((it) => it.weeks.at(-1) === week)) {
+      if (random() < (weeks.length > 1 ? 0.8 : 0.2)) weeks.push(week + 1);
+      if (random() >= 0.3) continue;
+      links.push({ visitor: `${people.length}`, sharer: name, week });
+      people.push({ name: `${people.length}`, weeks: [week + 1] });
+    }
+  }
+  return {
+    links,
+    people: people.map(({ name, weeks }) => ({
+      ...{ visitor: name, visitors: 1 },
+      weeks: weeks.map((week) => ({ ...served, week })),
+    })),
+  };
+}
+
+describe("[DE164] who is new", () => {
+  const { people, links } = sharing(164);
+  const asked = { population: "everybody", draws: 200 } as const;
+  /** What a range tells that begins with the week. */
+  const readFrom = (firstWhole: number) => ({
+    seen: { firstWhole, first: 8, lastClosed: 15 },
+    told: people
+      .map((it) => ({ ...it, weeks: it.weeks.filter(({ week }) => week >= firstWhole) }))
+      .filter(({ weeks }) => weeks.length > 0),
+  });
+
+  it("is known with as many weeks before as somebody can be away, and G is what was planted", async () => {
+    for (const firstWhole of [0, 4]) {
+      const { seen, told } = readFrom(firstWhole);
+      const growth = await growthOf(told, links, { ...asked, seen }, seededRandom(5));
+      expect(growth.interval?.low).toBeLessThan(0.9);
+      expect(growth.interval?.high).toBeGreaterThan(0.9);
+      expect(growth).toMatchObject({ withheld: null, verdict: "does-not-sustain-itself" });
+    }
+  });
+
+  it("is not known with fewer, and G is withheld without a number", async () => {
+    for (const firstWhole of [5, 8]) {
+      const { seen, told } = readFrom(firstWhole);
+      const growth = await growthOf(told, links, { ...asked, seen }, seededRandom(5));
+      expect(growth).toMatchObject({ reproduction: null, interval: null });
+      expect(growth).toMatchObject({ withheld: "past-not-read", verdict: "withheld" });
+      expect(growth.activeWeeks).toBeGreaterThan(0);
+    }
+  });
+
+  it("is not told of the weeks before: the identity begins with the first whose past is read", () => {
+    const first = (firstWhole: number) => {
+      const { seen, told } = readFrom(firstWhole);
+      return identityOf(told, links, seen)[0];
+    };
+    expect(first(4)?.week).toBe(8);
+    expect(first(4)).toEqual(first(0));
+    expect(first(4)?.visitors.arrived).toBe(0);
+    expect(first(8)?.week).toBe(12);
+    expect(first(8)?.visitors.arrived).toBe(0);
+    expect(first(12)).toBeUndefined();
+  });
+});
+
 describe("[DE75] active visitors", () => {
+  const allPast = { firstWhole: -4, first: 0 };
   const visitor = (name: string | null, weeks: readonly number[], visitors = 1): Trajectory => ({
     visitor: name,
     visitors,
@@ -83,7 +184,7 @@ describe("[DE75] active visitors", () => {
   ];
 
   it("are kept, resurrected, referred or arrived; whoever was brought too late has arrived", () => {
-    const weeks = identityOf(trajectories, links, { first: 0, lastClosed: 9 });
+    const weeks = identityOf(trajectories, links, { ...allPast, lastClosed: 9 });
     const of = (week: number) => weeks.find((it) => it.week === week);
     expect(of(2)?.visitors).toEqual({ active: 5, kept: 1, resurrected: 3, referred: 1, arrived: 0 });
     expect(of(2)?.credits).toEqual({ active: 60, kept: 12, resurrected: 36, referred: 12, arrived: 0 });
@@ -94,18 +195,18 @@ describe("[DE75] active visitors", () => {
 
   it("are none of those who paid for an answer that they gave up, whose credits are told apart", () => {
     const stopped = { ...visitor(null, [3], 2), weeks: [{ ...served, week: 3, served: 0, credits: 7 }] };
-    const [week] = identityOf([stopped], [], { first: 3, lastClosed: 3 });
+    const [week] = identityOf([stopped], [], { ...allPast, first: 3, lastClosed: 3 });
     expect(week).toMatchObject({ visitors: { active: 0 }, credits: { active: 0 }, creditsOfInactive: 14 });
   });
 
   it("are the sum of the four in every week, in visitors and in credits", () => {
     const some = regulars(7, 400, { stays: 0.7, gap: 2 });
-    for (const { visitors, credits } of identityOf([...trajectories, ...some], links, { first: 0, lastClosed: 16 })) {
+    for (const { visitors, credits } of identityOf([...trajectories, ...some], links, { ...allPast, lastClosed: 16 })) {
       for (const it of [visitors, credits]) {
         expect(it.kept + it.resurrected + it.referred + it.arrived).toBe(it.active);
       }
     }
-    const total = identityOf(some, [], { first: 0, lastClosed: 20 }).reduce((sum, it) => sum + it.visitors.active, 0);
+    const total = identityOf(some, [], { ...allPast, lastClosed: 20 }).reduce((sum, it) => sum + it.visitors.active, 0);
     expect(total).toBe(some.reduce((sum, { weeks }) => sum + weeks.length, 0));
   });
 });

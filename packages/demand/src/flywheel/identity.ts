@@ -1,5 +1,6 @@
+import { type ClosedWeeks, firstWithPast } from "./closed-weeks.ts";
 import type { Link } from "./links.ts";
-import { activeWeeksOf, type Seen } from "./offspring.ts";
+import { activeWeeksOf } from "./offspring.ts";
 import type { Trajectory } from "./visitor-weeks.ts";
 
 export type Origin = "kept" | "resurrected" | "referred" | "arrived";
@@ -16,14 +17,16 @@ export type IdentityWeek = {
 
 /**
  * A(t) = kept + resurrected + referred + arrived, for each week from `first` to `lastClosed`, exactly: active the week
- * before; active earlier; new, by somebody's link in time; new otherwise. New means never active within the range read.
+ * before; active earlier; new, by somebody's link in time; new otherwise. New means never active within the range read,
+ * so nothing is said of weeks before which too little of it is read.
  */
 export function identityOf(
   trajectories: readonly Trajectory[],
   links: readonly Link[],
-  { first, lastClosed }: Seen,
+  seen: Pick<ClosedWeeks, "firstWhole" | "first" | "lastClosed">,
 ): readonly IdentityWeek[] {
-  const weeks = Array.from({ length: lastClosed - first + 1 }, (_, place) => ({
+  const first = Math.max(seen.first, firstWithPast(seen));
+  const weeks = Array.from({ length: seen.lastClosed - first + 1 }, (_, place) => ({
     week: first + place,
     visitors: nobody(),
     credits: nobody(),

@@ -79,8 +79,11 @@ type JudgedVisitors = { readonly visitors: number; readonly judged: readonly Jud
 const judgeWidth = opportunityWidth + standardisedWidth;
 
 /** What the judgement needs of equal visitors: opportunities first, then what standardises them. */
-export const judgeRows = (visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives): Promise<Rows> =>
-  collapseInTurns(judgeValues(visitors, shareOfIncentives), judgeWidth);
+export const judgeRows = (
+  visitors: Iterable<JudgedVisitors>,
+  shareOfIncentives?: ShareOfIncentives,
+  signal?: AbortSignal,
+): Promise<Rows> => collapseInTurns(judgeValues(visitors, shareOfIncentives), judgeWidth, signal);
 
 /** One at a time, because hundreds of numbers for each visitor are many. */
 function* judgeValues(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives) {
@@ -90,8 +93,13 @@ function* judgeValues(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: Sh
 }
 
 /** Which layer holds demand back, how surely, by which evidence, and what would tell more. */
-export async function judge(rows: Rows, question: JudgeQuestion, random: Random): Promise<Judgement> {
-  const draws = await drawGains(rows, question, random);
+export async function judge(
+  rows: Rows,
+  question: JudgeQuestion,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<Judgement> {
+  const draws = await drawGains(rows, question, random, signal);
   const sums = sumRows(rows);
   const found = opportunitiesOf(sums, question);
   const withoutDays = question.withoutDays.map((own) => largestOf(gatedLayers, gainsOf(own, question).gains));
@@ -122,8 +130,9 @@ export const drawGains = (
   rows: Rows,
   question: GainQuestion,
   random: Random,
+  signal?: AbortSignal,
 ): Promise<readonly GainDraw<GatedLayer>[]> =>
-  drawInTurns(rows, question.draws, random, (own) => gainsOf(own, question));
+  drawInTurns(rows, question.draws, random, (own) => gainsOf(own, question), signal);
 
 export function evidenceOf(gain: Interval | null, experiments: readonly LayerExperiment[]): Evidence {
   if (experiments.some(({ better, effect }) => (better === "more" ? effect.low > 0 : effect.high < 0)))

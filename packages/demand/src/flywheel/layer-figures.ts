@@ -51,14 +51,22 @@ const alpha = 0.1;
 const hourMs = 3_600_000;
 
 /** Per layer what is supplied, what demand pulls of it, and the share that says how healthy it is. */
-export async function layerFigures(inputs: FigureInputs, random: Random): Promise<readonly LayerFigure[]> {
-  const figures = await allFigures(inputs, random);
+export async function layerFigures(
+  inputs: FigureInputs,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<readonly LayerFigure[]> {
+  const figures = await allFigures(inputs, random, signal);
   return figures.map((figure) =>
     inputs.untold.includes(figure.layer) ? { layer: figure.layer, supplied: null, pulled: null, health: null } : figure,
   );
 }
 
-async function allFigures(inputs: FigureInputs, random: Random): Promise<readonly LayerFigure[]> {
+async function allFigures(
+  inputs: FigureInputs,
+  random: Random,
+  signal: AbortSignal | undefined,
+): Promise<readonly LayerFigure[]> {
   const { counts, byModel, hostedModels, capacity, payouts, usage } = inputs;
   const visitors = (of: (it: LayerCounts) => boolean) =>
     counts.reduce((sum, it) => sum + (of(it) ? it.visitors : 0), 0);
@@ -66,7 +74,7 @@ async function allFigures(inputs: FigureInputs, random: Random): Promise<readonl
   const slotHours = (of: (it: ModelCapacity) => number): Amount | null =>
     capacity && { value: capacity.reduce((sum, it) => sum + of(it), 0) / hourMs, unit: "slot-hours" };
   const ofRequests = (part: (it: LayerCounts) => number, all: (it: LayerCounts) => number, unit: string) =>
-    requestRatio(counts, { part, all, unit }, inputs.draws, random);
+    requestRatio(counts, { part, all, unit }, inputs.draws, random, signal);
 
   const reached = visitors((it) => isReached(it));
   const asked = visitors((it) => it.asked > 0 || it.hosted > 0);
@@ -183,14 +191,16 @@ async function requestRatio(
   { part, all, unit }: Requests,
   draws: number,
   random: Random,
+  signal: AbortSignal | undefined,
 ): Promise<Ratio> {
   const rows = await collapseInTurns(
     counts.map((it) => ({ count: it.visitors, values: [part(it), all(it)] })),
     2,
+    signal,
   );
   const numerator = counts.reduce((sum, it) => sum + it.visitors * part(it), 0);
   const denominator = counts.reduce((sum, it) => sum + it.visitors * all(it), 0);
-  const shares = await drawInTurns(rows, draws, random, ([a = 0, b = 0]) => a / b);
+  const shares = await drawInTurns(rows, draws, random, ([a = 0, b = 0]) => a / b, signal);
   const found = percentileInterval(shares, alpha);
   const interval = isUndecided(found) ? null : found;
   return { numerator, denominator, unit, ratio: over(numerator, denominator), interval, method: "bootstrap" };

@@ -1,5 +1,6 @@
 import type { Random } from "@flywheel/statistics";
 import type { Layer } from "@flywheel/vocabulary";
+import { giveWay } from "../asking/turns.ts";
 import type { ModelCapacity } from "./capacity.ts";
 import type { ClosedWeeks } from "./closed-weeks.ts";
 import { type Growth, growthOf } from "./growth.ts";
@@ -47,21 +48,23 @@ export type GroupInputs = {
   readonly links: readonly Link[];
   readonly weeks: ClosedWeeks;
   readonly draws: number;
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** Nine layers and the growth of one group, or of the whole. `trajectories` are of everybody, told apart for a group. */
 export async function groupFigures(
   group: string | null,
   trajectories: readonly Trajectory[],
-  { by, now, before, links, weeks, draws }: GroupInputs,
+  { by, now, before, links, weeks, draws, signal }: GroupInputs,
   random: Random,
 ): Promise<GroupFigures> {
+  await giveWay(signal);
   const own = group === null ? trajectories : trajectories.filter((it) => it.group === group);
   const figures = (of: PeriodInputs) =>
-    layerFigures({ ...inputsOf(group, by, of), usage: usageIn(own, of, weeks), draws }, random);
+    layerFigures({ ...inputsOf(group, by, of), usage: usageIn(own, of, weeks), draws }, random, signal);
   const old = before && (await figures(before));
-  const growing = (population: Growth["population"]) =>
-    growthOf(trajectories, links, { population, seen: weeks, draws, ...(group === null ? {} : { group }) }, random);
+  const asked = { seen: weeks, draws, signal, ...(group === null ? {} : { group }) };
+  const growing = (population: Growth["population"]) => growthOf(trajectories, links, { population, ...asked }, random);
   return {
     group,
     visitors: countsOf(group, now).reduce((sum, { visitors }) => sum + visitors, 0),

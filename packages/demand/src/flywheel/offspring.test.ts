@@ -39,6 +39,13 @@ function slowly({ trajectories, links }: ReturnType<typeof invent>, population: 
     if (population === "everybody") return own.served > 0;
     return own.purchased > 0 && weeks.every((it) => it.week > week || it.incentivised === 0);
   };
+  /** Who is drawn by something else can from then on not be told to be organic, whatever they buy. */
+  const isSeen = (visitor: string, week: number): boolean =>
+    week <= seen.lastClosed &&
+    (population === "everybody" ||
+      !trajectories.some(
+        (it) => it.visitor === visitor && it.weeks.some((own) => own.week <= week && own.incentivised),
+      ));
   const all = Array.from({ length: 18 }, (_, week) => week);
   const firstOf = (visitor: string) => all.find((week) => isActive(visitor, week));
   const kinds = ["newcomer", "established"] as const;
@@ -52,10 +59,10 @@ function slowly({ trajectories, links }: ReturnType<typeof invent>, population: 
     const awayFor = (gap: number) =>
       parents.filter(
         ({ visitor, week }) =>
-          week + gap <= seen.lastClosed && all.every((it) => it <= week || it >= week + gap || !isActive(visitor, it)),
+          isSeen(visitor, week + gap) && all.every((it) => it <= week || it >= week + gap || !isActive(visitor, it)),
       );
     const gaps = [1, 2, 3, 4];
-    const ripe = parents.filter(({ week }) => week + 4 <= seen.lastClosed);
+    const ripe = parents.filter(({ visitor, week }) => isSeen(visitor, week + 4));
     const referred = ripe.flatMap(({ visitor, week }) =>
       links.filter((link) => {
         const between = all.some((it) => it > week && it <= link.week && isActive(visitor, it));
@@ -92,4 +99,26 @@ describe("[DE71] offspring", () => {
       expect(referred).toBeGreaterThan(12);
     },
   );
+
+  it("[DE163] of who buys every week are certain, also when all of them are granted credits in the fifth", () => {
+    const weeks = Array.from({ length: 8 }, (_, place) => place + 1);
+    const buyers = [
+      {
+        ...{ visitor: null, visitors: 40 },
+        weeks: weeks.map((week) => ({ ...nothing, week, served: 1, purchased: 1, incentivised: Number(week === 5) })),
+      },
+    ];
+    const whole = { first: 1, lastClosed: 8 };
+    const found = (population: Population) => {
+      const rows = activeWeeksOf(buyers, [], population).map((it) => ({
+        ...{ count: it.visitors, values: offspringValues(it, whole) },
+      }));
+      return offspringOf(sumRows(collapseRows(rows, offspringWidth)));
+    };
+    const { newcomer, established } = found("organic-purchasers");
+    // Of the second and third week it is seen that they bought again, of the fourth it is not seen what came after.
+    expect(established).toEqual({ atRisk: [80, 0, 0, 0], returned: [80, 0, 0, 0], activeWeeks: 0, referred: 0 });
+    expect(newcomer).toEqual({ atRisk: [40, 0, 0, 0], returned: [40, 0, 0, 0], activeWeeks: 0, referred: 0 });
+    expect(found("everybody").established).toMatchObject({ atRisk: [240, 0, 0, 0], returned: [240, 0, 0, 0] });
+  });
 });

@@ -11,6 +11,8 @@ export type Seen = { readonly first: number; readonly lastClosed: number };
 /** A visitor's active weeks, in order, each with the visitors that its links brought and the credits that were paid. */
 export type ActiveWeeks = {
   readonly visitors: number;
+  /** The last week in which they could be seen to be active; without an end for everybody. */
+  readonly seenUntil: number;
   /** By somebody's link, in time to count as their offspring. */
   readonly brought: boolean;
   readonly weeks: readonly { readonly week: number; readonly referred: number; readonly credits: number }[];
@@ -30,7 +32,7 @@ export function activeWeeksOf(
   population: Population,
 ): readonly ActiveWeeks[] {
   const named = new Map(trajectories.flatMap((it) => (it.visitor === null ? [] : [[it.visitor, it] as const])));
-  const active = new Map([...named].map(([visitor, { weeks }]) => [visitor, activeOf(weeks, population)]));
+  const active = new Map([...named].map(([visitor, { weeks }]) => [visitor, activeOf(weeks, population).weeks]));
   const referred = new Map<string, number>();
   const brought = new Set<string | null>();
   for (const { visitor, sharer, week } of links) {
@@ -40,43 +42,66 @@ export function activeWeeksOf(
     referred.set(`${sharer} ${parent}`, (referred.get(`${sharer} ${parent}`) ?? 0) + 1);
     brought.add(visitor);
   }
-  return trajectories.map(({ visitor, visitors, weeks }) => ({
-    visitors,
-    brought: brought.has(visitor),
-    weeks: activeOf(weeks, population).map((week) => ({
-      week,
-      referred: referred.get(`${visitor} ${week}`) ?? 0,
-      credits: weeks.find((own) => own.week === week)?.credits ?? 0,
-    })),
-  }));
+  return trajectories.map(({ visitor, visitors, weeks }) => {
+    const own = activeOf(weeks, population);
+    return {
+      visitors,
+      seenUntil: own.seenUntil,
+      brought: brought.has(visitor),
+      weeks: own.weeks.map((week) => ({
+        week,
+        referred: referred.get(`${visitor} ${week}`) ?? 0,
+        credits: weeks.find((it) => it.week === week)?.credits ?? 0,
+      })),
+    };
+  });
 }
 
 /**
  * Everybody is active in a week in which they were served. Organic purchasers are in one in which they paid, as long as
- * nothing but the answers drew them up to then; what came later cannot be known then and says nothing of it.
+ * nothing but the answers drew them up to then; what came later cannot be known then and says nothing of it. From the week
+ * on in which something else draws them it cannot be seen whether they would have come for the answers alone: that is no
+ * death of theirs, and they are followed up to the week before.
  */
-function activeOf(weeks: readonly TrajectoryWeek[], population: Population): readonly number[] {
-  if (population === "everybody") return weeks.flatMap(({ week, served }) => (served > 0 ? week : []));
-  const drawn = weeks.findIndex(({ incentivised }) => incentivised === 1);
-  const organic = drawn < 0 ? weeks : weeks.slice(0, drawn);
-  return organic.flatMap(({ week, purchased }) => (purchased > 0 ? week : []));
+function activeOf(
+  weeks: readonly TrajectoryWeek[],
+  population: Population,
+): { readonly weeks: readonly number[]; readonly seenUntil: number } {
+  if (population === "everybody") {
+    return {
+      weeks: weeks.flatMap(({ week, served }) => (served > 0 ? week : [])),
+      seenUntil: Number.POSITIVE_INFINITY,
+    };
+  }
+  const drawn = weeks.find(({ incentivised }) => incentivised === 1)?.week ?? Number.POSITIVE_INFINITY;
+  return {
+    weeks: weeks.flatMap(({ week, purchased }) => (purchased > 0 && week < drawn ? week : [])),
+    seenUntil: drawn - 1,
+  };
 }
 
+type Followed = Pick<ActiveWeeks, "weeks" | "seenUntil">;
+
 /** Of one visitor; sums over visitors are sums. */
-export function offspringValues({ weeks }: Pick<ActiveWeeks, "weeks">, seen: Seen): readonly number[] {
+export function offspringValues(active: Followed, seen: Seen): readonly number[] {
   const values = Array.from({ length: offspringWidth }, () => 0);
-  for (const place of weeks.keys()) addParent(values, 0, weeks, place, seen);
+  for (const place of active.weeks.keys()) addParent(values, 0, active, place, seen);
   return values;
 }
 
-/** What one active week came to, added from `start` on. Right-censored: a gap that is not over puts nobody at risk. */
+/** Whether the links of an active week have had their time while their maker could be seen. */
+export const isRipe = (week: number, { seenUntil }: Pick<ActiveWeeks, "seenUntil">, { first, lastClosed }: Seen) =>
+  week >= first && week + longestGapWeeks <= Math.min(lastClosed, seenUntil);
+
+/** What one active week came to, added from `start` on. Right-censored: a gap that is not seen puts nobody at risk. */
 export function addParent(
   values: number[],
   start: number,
-  weeks: ActiveWeeks["weeks"],
+  { weeks, seenUntil }: Followed,
   place: number,
-  { first, lastClosed }: Seen,
+  seen: Seen,
 ): void {
+  const { first, lastClosed } = seen;
   const { week, referred } = weeks[place] ?? { week: lastClosed + 1, referred: 0 };
   if (week < first || week > lastClosed) return;
   const add = (at: number, amount: number) => {
@@ -84,11 +109,11 @@ export function addParent(
   };
   const from = start + (place === 0 ? 0 : offspringWidth / 2);
   const next = weeks[place + 1]?.week ?? Number.POSITIVE_INFINITY;
-  for (let gap = 1; gap <= longestGapWeeks && week + gap <= Math.min(lastClosed, next); gap += 1) {
+  for (let gap = 1; gap <= longestGapWeeks && week + gap <= Math.min(lastClosed, seenUntil, next); gap += 1) {
     add(from + gap - 1, 1);
     if (week + gap === next) add(from + longestGapWeeks + gap - 1, 1);
   }
-  if (week + longestGapWeeks <= lastClosed) {
+  if (isRipe(week, { seenUntil }, seen)) {
     add(from + 2 * longestGapWeeks, 1);
     add(from + 2 * longestGapWeeks + 1, referred);
   }

@@ -1,7 +1,7 @@
 import { seededRandom } from "@flywheel/statistics";
 import { describe, expect, it } from "vitest";
 import { type GatedLayer, gatedLayers, type JudgedWeek } from "./gates.ts";
-import { offspringOf, offspringValues, offspringWidth } from "./offspring.ts";
+import { type ActiveWeeks, offspringOf, offspringValues, offspringWidth } from "./offspring.ts";
 import { reproductionOf } from "./reproduction.ts";
 import { decodeWeek } from "./week-code.ts";
 import { collapseRows, sumRows } from "./weighted-bootstrap.ts";
@@ -9,6 +9,7 @@ import { whatIfGrowth, whatIfGrowthValues, whatIfGrowthWidth } from "./what-if-g
 
 const none = Object.fromEntries(gatedLayers.map((layer) => [layer, null])) as Record<GatedLayer, boolean | null>;
 const seen = { first: 0, lastClosed: 30 };
+const withoutEnd = (weeks: ActiveWeeks["weeks"]) => ({ weeks, seenUntil: Number.POSITIVE_INFINITY });
 
 /** Half of the weeks keep something; 0.8 of those are followed by another in the next week, 0.3 of the others. */
 function invent(seed: number, visitors: number) {
@@ -20,7 +21,7 @@ function invent(seed: number, visitors: number) {
       judged.push({ week, own: decodeWeek(0), stratum: week === 0 ? 0 : 8, passed: { ...none, users }, outcome: 0 });
       if (random() >= (users ? 0.8 : 0.3)) break;
     }
-    return { judged, weeks: judged.map(({ week }) => ({ week, referred: 0, credits: 0 })) };
+    return { judged, ...withoutEnd(judged.map(({ week }) => ({ week, referred: 0, credits: 0 }))) };
   });
 }
 
@@ -65,7 +66,7 @@ describe("[DE81] what if a layer passed more: growth", () => {
       const by = (place % 2) * 8;
       return {
         judged: judged.map((it) => ({ ...it, week: it.week + by })),
-        weeks: weeks.map((it) => ({ ...it, week: it.week + by })),
+        ...withoutEnd(weeks.map((it) => ({ ...it, week: it.week + by }))),
       };
     });
     const sumsOf = (of: (it: (typeof world)[number]) => readonly number[], width: number) =>
@@ -93,7 +94,7 @@ describe("[DE81] what if a layer passed more: growth", () => {
         judged.push({ week, own: decodeWeek(0), stratum, passed: { ...none, users: random() < rate }, outcome: 0 });
         if (random() >= rate) break;
       }
-      return { judged, weeks: judged.map(({ week }) => ({ week, referred: 0, credits: 0 })) };
+      return { judged, ...withoutEnd(judged.map(({ week }) => ({ week, referred: 0, credits: 0 }))) };
     });
     const rows = apart.map((it) => ({ count: 1, values: whatIfGrowthValues(it, it.judged, "users", seen) }));
     const sums = sumRows(collapseRows(rows, whatIfGrowthWidth));

@@ -16,19 +16,19 @@ export const whatIfGrowthWidth = strataCount * sides * perSide;
 
 /** Of one visitor, by stratum and side of the gate: active weeks and what they came to. Sums over visitors are sums. */
 export function whatIfGrowthValues(
-  { weeks }: Pick<ActiveWeeks, "weeks">,
+  active: Pick<ActiveWeeks, "weeks" | "seenUntil">,
   judged: readonly JudgedWeek[],
   layer: GrowingLayer,
   seen: Seen,
 ): readonly number[] {
   const values = Array.from({ length: whatIfGrowthWidth }, () => 0);
-  for (const [place, { week }] of weeks.entries()) {
+  for (const [place, { week }] of active.weeks.entries()) {
     const own = judged.find((it) => it.week === week);
     if (own === undefined || week < seen.first) continue;
     const passed = own.passed[layer];
     const start = (own.stratum * sides + (passed === null ? 2 : Number(passed))) * perSide;
     values[start] = (values[start] ?? 0) + 1;
-    addParent(values, start + 1, weeks, place, seen);
+    addParent(values, start + 1, active, place, seen);
   }
   return values;
 }

@@ -3,11 +3,11 @@ import { openTestStores } from "@flywheel/store/testing";
 import { describe, expect, it } from "vitest";
 import { answerFlywheel } from "./ask-flywheel.ts";
 import { FlywheelQuestion, targetsOf } from "./flywheel-question.ts";
-import { asOfMs, dayMs, planted, startMs, world } from "./invented-world.ts";
+import { asOfMs, dayMs, planted, startMs, weekMs, world } from "./invented-world.ts";
 import { answerWhatIf } from "./what-if.ts";
 import { WhatIfQuestion } from "./what-if-question.ts";
 
-const scope = { app: null, traffic: "real", fromMs: startMs, toMs: asOfMs } as const;
+const scope = { app: null, traffic: "real", fromMs: startMs - 4 * weekMs, toMs: asOfMs } as const;
 const asked = WhatIfQuestion.parse({ ...scope, layer: "users", rate: 0.8, draws: 500 });
 
 describe.each(openTestStores())("what if, on $engine", (backend) => {
@@ -60,6 +60,49 @@ describe.each(openTestStores())("what if, on $engine", (backend) => {
     const early = (await ask({ layer: "compute", rate: 1 })).said;
     expect(early?.growth).toBeNull();
     expect(early?.judged.opportunity?.gain).toBeGreaterThan(0);
-    expect(await ask({}, startMs + 6 * dayMs)).toMatchObject({ weeks: null, said: null });
+    expect(await ask({ fromMs: startMs }, startMs + 6 * dayMs)).toMatchObject({ weeks: null, said: null });
+  });
+
+  /** As if so many had made all the links by which anybody came. */
+  function madeBy(sharers: number) {
+    const shares = events.filter(({ name }) => name === "share.created");
+    const kept = new Set(shares.slice(0, sharers).map(({ id }) => id));
+    const ids = shares.slice(0, sharers).map(({ fields }) => String(fields.shareId));
+    let came = 0;
+    return events.flatMap((it) => {
+      if (it.name === "share.created") return kept.has(it.id) ? it : [];
+      if (it.fields.shareId === undefined) return it;
+      came += 1;
+      return { ...it, fields: { ...it.fields, shareId: ids[came % sharers] ?? "" } };
+    });
+  }
+
+  it.each([
+    { withheld: "too-few-sharers", of: { sharers: 5 } },
+    { withheld: "past-not-read", of: { fromMs: startMs - weekMs } },
+  ] as const)("[DE165] tells no growth that the flywheel withholds: $withheld", async ({ withheld, of }) => {
+    const { sharers = null, ...asking } = { sharers: undefined, ...of };
+    const store = await backend.open();
+    await store.events.append(sharers === null ? [...events] : madeBy(sharers));
+    const question = { ...FlywheelQuestion.parse({ ...scope, ...asking }), targets: targetsOf({}), experiments: [] };
+    const parts = { random: seededRandom(9) };
+    const { said } = await answerFlywheel(store.questions, question, asOfMs, parts);
+    const found = await answerWhatIf(store.questions, { ...asked, ...asking }, asOfMs, parts);
+    expect(said?.growth.withheld).toBe(withheld);
+    expect(found.said?.growth).toEqual({
+      ...{ withheld, referrals: said?.growth.referrals, activeWeeks: said?.growth.activeWeeks },
+      ...{ asItIs: null, atRate: null, difference: null },
+    });
+    expect(found.said?.judged.opportunity?.gain).toBeGreaterThan(0);
+  });
+
+  it("[DE165] tells of other growth the G that the flywheel tells", async () => {
+    const { store, ask } = await filled();
+    const question = { ...FlywheelQuestion.parse(scope), targets: targetsOf({}), experiments: [] };
+    const { said } = await answerFlywheel(store.questions, question, asOfMs, { random: seededRandom(9) });
+    const found = (await ask()).said?.growth;
+    expect(found?.withheld).toBeNull();
+    expect(found?.asItIs?.g).toBeCloseTo(said?.growth.reproduction?.g ?? -1, 12);
+    expect(found?.activeWeeks).toBe(said?.growth.activeWeeks);
   });
 });

@@ -6,10 +6,11 @@ import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
 import { type ClosedWeeks, closedWeeks } from "./closed-weeks.ts";
 import { evidenceNames } from "./evidence.ts";
 import { targetsOf } from "./flywheel-question.ts";
-import { judgedWeeks } from "./gates.ts";
+import { activeWeeksIn, type Growth, growthThresholds, referralsOf, type Withheld, whyWithheld } from "./growth.ts";
 import { type Judged, judge, judgeRows } from "./judge.ts";
+import { judgedInTurns } from "./judged-in-turns.ts";
 import { readLinks } from "./links.ts";
-import { activeWeeksOf } from "./offspring.ts";
+import { type ActiveWeeks, activeWeeksOf } from "./offspring.ts";
 import { readShareOfIncentives } from "./read-withdrawn.ts";
 import type { Reproduction } from "./reproduction.ts";
 import { readSpareRequests } from "./spare.ts";
@@ -31,9 +32,14 @@ export type WhatIfAnswer = Answered<WhatIfQuestion> & {
   } | null;
 };
 
-/** Of everybody. Null where a gap was not seen or nobody entered the gate. */
+/** Of everybody. No number of a G that the flywheel would withhold, as it is or at the rate. */
 export type GrowthAtRate = {
+  readonly withheld: Withheld | null;
+  /** What it rests on. */
+  readonly activeWeeks: number;
+  readonly referrals: Growth["referrals"];
   readonly asItIs: Reproduction | null;
+  /** Null also where nobody entered the gate. */
   readonly atRate: Reproduction | null;
   /** Of the difference of both, 90 %. */
   readonly difference: Interval | null;
@@ -58,46 +64,64 @@ export async function answerWhatIf(
     readSpareRequests(engine, { traffic, fromMs, toMs }, asOfMs, signal),
     readShareOfIncentives(engine, question, asOfMs, signal),
   ]);
-  const judged = trajectories.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
+  const judged = await judgedInTurns(trajectories, weeks, signal);
   const stated = { ...targetsOf(question.targets), [layer]: { rate, origin: "stated" as const } };
   const { outcome, layers } = await judge(
-    await judgeRows(judged, shareOfIncentives),
+    await judgeRows(judged, shareOfIncentives, signal),
     {
       ...{ targets: stated, spareRequests, experiments: [], withoutDays: [], draws, asOfMs },
       weeks: weeks.lastClosed - weeks.first + 1,
     },
     random,
+    signal,
   );
   const own = layers.find((it) => it.layer === layer);
   if (own === undefined) throw new Error(`the judgement lacks ${layer}`);
   const growing = growingLayers.find((it) => it === layer);
-  const active = activeWeeksOf(trajectories, links, "everybody");
   const growth = growing
     ? await growthAtRate(
-        active.map((it, place) => ({
-          count: it.visitors,
-          values: whatIfGrowthValues(it, judged[place]?.judged ?? [], growing, weeks),
-        })),
-        { rate, draws },
+        activeWeeksOf(trajectories, links, "everybody"),
+        (it, place) => whatIfGrowthValues(it, judged[place]?.judged ?? [], growing, weeks),
+        { rate, draws, weeks, signal },
         random,
       )
     : null;
   return { asOfMs, question, basis, weeks, said: { outcome, judged: own, growth } };
 }
 
+type AtRate = Pick<WhatIfQuestion, "rate" | "draws"> & {
+  readonly weeks: ClosedWeeks;
+  readonly signal: AbortSignal | undefined;
+};
+
 async function growthAtRate(
-  visitors: Iterable<Equal>,
-  { rate, draws }: { readonly rate: number; readonly draws: number },
+  active: readonly ActiveWeeks[],
+  valuesOf: (it: ActiveWeeks, place: number) => readonly number[],
+  { rate, draws, weeks, signal }: AtRate,
   random: Random,
 ): Promise<GrowthAtRate> {
-  const rows = await collapseInTurns(visitors, whatIfGrowthWidth);
-  const sums = sumRows(rows);
-  const asItIs = growthAsItIs(sums);
-  const atRate = whatIfGrowth(sums, rate);
-  const differences = await drawInTurns(rows, draws, random, (own) => {
-    const [a, b] = [growthAsItIs(own), whatIfGrowth(own, rate)];
-    return a === null || b === null ? Number.NaN : b.g - a.g;
-  });
-  const found = percentileInterval(differences, 0.1);
-  return { asItIs, atRate, difference: isUndecided(found) ? null : found };
+  const rows = await collapseInTurns(equalsOf(active, valuesOf), whatIfGrowthWidth, signal);
+  const bothOf = (sums: Float64Array) => [growthAsItIs(sums), whatIfGrowth(sums, rate)] as const;
+  const [asItIs, atRate] = bothOf(sumRows(rows));
+  const drawn = await drawInTurns(rows, draws, random, bothOf, signal);
+  const intervalOf = (numbers: readonly number[]) => {
+    const found = percentileInterval(numbers, growthThresholds.alpha);
+    return isUndecided(found) ? null : found;
+  };
+  const isDrawn = intervalOf(drawn.map(([a]) => a?.g ?? Number.NaN)) !== null;
+  const referrals = referralsOf(active, weeks);
+  const withheld =
+    whyWithheld(isDrawn ? asItIs : null, referrals, weeks) ??
+    (atRate === null ? null : whyWithheld(atRate, referrals, weeks));
+  const resting = { withheld, referrals, activeWeeks: activeWeeksIn(active, weeks) };
+  if (withheld !== null) return { ...resting, asItIs: null, atRate: null, difference: null };
+  const difference = intervalOf(drawn.map(([a, b]) => (a === null || b === null ? Number.NaN : b.g - a.g)));
+  return { ...resting, asItIs, atRate, difference };
+}
+
+function* equalsOf(
+  active: readonly ActiveWeeks[],
+  valuesOf: (it: ActiveWeeks, place: number) => readonly number[],
+): Generator<Equal> {
+  for (const [place, it] of active.entries()) yield { count: it.visitors, values: valuesOf(it, place) };
 }

@@ -1,9 +1,8 @@
 import type { QuestionEngine } from "@flywheel/store";
 import { calendarOf, numberAt, startOf } from "../asking/calendar.ts";
-import { inTurns } from "../asking/turns.ts";
 import type { ClosedWeeks } from "./closed-weeks.ts";
-import { judgedWeeks } from "./gates.ts";
 import { judgeRows } from "./judge.ts";
+import { judgedInTurns } from "./judged-in-turns.ts";
 import type { ShareOfIncentives } from "./opportunity.ts";
 import { readVisitorWeeks, type Trajectory, type VisitorWeeks, type Without } from "./visitor-weeks.ts";
 import { sumRows } from "./weighted-bootstrap.ts";
@@ -46,7 +45,7 @@ export async function readWithoutDays(
       else byDay.set(one.gone ?? 0, [one]);
     }
     const sums = new Map<number, Float64Array>();
-    for (const [day, own] of byDay) sums.set(day, await sumsOf(own, weeks, shareOfIncentives));
+    for (const [day, own] of byDay) sums.set(day, await sumsOf(own, weeks, shareOfIncentives, signal));
     return sums;
   };
   const [everybody, asTheyAre, without] = await Promise.all([
@@ -54,7 +53,7 @@ export async function readWithoutDays(
     read(false),
     read(true),
   ]);
-  const all = await sumsOf(everybody, weeks, shareOfIncentives);
+  const all = await sumsOf(everybody, weeks, shareOfIncentives, signal);
   const calendar = calendarOf(question);
   return daysOf(question, weeks).map(({ fromMs: dayMs }) => {
     const day = numberAt(calendar, "day", dayMs);
@@ -63,7 +62,12 @@ export async function readWithoutDays(
   });
 }
 
-async function sumsOf(told: readonly Trajectory[], weeks: ClosedWeeks, shareOfIncentives: ShareOfIncentives) {
-  const judged = await inTurns(told, (it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
-  return sumRows(await judgeRows(judged, shareOfIncentives));
+async function sumsOf(
+  told: readonly Trajectory[],
+  weeks: ClosedWeeks,
+  shareOfIncentives: ShareOfIncentives,
+  signal?: AbortSignal,
+) {
+  const judged = await judgedInTurns(told, weeks, signal);
+  return sumRows(await judgeRows(judged, shareOfIncentives, signal));
 }

@@ -3,8 +3,8 @@ import type { QuestionEngine } from "@flywheel/store";
 import { readCapacity } from "../flywheel/capacity.ts";
 import { closedWeeks } from "../flywheel/closed-weeks.ts";
 import { targetsOf } from "../flywheel/flywheel-question.ts";
-import { judgedWeeks } from "../flywheel/gates.ts";
 import { drawGains, judgeRows } from "../flywheel/judge.ts";
+import { judgedInTurns } from "../flywheel/judged-in-turns.ts";
 import { readShareOfIncentives } from "../flywheel/read-withdrawn.ts";
 import { readSpareRequests } from "../flywheel/spare.ts";
 import { readVisitorWeeks } from "../flywheel/visitor-weeks.ts";
@@ -37,8 +37,8 @@ export async function readSupplyEvidence(
     readSpareRequests(engine, period, asOfMs, signal),
     readCapacity(engine, period, asOfMs, signal),
   ]);
-  const judged = trajectories.map((it) => ({ visitors: it.visitors, judged: judgedWeeks(it, weeks) }));
-  const rows = await judgeRows(judged, shareOfIncentives);
-  const gains = await drawGains(rows, { targets: targetsOf(targets), spareRequests, draws }, random);
+  const judged = await judgedInTurns(trajectories, weeks, signal);
+  const rows = await judgeRows(judged, shareOfIncentives, signal);
+  const gains = await drawGains(rows, { targets: targetsOf(targets), spareRequests, draws }, random, signal);
   return supplyEvidenceOf(gains, capacity);
 }

@@ -4,7 +4,7 @@ import { sayInterval, sayRatio, sayShare } from "../../by-week/amounts.ts";
 import { sayCount } from "../../by-week/weeks.ts";
 import type { Growth } from "./answer.ts";
 import classes from "./flywheel.module.css";
-import { growthVerdicts, populationNames, whyWithheld } from "./growth-words.ts";
+import { aboutIdentityWithoutPast, growthVerdicts, populationNames, whyWithheld } from "./growth-words.ts";
 
 export type GrowthSectionProps = { readonly organicPurchasers: Growth; readonly everybody: Growth };
 
@@ -26,13 +26,16 @@ export function GrowthSection({ organicPurchasers, everybody }: GrowthSectionPro
       <Text size="sm" c="dimmed" mb="sm">
         How many active visitor-weeks come of one: the visitor's own next one, if it comes within 4 weeks, and the first
         ones of those whom it brought; in the long run, over newcomers and established. At 1 demand sustains itself. The
-        verdict is of organic purchasers only, whose incentives had not begun. On the bars the dashed line is 1.
+        verdict is of organic purchasers only. A visitor counts as one until a campaign or granted credits draw them;
+        what they do from that week on is not counted, neither as coming back nor as staying away. On the bars the
+        dashed line is 1.
       </Text>
       <Stack gap={4} mb="md">
         <Badge color={color} variant="light">
           {title}
         </Badge>
         <Text size="sm">{whyWithheld(organicPurchasers) ?? says}</Text>
+        {organicPurchasers.withheld === "past-not-read" ? <Text size="sm">{aboutIdentityWithoutPast}</Text> : null}
       </Stack>
       <div className={classes.pair}>
         {both.map((growth) => (

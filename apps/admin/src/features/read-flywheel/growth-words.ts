@@ -36,11 +36,13 @@ export function whyWithheld({
   referrals,
   activeWeeks,
 }: Pick<Growth, "withheld" | "referrals" | "activeWeeks">): string | null {
+  if (withheld !== null && activeWeeks === 0) return "Withheld: none of them was active in these weeks.";
   switch (withheld) {
     case null:
       return null;
+    case "past-not-read":
+      return "Withheld: the past that is read holds fewer than 4 whole weeks before these, so that a visitor who had been there before could count as new. Choose a longer past, or judge fewer weeks.";
     case "gap-not-seen":
-      if (activeWeeks === 0) return "Withheld: none of them was active in these weeks.";
       return "Withheld: for newcomers or for established visitors it could not be seen yet who comes back within 4 weeks, or no active week has had 4 weeks for its links.";
     case "too-few-sharers":
       return `Withheld: referrals make 5 % of G or more and rest on ${sayCount(referrals.sharers, "visitor")} who brought somebody; fewer than 30 could mislead.`;
@@ -48,3 +50,7 @@ export function whyWithheld({
       return `Withheld: one visitor brought ${sayShare(referrals.largestSharer)} of all who were referred; above 10 % it is the story of one visitor.`;
   }
 }
+
+/** Where G is withheld for want of a past, so are the first weeks of its identity, or all of them. */
+export const aboutIdentityWithoutPast =
+  "Where the active come from is told below only of weeks that have 4 whole weeks of the past before them.";

@@ -54,6 +54,7 @@ export const inventWhatIfSaid = (of: Partial<WhatIfSaid> = {}): WhatIfSaid => ({
   outcome: 1_200,
   judged: inventJudged("users", { target: { rate: 0.8, origin: "stated" } }),
   growth: {
+    ...{ withheld: null, activeWeeks: 2_000, referrals: { referred: 60, sharers: 45, largestSharer: 0.05 } },
     ...{ asItIs: reproduction, atRate: { ...reproduction, g: 0.9 } },
     difference: { low: 0.03, high: 0.09 },
   },

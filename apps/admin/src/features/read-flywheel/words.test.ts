@@ -118,6 +118,7 @@ describe("[AD165] into which side the next month goes", () => {
 
 describe("[AD104] what is withheld says why", () => {
   const reasons = {
+    "past-not-read": /fewer than 4 whole weeks before these.*could count as new\. Choose a longer past/,
     "gap-not-seen": /could not be seen yet who comes back within 4 weeks/,
     "too-few-sharers": /rest on 7 visitors who brought somebody; fewer than 30/,
     "one-sharer": /one visitor brought 40\.0 % of all/,
@@ -128,8 +129,8 @@ describe("[AD104] what is withheld says why", () => {
     expect(whyWithheld(growth)).toMatch(/^Withheld: /);
     expect(whyWithheld(growth)).toMatch(why);
   });
-  it("G of nobody", () => {
-    const nobody = inventGrowth({ withheld: "gap-not-seen", verdict: "withheld", activeWeeks: 0, visitors: 0 });
+  it.each(["gap-not-seen", "past-not-read"] as const)("G of nobody: %s", (withheld) => {
+    const nobody = inventGrowth({ withheld, verdict: "withheld", activeWeeks: 0, visitors: 0 });
     expect(whyWithheld(nobody)).toBe("Withheld: none of them was active in these weeks.");
   });
   it("G that is told has no reason", () => {
@@ -137,6 +138,7 @@ describe("[AD104] what is withheld says why", () => {
   });
   it("a gain, or its interval", () => {
     expect(whyNoGain(inventJudged("users", { opportunity: null, interval: null }))).toMatch(/nobody entered/);
+    expect(whyNoGain(inventJudged("usage", { opportunity: null, interval: null }))).toMatch(/4 weeks to come again/);
     expect(whyNoGain(inventJudged("users", { interval: null }))).toMatch(/draws do not decide/);
     expect(whyNoGain(inventJudged("users"))).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { formatCount } from "@flywheel/ui";
 import { sayChange, sayInterval, sayRatio, sayShare, sayShareChange } from "../../../by-week/amounts.ts";
 import { layerNames } from "../../../words/layer-names.ts";
+import { whyWithheld } from "../growth-words.ts";
 import type { WhatIfSaid } from "./answer.ts";
 
 export function sayRateChange({ layer, target, opportunity }: WhatIfSaid["judged"]): string {
@@ -22,9 +23,11 @@ export function sayGain({ outcome, judged: { opportunity, interval, cut } }: Wha
 export function sayGrowthChange(growth: WhatIfSaid["growth"]): string {
   if (growth === null)
     return "G stays: what is before an answer moves how many active weeks there are, not what each comes to.";
+  const why = whyWithheld(growth);
+  if (why !== null) return `G of everybody is not told. ${why}`;
   const { asItIs, atRate, difference } = growth;
   if (asItIs === null || atRate === null)
-    return "Nothing can be said of G: a gap was not seen, or nobody entered the gate.";
+    return "Nothing can be said of G: nobody entered the gate, or at that rate a gap could not be seen.";
   const sure = difference === null ? "the interval is withheld" : sayInterval(difference, sayChangeOfRatio);
   return `G of everybody: ${sayRatio(asItIs.g)} as it is, ${sayRatio(atRate.g)} then; ${sayChangeOfRatio(atRate.g - asItIs.g)} (${sure}).`;
 }

@@ -49,3 +49,25 @@ it("[AD145] says what is capped, what has no growth of its own, and what nobody 
   await screen.findByText("Nobody entered the gate of Trust in a judged week.");
   screen.getByText("So nothing can be said of Y.");
 });
+
+it("[AD161] says why G is not told as it is or then, in the words of the flywheel, and no number of it", async () => {
+  const referrals = { referred: 10, sharers: 7, largestSharer: 0.4 };
+  const whys = {
+    "past-not-read": /^G of everybody is not told\. Withheld: .*fewer than 4 whole weeks.*Choose a longer past/,
+    "gap-not-seen": /^G of everybody is not told\. Withheld: .*could not be seen yet who comes back/,
+    "too-few-sharers": /^G of everybody is not told\. Withheld: .*7 visitors who brought somebody; fewer than 30/,
+    "one-sharer": /^G of everybody is not told\. Withheld: one visitor brought 40\.0 % of all/,
+  } as const;
+  for (const [withheld, why] of Object.entries(whys)) {
+    const growth = {
+      ...{ withheld: withheld as keyof typeof whys, activeWeeks: 900, referrals },
+      ...{ asItIs: null, atRate: null, difference: null },
+    };
+    wire.whatIf.mockResolvedValue(inventWhatIf({ said: inventWhatIfSaid({ growth }) }));
+    open({ layer: "users", rate: 0.8 });
+    await screen.findByText(why);
+    expect(screen.queryByText(/as it is/)).toBeNull();
+    cleanup();
+    emptyFlywheel();
+  }
+});

@@ -1,0 +1,29 @@
+// @vitest-environment jsdom
+import { cleanup, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { inventGrowth, inventSaid } from "./invented-answer.ts";
+import { answers, emptyFlywheel, flywheelOverWire, open } from "./testing/open-flywheel.tsx";
+
+vi.mock("@flywheel/host", async (original) => ({
+  ...(await original<typeof import("@flywheel/host")>()),
+  useTRPC: () => flywheelOverWire,
+}));
+
+beforeEach(emptyFlywheel);
+afterEach(cleanup);
+
+it("[AD160] without enough of the past no G stands there: why, what to choose, and of which weeks the identity is", async () => {
+  const none = { reproduction: null, interval: null, withheld: "past-not-read", verdict: "withheld" } as const;
+  const growth = inventGrowth({ population: "everybody", ...none });
+  answers({ said: inventSaid({ growth, organicPurchasers: inventGrowth(none), identity: [] }) });
+  open();
+  // Once as the verdict, and once of everybody.
+  expect(await screen.findAllByText(/^Withheld: .*Choose a longer past, or judge fewer weeks\.$/)).toHaveLength(2);
+  screen.getByText(/told below only of weeks that have 4 whole weeks of the past before them/);
+  cleanup();
+  emptyFlywheel();
+  open();
+  await screen.findByText("Does not sustain itself");
+  expect(screen.queryByText(/Choose a longer past, or judge/)).toBeNull();
+  expect(screen.queryByText(/told below only/)).toBeNull();
+});
