@@ -14,7 +14,8 @@ const declared: TimingAnswer["question"]["declared"] = [
 const curve = (holds: boolean, plain: boolean = true) => ({
   key: "any",
   corrected: plain ? inventPlateau({ holds }) : null,
-  plain: plain ? inventPlateau({ holds, falls: !holds }) : null,
+  // Not corrected it holds, which must name nobody.
+  plain: plain ? inventPlateau() : null,
 });
 const next = (verdict: Partial<Verdict>, of: Partial<TimingAnswer> = {}) =>
   sayNext({
