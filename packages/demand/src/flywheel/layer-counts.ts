@@ -11,6 +11,10 @@ const filtersOf = {
   opened: [journey.visited],
   asked: [journey.asked],
   hosted: [{ name: "inference.requested", where: { hosted: true } }],
+  denied: [
+    { name: "inference.refused", where: { reason: "over-budget" } },
+    { name: "inference.refused", where: { reason: "blocked" } },
+  ],
   completed: [journey.served],
   awaited: [{ name: "answer.awaited" }],
   kept: [journey.kept],
@@ -28,12 +32,13 @@ type Flag = keyof typeof filtersOf;
 const flags = Object.keys(filtersOf) as Flag[];
 
 /**
- * Of a visitor, requests that were asked of a hosted model and to which this happened. Of who declined to be measured
+ * Of a visitor, requests that were asked of a hosted model and to which this happened; `hosted` are those that compute owed. Of who declined to be measured
  * nobody knows that they asked, so what is written of everybody is none of theirs; and a proof that was opened counts
  * where its receipt does, because it may be of somebody else's request.
  */
 const happenedTo = {
-  hosted: "hosted = 1",
+  // Turned away for want of credits, or as not allowed, is nothing that compute owed.
+  hosted: "denied = 0",
   served: "completed = 1 and awaited = 0",
   settled: "settled = 1",
   purchased: "purchased = 1",

@@ -65,9 +65,7 @@ function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedW
     ...of("inference.failed"),
     ...of("answer.awaited").filter(({ value }) => (value ?? 0) >= statedWaitMs),
   ].filter((event) => !ofRequest(own, event).some(({ name }) => name === "inference.completed") || givenUp(event));
-  const purchased = requests(
-    of("payment.settled", { funding: "purchased" }).filter((event) => isMeasured(own, event)),
-  );
+  const purchased = requests(of("payment.settled", { funding: "purchased" }).filter((event) => isMeasured(own, event)));
   const kept = some("output.kept");
 
   let level = 0;

@@ -95,7 +95,7 @@ it("[AD136] a layer above its target is no gain to hope for, and why there is no
   const organicPurchasers = inventGrowth({ withheld: "gap-not-seen", verdict: "withheld" });
   answers({ said: inventSaid({ judgement: inventJudgement({ layers }), organicPurchasers }) });
   open();
-  await screen.findByText("Above its target; down at it −20.0 % of Y (90 %: −25.0 % to −15.0 %)");
+  await screen.findByText("Above its target; at its target instead −20.0 % of Y (90 %: −25.0 % to −15.0 %)");
   expect(screen.getAllByText(/^Gain \+10\.0 % of Y/)).toHaveLength(8);
   expect(screen.getAllByText(/could not be seen yet who comes back/)).toHaveLength(1);
 });

@@ -67,7 +67,11 @@ function Layer({ judged, outcome, scale, named }: LayerProps) {
       </Text>
       <Text size="sm">
         {opportunity === null || rate === null ? (
-          "Nobody entered"
+          layer === "usage" ? (
+            "Not judged yet"
+          ) : (
+            "Nobody entered"
+          )
         ) : (
           <>
             <b>{sayShare(rate)}</b> ({formatCount(opportunity.passed)} of {formatCount(opportunity.entered)})

@@ -52,11 +52,14 @@ export const aboutTargets = "Targets that are called usual are starting points a
 /** A layer above its target would be brought down to it, which is no gain to hope for. */
 export function sayGain({ opportunity, target }: Judged, said: string): string {
   const isAbove = opportunity !== null && opportunity.passed / opportunity.entered >= target.rate;
-  return isAbove ? `Above its target; down at it ${said}` : `Gain ${said}`;
+  return isAbove ? `Above its target; at its target instead ${said}` : `Gain ${said}`;
 }
 
 /** Why a layer has no gain, or no interval of it; null where it has both. */
-export function whyNoGain({ opportunity, interval }: Judged): string | null {
+export function whyNoGain({ layer, opportunity, interval }: Judged): string | null {
+  if (opportunity === null && layer === "usage") {
+    return "Withheld: no judged week in which somebody was served has had 4 weeks to come again. Judge more weeks.";
+  }
   if (opportunity === null) return "Withheld: nobody entered this gate in a judged week.";
   return interval === null ? "Interval withheld: the draws do not decide one." : null;
 }

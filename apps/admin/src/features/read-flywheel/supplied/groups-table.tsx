@@ -4,7 +4,6 @@ import { sayInterval, sayRatio } from "../../../by-week/amounts.ts";
 import scopeClasses from "../../../by-week/by-week.module.css";
 import { WideTable } from "../../../by-week/wide-table.tsx";
 import { layerIds, layerNames } from "../../../words/layer-names.ts";
-import { whyWithheld } from "../growth-words.ts";
 import type { Breakdown, Figure, GroupFigures } from "./answer.ts";
 import { sayGroup, sayHealth, sayParts, sayRatioInterval, whyMissing } from "./figure-words.ts";
 
@@ -27,7 +26,9 @@ export function GroupsTable({ groups, by }: GroupsTableProps) {
     >
       {groups.map(({ group, visitors, layers, growth, organicPurchasers }) => (
         <Table.Tr key={group}>
-          <Table.Th scope="row">{sayGroup(group ?? "", by)}</Table.Th>
+          <Table.Th scope="row" style={{ whiteSpace: "nowrap" }}>
+            {sayGroup(group ?? "", by)}
+          </Table.Th>
           <Table.Td>{formatCount(visitors)}</Table.Td>
           <Table.Td className={scopeClasses.words}>{sayGrowth(growth)}</Table.Td>
           <Table.Td className={scopeClasses.words}>{sayGrowth(organicPurchasers)}</Table.Td>
@@ -67,8 +68,17 @@ function Cell({ layer, by, health }: CellProps) {
   );
 }
 
-function sayGrowth(growth: GroupFigures["growth"]): string {
-  const { reproduction, interval, withheld } = growth;
-  if (reproduction === null || interval === null || withheld !== null) return whyWithheld(growth) ?? "withheld";
+/** Shortly, because a reason stands in every row; the whole of it stands with the growth of everybody above. */
+function sayGrowth({ reproduction, interval, withheld, activeWeeks }: GroupFigures["growth"]): string {
+  if (activeWeeks === 0) return "none active";
+  if (withheld !== null) return `withheld: ${whyShortly[withheld]}`;
+  if (reproduction === null || interval === null) return "withheld";
   return `${sayRatio(reproduction.g)} (${sayInterval(interval, sayRatio)})`;
 }
+
+const whyShortly = {
+  "gap-not-seen": "too early to see who comes back",
+  "past-not-read": "the past that is read is too short",
+  "too-few-sharers": "fewer than 30 sharers",
+  "one-sharer": "one sharer",
+} as const satisfies Record<NonNullable<GroupFigures["growth"]["withheld"]>, string>;
