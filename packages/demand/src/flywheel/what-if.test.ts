@@ -63,8 +63,8 @@ describe.each(openTestStores())("what if, on $engine", (backend) => {
     expect(await ask({ fromMs: startMs }, startMs + 6 * dayMs)).toMatchObject({ weeks: null, said: null });
   });
 
-  /** As if so many had made all the links by which anybody came. */
-  function madeBy(sharers: number) {
+  /** As if so many had made all the links by which anybody came, and no more than so many had come by them. */
+  function madeBy(sharers: number, most = Number.POSITIVE_INFINITY) {
     const shares = events.filter(({ name }) => name === "share.created");
     const kept = new Set(shares.slice(0, sharers).map(({ id }) => id));
     const ids = shares.slice(0, sharers).map(({ fields }) => String(fields.shareId));
@@ -73,6 +73,7 @@ describe.each(openTestStores())("what if, on $engine", (backend) => {
       if (it.name === "share.created") return kept.has(it.id) ? it : [];
       if (it.fields.shareId === undefined) return it;
       came += 1;
+      if (came > most) return [];
       return { ...it, fields: { ...it.fields, shareId: ids[came % sharers] ?? "" } };
     });
   }
@@ -94,6 +95,19 @@ describe.each(openTestStores())("what if, on $engine", (backend) => {
       ...{ asItIs: null, atRate: null, difference: null },
     });
     expect(found.said?.judged.opportunity?.gain).toBeGreaterThan(0);
+  });
+
+  it("[DE165] tells none that would be withheld at the rate, where referrals would make more of it", async () => {
+    const store = await backend.open();
+    await store.events.append(madeBy(5, 7));
+    const growthAt = async (rate: number) => {
+      const parts = { random: seededRandom(9) };
+      return (await answerWhatIf(store.questions, { ...asked, rate }, asOfMs, parts)).said?.growth;
+    };
+    const now = await growthAt(0.3);
+    expect(now?.withheld).toBeNull();
+    expect(now?.asItIs?.shareOfReferrals).toBeGreaterThan(0.02);
+    expect(await growthAt(0)).toMatchObject({ withheld: "too-few-sharers", asItIs: null, atRate: null });
   });
 
   it("[DE165] tells of other growth the G that the flywheel tells", async () => {
