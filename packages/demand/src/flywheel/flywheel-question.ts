@@ -9,7 +9,7 @@ import { VisitorWeeks } from "./visitor-weeks.ts";
  * What a layer should pass where nobody has said otherwise. They are starting points and no findings: what is supplied by
  * machines should nearly always be there, what people choose is set where a product that is liked usually stands.
  */
-export const usualTargets: Readonly<Record<GatedLayer, number>> = {
+const usualTargets: Readonly<Record<GatedLayer, number>> = {
   applications: 0.6,
   models: 0.98,
   incentives: 0.98,

@@ -1,6 +1,6 @@
 import { type Interval, isUndecided, percentileInterval, type Random } from "@flywheel/statistics";
 import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
-import { type Bottleneck, type GainDraw, judgeBottleneck, largestOf } from "./bottleneck.ts";
+import { type Bottleneck, bottleneckThresholds, type GainDraw, judgeBottleneck, largestOf } from "./bottleneck.ts";
 import { type GatedLayer, gatedLayers, type JudgedWeek } from "./gates.ts";
 import { type NextLook, nextLook } from "./next-look.ts";
 import {
@@ -54,6 +54,8 @@ export type Judgement = {
   readonly outcome: number;
   readonly layers: readonly Judged[];
   readonly bottleneck: Bottleneck<GatedLayer>;
+  /** What a name needs: support, and the lower 5 % bound of its gain as a share of Y. */
+  readonly thresholds: typeof bottleneckThresholds;
   /** So many days were left out in turn; 0 when that has not been asked, and a name may then be one day's. */
   readonly daysLeftOut: number;
   readonly next: NextLook;
@@ -120,6 +122,7 @@ export async function judge(
     outcome: outcomeOf(sums.subarray(0, opportunityWidth)),
     layers,
     bottleneck,
+    thresholds: bottleneckThresholds,
     daysLeftOut: withoutDays.length,
     next: nextLook({ ...question, bottleneck, draws, evidence }),
   };

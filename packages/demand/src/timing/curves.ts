@@ -21,7 +21,7 @@ export type Curves = {
   readonly segments: readonly SegmentCurve[];
 };
 
-export const everyoneKey = "everyone";
+const everyoneKey = "everyone";
 
 export function curvesOf(evidence: TimingEvidence, thresholds: TimingThresholds, random: Random): Curves {
   const { organic, purchasers, segments, lastClosed } = evidence;

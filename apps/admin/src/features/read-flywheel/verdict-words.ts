@@ -11,10 +11,6 @@ export type VerdictWords = {
   readonly why: string;
 };
 
-/** What a name needs, as `packages/demand` decides it. */
-const leastSupport = 0.95;
-const leastShare = 0.05;
-
 /** Why no layer can be compared with another at all. */
 type Untold = "nobody-judged" | "nobody-purchased";
 const untoldWords = {
@@ -42,7 +38,7 @@ export function sayBottleneck(judgement: Judgement): VerdictWords {
     const { sentence, why } = untoldWords[untold];
     return { tone: "open", sentence, why };
   }
-  const { bottleneck, layers, daysLeftOut } = judgement;
+  const { bottleneck, layers, daysLeftOut, thresholds } = judgement;
   switch (bottleneck.is) {
     case "named": {
       const { evidence } = layers.find(({ layer }) => layer === bottleneck.layer) ?? { evidence: "observed" as const };
@@ -62,14 +58,14 @@ export function sayBottleneck(judgement: Judgement): VerdictWords {
       return {
         tone: "open",
         sentence: `Undecided between ${bottleneck.between.map(sayLayer).join(" and ")} (support of ${first} ${sayShare(bottleneck.support)}).`,
-        why: whyUndecided(bottleneck.because, bottleneck.support, first, second),
+        why: whyUndecided(bottleneck, thresholds, first, second),
       };
     }
     case "none-stands-out":
       return {
         tone: "open",
         sentence: "None stands out.",
-        why: `No layer's gain is surely worth ${sayShare(leastShare)} of Y. ${layerNames[bottleneck.largest]} is the largest most often (support ${sayShare(bottleneck.support)}); ${sayLowShare(bottleneck.lowShare)}.`,
+        why: `No layer's gain is surely worth ${sayShare(thresholds.shareOfOutcome)} of Y. ${layerNames[bottleneck.largest]} is the largest most often (support ${sayShare(bottleneck.support)}); ${sayLowShare(bottleneck.lowShare)}.`,
       };
   }
 }
@@ -80,16 +76,21 @@ function sayLayer(layer: GatedLayer): string {
   return side === null ? layerNames[layer] : `${layerNames[layer]} (${side})`;
 }
 
-type Because = Extract<Judgement["bottleneck"], { readonly is: "undecided" }>["because"];
+type Undecided = Extract<Judgement["bottleneck"], { readonly is: "undecided" }>;
 
-function whyUndecided(because: Because, support: number, first: string, second: string): string {
+function whyUndecided(
+  { because, support }: Undecided,
+  needs: Judgement["thresholds"],
+  first: string,
+  second: string,
+): string {
   switch (because) {
     case "one-day":
       return `${first} is the largest in enough draws, but when one of the days is left out, ${second} is. It may be the work of that day.`;
     case "support":
-      return support < leastSupport
-        ? `A name needs a support of ${sayShare(leastSupport)}; these two are the largest most often.`
-        : `${first} is the largest in enough draws, but its own gain is not surely worth ${sayShare(leastShare)} of Y. ${second} is the largest second most often.`;
+      return support < needs.support
+        ? `A name needs a support of ${sayShare(needs.support)}; these two are the largest most often.`
+        : `${first} is the largest in enough draws, but its own gain is not surely worth ${sayShare(needs.shareOfOutcome)} of Y. ${second} is the largest second most often.`;
   }
 }
 

@@ -15,7 +15,7 @@ const lackWords: Readonly<Partial<Record<Check["check"], Lack>>> = {
 };
 
 /** What lacks, and how much of it there is; bounds where the check takes bounds. */
-export function sayLack({ check, found, needs }: Check): string {
+function sayLack({ check, found, needs }: Check): string {
   const { what, say } = checkWords[check];
   const lack = lackWords[check]?.(say(needs)) ?? what;
   return `${lack} (${found === null ? "cannot be told yet" : `found ${say(found)}`})`;

@@ -67,7 +67,7 @@ const sayMissing = ({ missing }: Verdict) =>
   missing.length > 0 ? `Missing: ${sayLacks(missing)}.` : "What each finding lacks stands below.";
 
 /** The day from which the answer can be another one: only weeks that are over count. */
-export function sayLookAgain(
+function sayLookAgain(
   { missing, lookAgainInWeeks }: Pick<Verdict, "missing" | "lookAgainInWeeks">,
   { lastClosed }: TimingAnswer["weeks"],
   asOfMs: number,

@@ -7,7 +7,7 @@ import type { Breakdown, Figure } from "./answer.ts";
 const two = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 
 /** Of all together nothing is shared: what is not said, nobody told. */
-export const notKnown = "not known";
+const notKnown = "not known";
 
 /** Of a group: nobody told which models there are; all else is shared by all groups, or what they are made by. */
 export const whyMissing = (layer: Figure["layer"], by: Breakdown["by"]): string =>
