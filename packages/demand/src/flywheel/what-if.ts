@@ -103,7 +103,7 @@ async function growthAtRate(
   const rows = await collapseInTurns(equalsOf(active, valuesOf), whatIfGrowthWidth, signal);
   const bothOf = (sums: Float64Array) => [growthAsItIs(sums), whatIfGrowth(sums, rate)] as const;
   const [asItIs, atRate] = bothOf(sumRows(rows));
-  const drawn = await drawInTurns(rows, draws, random, bothOf);
+  const drawn = await drawInTurns(rows, draws, random, bothOf, signal);
   const intervalOf = (numbers: readonly number[]) => {
     const found = percentileInterval(numbers, growthThresholds.alpha);
     return isUndecided(found) ? null : found;
