@@ -27,3 +27,16 @@ it("[DE164] who is new is known from the fifth whole week of a range on", () => 
   expect(of(mondayMs - 14 * dayMs + 1)).toBe(1);
   expect(of(mondayMs - 140 * dayMs)).toBe(-18);
 });
+
+it("[DE164] thirteen weeks read up to any moment hold the past of eight that are judged", () => {
+  for (let hours = 0; hours < 7 * 24; hours += 1) {
+    const toMs = mondayMs + hours * 3_600_000;
+    const range = { ...scope, fromMs: toMs - 13 * 7 * dayMs, toMs };
+    const spare = (weeks: number) => {
+      const found = closedWeeks(range, toMs, weeks);
+      return found && found.first - firstWithPast(found);
+    };
+    // On a Monday at midnight the range is of thirteen whole weeks, else of twelve.
+    expect([spare(8), spare(9)], `${hours} hours`).toEqual(hours === 0 ? [1, 0] : [0, -1]);
+  }
+});
