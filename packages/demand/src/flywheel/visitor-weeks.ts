@@ -49,7 +49,7 @@ export async function readVisitorWeeks(
   { signal, ...of }: VisitorWeeksOf & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<readonly Trajectory[]> {
   const rows = await engine.rows(visitorWeeksSql(question, asOfMs, of), signal ? { signal } : {});
-  return inTurns(rows, ({ grouped, gone, signature, visitor, visitors }) => ({
+  const read = ({ grouped, gone, signature, visitor, visitors }: Row): Trajectory => ({
     ...(of.eachDay ? { gone: readNumber(gone) ?? 0 } : {}),
     ...(of.groups ? { group: String(grouped ?? "") } : {}),
     visitor: visitor === null ? null : String(visitor),
@@ -60,8 +60,11 @@ export async function readVisitorWeeks(
         const [week = 0, code = 0, credits = 0] = entry.split(":").map(Number);
         return { week, ...decodeWeek(code), credits };
       }),
-  }));
+  });
+  return inTurns(rows, read, signal);
 }
+
+type Row = Readonly<Record<string, unknown>>;
 
 /** Events in [fromMs, toMs) are left out, as if they had not happened; who is in the segment stays as it is. */
 export type Without = { readonly fromMs: number; readonly toMs: number };

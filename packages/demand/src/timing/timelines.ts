@@ -39,13 +39,16 @@ export async function readTimelines(
   signal?: AbortSignal,
 ): Promise<readonly Timeline[]> {
   const rows = await engine.rows(timelinesSql(question, asOfMs), signal ? { signal } : {});
-  return inTurns(rows, ({ incentivised, granted_until, line, visitors }) => ({
+  const read = ({ incentivised, granted_until, line, visitors }: Row): Timeline => ({
     visitors: readNumber(visitors) ?? 0,
     incentivised: readNumber(incentivised) === 1,
     grantsUntil: readNumber(granted_until),
     weeks: String(line).split(",").map(readWeek),
-  }));
+  });
+  return inTurns(rows, read, signal);
 }
+
+type Row = Readonly<Record<string, unknown>>;
 
 function readWeek(entry: string): TimelineWeek {
   const [week = 0, code = 0] = entry.split(":").map(Number);

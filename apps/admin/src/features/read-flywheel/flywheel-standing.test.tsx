@@ -26,6 +26,13 @@ it("[AD106] the identity is a row for each week, that adds up, in visitors and i
   expect(rowsOf("Purchased credits by week")[0]).toEqual(["1 Jun 2026", "3,000", "2,000", "500", "100", "400", "7"]);
 });
 
+it("[AD106] no week of the identity is said where the past is too short to know who is new", async () => {
+  answers({ said: inventSaid({ identity: [] }) });
+  open();
+  await screen.findByText(/enough past read to know who is new/);
+  expect(screen.queryByRole("table", { name: "Visitors by week" })).toBeNull();
+});
+
 it("[AD112] says of when it is and what it rests on, and that nobody simulated is real", async () => {
   open();
   await screen.findByText(

@@ -21,18 +21,31 @@ export function IdentityTables({ weeks }: { readonly weeks: readonly IdentityWee
         earlier; referred are new by somebody's link, arrived are all others who are new. New is never active before
         within the past that is read.
       </Text>
-      <Stack gap="sm">
-        <WeeksTable label="Visitors by week" weeks={weeks} of="visitors" />
-        <details>
-          <summary className={classes.summary}>The same in purchased credits</summary>
-          <WeeksTable label="Purchased credits by week" weeks={weeks} of="credits" />
-          <Text size="sm" c="dimmed" mt="xs">
-            Beside them are credits of visitors who were not active in the week: an answer that was stopped is paid for
-            and not served.
-          </Text>
-        </details>
-      </Stack>
+      {weeks.length === 0 ? (
+        <Text size="sm">
+          Of no judged week is enough past read to know who is new: four whole weeks before it. Choose a longer past or
+          judge fewer weeks.
+        </Text>
+      ) : (
+        <Tables weeks={weeks} />
+      )}
     </section>
+  );
+}
+
+function Tables({ weeks }: { readonly weeks: readonly IdentityWeek[] }) {
+  return (
+    <Stack gap="sm">
+      <WeeksTable label="Visitors by week" weeks={weeks} of="visitors" />
+      <details>
+        <summary className={classes.summary}>The same in purchased credits</summary>
+        <WeeksTable label="Purchased credits by week" weeks={weeks} of="credits" />
+        <Text size="sm" c="dimmed" mt="xs">
+          Beside them are credits of visitors who were not active in the week: an answer that was stopped is paid for
+          and not served.
+        </Text>
+      </details>
+    </Stack>
   );
 }
 
