@@ -21,9 +21,10 @@ export function LostTable({ lost }: { readonly lost: LostDemand }) {
       <Text size="sm" c="dimmed" mb="sm">
         In visitor-weeks, each once at the first gate that it did not pass. Supply: a refusal, an error, a missing
         model, or giving up after the stated wait. Demand: an explicit decline or complaint. Unknown: all else, because
-        silence is no lack of interest. Usage is who was served and stayed away: its supply part is correlation (those
-        who were failed came back less), the rest is unknown. Verification and trust are beside the way, so nothing is
-        lost at them. The last row leaves usage out, because its weeks were served and may stand in another row too.
+        silence is no lack of interest. Who was turned away for want of credits stopped at payments. Usage is who was
+        served and stayed away: its supply part is correlation (those who were failed came back less), the rest is
+        unknown. Verification and trust are beside the way, so nothing is lost at them. The last row leaves usage out,
+        because its weeks were served and may stand in another row too.
       </Text>
       <WideTable
         label="Lost demand by layer and cause"
