@@ -32,13 +32,13 @@ type Flag = keyof typeof filtersOf;
 const flags = Object.keys(filtersOf) as Flag[];
 
 /**
- * Of a visitor, requests that were asked of a hosted model and to which this happened; `hosted` are those that compute owed. Of who declined to be measured
- * nobody knows that they asked, so what is written of everybody is none of theirs; and a proof that was opened counts
- * where its receipt does, because it may be of somebody else's request.
+ * Of a visitor, requests that were asked of a hosted model and to which this happened; `hosted` are those that compute
+ * owed. Of who declined to be measured nobody knows that they asked, so what is written of everybody is none of theirs;
+ * and a proof that was opened counts where its receipt does, because it may be of somebody else's request.
  */
 const happenedTo = {
   // Turned away for want of credits, or as not allowed, is nothing that compute owed.
-  hosted: "denied = 0",
+  hosted: "(denied = 0 or completed = 1)",
   served: "completed = 1 and awaited = 0",
   settled: "settled = 1",
   purchased: "purchased = 1",

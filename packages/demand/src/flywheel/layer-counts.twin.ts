@@ -88,6 +88,7 @@ function countsOf(those: readonly TakenEvent[]): Readonly<Record<LayerCount, num
     those.filter((it) => it.name === name && Object.keys(fields).every((field) => it.fields[field] === fields[field]));
   const requestsOf = (found: readonly TakenEvent[]) => new Set(found.flatMap(({ requestId }) => requestId ?? []));
   const hosted = requestsOf(of("inference.requested", { hosted: true }));
+  const completed = requestsOf(of("inference.completed"));
   const denied = requestsOf(
     of("inference.refused").filter(({ fields }) => fields.reason === "over-budget" || fields.reason === "blocked"),
   );
@@ -97,7 +98,7 @@ function countsOf(those: readonly TakenEvent[]): Readonly<Record<LayerCount, num
   const signed = requestsOf(of("receipt.issued"));
   const some = (...found: readonly (readonly TakenEvent[])[]) => Number(found.some(({ length }) => length > 0));
   return {
-    hosted: [...hosted].filter((id) => !denied.has(id)).length,
+    hosted: [...hosted].filter((id) => completed.has(id) || !denied.has(id)).length,
     served: requests(of("inference.completed").filter(({ requestId }) => !awaited.has(requestId))),
     settled: requests(of("payment.settled")),
     purchased: requests(of("payment.settled", { funding: "purchased" })),
