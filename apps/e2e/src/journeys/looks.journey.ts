@@ -36,6 +36,7 @@ const looks: readonly Look[] = [
 
 for (const { name, path, staff, shows } of looks) {
   test(`[EE70] ${name} keeps nobody out and does not scroll sideways`, async ({ newVisitor }) => {
+    test.slow(); // four looks, and the live page may hold hundreds of events
     const { page } = await newVisitor({
       ...{ viewport: { width: widths.phone, height: 860 }, reducedMotion: "reduce" },
       ...(staff ? { storageState: ownerStatePath } : {}),
