@@ -36,11 +36,12 @@ export function FiguresTable({ figures, changed }: { readonly figures: readonly 
         </Text>
       ) : null}
       <Text size="sm" c="dimmed">
-        Compute: served of requested. Models: with paid demand, of hosted. Applications: asked, of who reached an app.
-        Users: kept an output, of who reached one. Payments: paid with purchased credits, of settled requests.
-        Incentives: fees, of fees and rewards. Verification: receipts that were checked. Trust: of who met a proof.
-        Usage: active again, of who was active in as many weeks before. Shares of requests have intervals from drawing
-        visitors; requests, payments and receipts count of visitors who agreed to be measured.
+        Compute: served of requested, without those that the purse or the rules refused. Models: with paid demand, of
+        hosted. Applications: asked, of who reached an app. Users: kept an output, of who reached one. Payments: paid
+        with purchased credits, of settled requests. Incentives: fees, of fees and rewards. Verification: receipts that
+        were checked. Trust: of who met a proof. Usage: active again, of who was active in as many weeks before. Shares
+        of requests have intervals from drawing visitors; requests, payments and receipts count of visitors who agreed
+        to be measured.
       </Text>
       <Text size="sm" c="dimmed">
         Slot-hours, hosted models, fees and rewards are of the whole network, whatever app or segment is chosen. A
