@@ -9,6 +9,10 @@ import { membersSql } from "./segment-sql.ts";
 export const ofTraffic = ({ traffic }: Pick<Scope, "traffic">, asOfMs: number): SQL =>
   sql`${events.simulated} = ${traffic === "simulated"} and ${events.ts} <= ${moment(asOfMs)}`;
 
+/** People's events of any app up to the end of the range, however old. */
+export const peopleUntil = (scope: Pick<Scope, "traffic" | "toMs">, asOfMs: number): SQL =>
+  sql`${ofTraffic(scope, asOfMs)} and ${events.ts} < ${moment(scope.toMs)} and not ${events.bot}`;
+
 /** Events of the scope that fill any of the filters; bots are still in it. No filters: any event. */
 export function matchingSql(scope: Scope, filters: readonly EventFilter[], asOfMs: number): SQL {
   return sql`${events.ts} >= ${moment(scope.fromMs)} and ${events.ts} < ${moment(scope.toMs)}
@@ -35,6 +39,12 @@ function isMember(segment: Segment, scope: Scope, entering: SQL, asOfMs: number)
 }
 
 export const hereSql = ({ app }: Pick<Scope, "app">): SQL => (app === null ? sql`` : sql` and ${events.app} = ${app}`);
+
+export const fillsAny = (filters: readonly EventFilter[]): SQL =>
+  sql`(${sql.join(
+    filters.map((filter) => sql`(${conditionOf(filter)})`),
+    sql` or `,
+  )})`;
 
 /** Names alone are one list: an engine looks a name up in it once, and compares it with each of many alternatives. */
 export function anyOf(filters: readonly EventFilter[]): SQL {

@@ -25,14 +25,6 @@ export const evidence = {
       { name: "proof.required", where: { required: true } },
     ],
   },
-  brought: { of: [{ name: "session.started", where: { entry: "share", first: true } }] },
-  shared: { of: [{ name: "share.created" }] },
-  drawn: {
-    of: [
-      { name: "session.started", where: { entry: "campaign", first: true } },
-      { name: "payment.settled", where: { funding: "granted" } },
-    ],
-  },
   broke: { of: [{ name: "app.failed" }] },
   missed: { of: [refusal("unknown-model")] },
   /** Said beside the refusal and without its request: it tells why, and is no second thing that was wanted. */

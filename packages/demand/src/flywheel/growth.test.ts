@@ -7,6 +7,7 @@ import type { Trajectory } from "./visitor-weeks.ts";
 import { decodeWeek } from "./week-code.ts";
 
 const served = { ...decodeWeek(0), served: 1, credits: 0 };
+const somebody = { visitor: null, visitors: 1, drawnIn: null };
 const seen = { firstWhole: 1, first: 5, lastClosed: 12 };
 
 /** Each comes back after exactly `gap` weeks with the chance `stays`, from a first week spread over the range. */
@@ -15,7 +16,7 @@ function regulars(seed: number, count: number, { stays, gap }: { stays: number; 
   return Array.from({ length: count }, () => {
     const weeks = [Math.floor(random() * 13)];
     while ((weeks.at(-1) ?? 99) + gap <= 16 && random() < stays) weeks.push((weeks.at(-1) ?? 0) + gap);
-    return { visitor: null, visitors: 1, weeks: weeks.map((week) => ({ ...served, week })) };
+    return { ...somebody, weeks: weeks.map((week) => ({ ...served, week })) };
   });
 }
 
@@ -44,8 +45,7 @@ describe("[DE73] the growth of demand", () => {
 
   it("[DE74] rests on referrals of the period that have had their time", async () => {
     const of = (visitor: string, weeks: readonly number[]): Trajectory => ({
-      visitor,
-      visitors: 1,
+      ...{ ...somebody, visitor },
       weeks: weeks.map((week) => ({ ...served, week })),
     });
     // The period is of weeks 5 to 12; a link has had its time four weeks after its maker's week.
@@ -68,8 +68,8 @@ describe("[DE73] the growth of demand", () => {
 describe("[DE163] a later grant", () => {
   const weeks = Array.from({ length: 12 }, (_, place) => place + 1);
   const buyer = (name: string | null, visitors: number): Trajectory => ({
-    ...{ visitor: name, visitors },
-    weeks: weeks.map((week) => ({ ...served, week, purchased: 1, incentivised: Number(week === 9) })),
+    ...{ visitor: name, visitors, drawnIn: 9 },
+    weeks: weeks.map((week) => ({ ...served, week, purchased: 1 })),
   });
   const asked = {
     ...({ population: "organic-purchasers", draws: 50 } as const),
@@ -84,7 +84,7 @@ describe("[DE163] a later grant", () => {
 
   it("ends what is counted of a visitor's links, as of their return", async () => {
     const guest = (name: string): Trajectory => ({
-      ...{ visitor: name, visitors: 1 },
+      ...{ ...somebody, visitor: name },
       weeks: [{ ...served, week: 6, purchased: 1 }],
     });
     // The links of week 4 have had their four weeks before the grant of week 9, those of week 5 have not.
@@ -114,7 +114,7 @@ function sharing(seed: number): { readonly people: readonly Trajectory[]; readon
   return {
     links,
     people: people.map(({ name, weeks }) => ({
-      ...{ visitor: name, visitors: 1 },
+      ...{ ...somebody, visitor: name },
       weeks: weeks.map((week) => ({ ...served, week })),
     })),
   };
@@ -168,8 +168,7 @@ describe("[DE164] who is new", () => {
 describe("[DE75] active visitors", () => {
   const allPast = { firstWhole: -4, first: 0 };
   const visitor = (name: string | null, weeks: readonly number[], visitors = 1): Trajectory => ({
-    visitor: name,
-    visitors,
+    ...{ visitor: name, visitors, drawnIn: null },
     weeks: weeks.map((week) => ({ ...served, week, purchased: 1, credits: 10 + week })),
   });
   const trajectories = [

@@ -16,6 +16,7 @@ function invent(seed: number): { readonly trajectories: readonly Trajectory[]; r
   const trajectories = begins.map((begin, visitor) => ({
     visitor: String(visitor),
     visitors: 1,
+    drawnIn: roll(3) === 0 ? roll(22) - 2 : null,
     weeks: Array.from({ length: 18 }, (_, week) => week)
       .filter((week) => roll(3) > 0 && (visitor < 20 || week >= begin))
       .map((week) => ({
@@ -23,29 +24,27 @@ function invent(seed: number): { readonly trajectories: readonly Trajectory[]; r
         week,
         served: roll(3),
         purchased: roll(2),
-        incentivised: Number(roll(25) === 0),
       })),
   }));
   const links = trajectories.slice(20).map(({ visitor }) => ({ visitor, sharer: String(roll(20)), week: roll(18) }));
   return { trajectories, links };
 }
 
+const isDrawnBy = (whose: Trajectory | undefined, week: number) => (whose?.drawnIn ?? 99) <= week;
+
 /** Every pair of weeks is looked at, by the words of the rules. */
 function slowly({ trajectories, links }: ReturnType<typeof invent>, population: Population) {
   const isActive = (visitor: string, week: number): boolean => {
-    const weeks = trajectories.find((it) => it.visitor === visitor)?.weeks ?? [];
-    const own = weeks.find((it) => it.week === week);
+    const whose = trajectories.find((it) => it.visitor === visitor);
+    const own = whose?.weeks.find((it) => it.week === week);
     if (own === undefined) return false;
     if (population === "everybody") return own.served > 0;
-    return own.purchased > 0 && weeks.every((it) => it.week > week || it.incentivised === 0);
+    return own.purchased > 0 && !isDrawnBy(whose, week);
   };
   /** Who is drawn by something else can from then on not be told to be organic, whatever they buy. */
   const isSeen = (visitor: string, week: number): boolean =>
     week <= seen.lastClosed &&
-    (population === "everybody" ||
-      !trajectories.some(
-        (it) => it.visitor === visitor && it.weeks.some((own) => own.week <= week && own.incentivised),
-      ));
+    (population === "everybody" || !trajectories.some((it) => it.visitor === visitor && isDrawnBy(it, week)));
   const all = Array.from({ length: 18 }, (_, week) => week);
   const firstOf = (visitor: string) => all.find((week) => isActive(visitor, week));
   const kinds = ["newcomer", "established"] as const;
@@ -104,8 +103,8 @@ describe("[DE71] offspring", () => {
     const weeks = Array.from({ length: 8 }, (_, place) => place + 1);
     const buyers = [
       {
-        ...{ visitor: null, visitors: 40 },
-        weeks: weeks.map((week) => ({ ...nothing, week, served: 1, purchased: 1, incentivised: Number(week === 5) })),
+        ...{ visitor: null, visitors: 40, drawnIn: 5 },
+        weeks: weeks.map((week) => ({ ...nothing, week, served: 1, purchased: 1 })),
       },
     ];
     const whole = { first: 1, lastClosed: 8 };

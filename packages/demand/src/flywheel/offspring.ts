@@ -1,6 +1,6 @@
 import type { Link } from "./links.ts";
 import { type Kind, longestGapWeeks, type Offspring } from "./reproduction.ts";
-import type { Trajectory, TrajectoryWeek } from "./visitor-weeks.ts";
+import type { Trajectory } from "./visitor-weeks.ts";
 
 /** Which weeks count as active, for whom a reproduction number is asked. */
 export type Population = "everybody" | "organic-purchasers";
@@ -32,7 +32,7 @@ export function activeWeeksOf(
   population: Population,
 ): readonly ActiveWeeks[] {
   const named = new Map(trajectories.flatMap((it) => (it.visitor === null ? [] : [[it.visitor, it] as const])));
-  const active = new Map([...named].map(([visitor, { weeks }]) => [visitor, activeOf(weeks, population).weeks]));
+  const active = new Map([...named].map(([visitor, it]) => [visitor, activeOf(it, population).weeks]));
   const referred = new Map<string, number>();
   const brought = new Set<string | null>();
   for (const { visitor, sharer, week } of links) {
@@ -42,8 +42,8 @@ export function activeWeeksOf(
     referred.set(`${sharer} ${parent}`, (referred.get(`${sharer} ${parent}`) ?? 0) + 1);
     brought.add(visitor);
   }
-  return trajectories.map(({ visitor, visitors, weeks }) => {
-    const own = activeOf(weeks, population);
+  return trajectories.map(({ visitor, visitors, drawnIn, weeks }) => {
+    const own = activeOf({ drawnIn, weeks }, population);
     return {
       visitors,
       seenUntil: own.seenUntil,
@@ -64,7 +64,7 @@ export function activeWeeksOf(
  * death of theirs, and they are followed up to the week before.
  */
 function activeOf(
-  weeks: readonly TrajectoryWeek[],
+  { drawnIn, weeks }: Pick<Trajectory, "drawnIn" | "weeks">,
   population: Population,
 ): { readonly weeks: readonly number[]; readonly seenUntil: number } {
   if (population === "everybody") {
@@ -73,7 +73,7 @@ function activeOf(
       seenUntil: Number.POSITIVE_INFINITY,
     };
   }
-  const drawn = weeks.find(({ incentivised }) => incentivised === 1)?.week ?? Number.POSITIVE_INFINITY;
+  const drawn = drawnIn ?? Number.POSITIVE_INFINITY;
   return {
     weeks: weeks.flatMap(({ week, purchased }) => (purchased > 0 && week < drawn ? week : [])),
     seenUntil: drawn - 1,

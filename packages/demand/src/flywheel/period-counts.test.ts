@@ -7,16 +7,14 @@ import { decodeWeek, type VisitorWeek } from "./week-code.ts";
 const week = (number: number, of: Partial<VisitorWeek>) => ({ ...decodeWeek(0), credits: 0, week: number, ...of });
 const trajectories: readonly Trajectory[] = [
   {
-    visitor: null,
-    visitors: 3,
+    ...{ visitor: null, drawnIn: null, visitors: 3 },
     weeks: [week(1, { level: 6, apps: 1, served: 2, purchased: 2 }), week(2, { level: 1, apps: 1 })],
   },
   {
-    visitor: null,
-    visitors: 2,
+    ...{ visitor: null, drawnIn: null, visitors: 2 },
     weeks: [week(1, { level: 4, apps: 2, served: 1 }), week(2, { level: 6, apps: 2, served: 1, purchased: 5 })],
   },
-  { visitor: null, visitors: 9, weeks: [week(1, { level: 0 }), week(3, { level: 3, apps: 3 })] },
+  { visitor: null, drawnIn: null, visitors: 9, weeks: [week(1, { level: 0 }), week(3, { level: 3, apps: 3 })] },
 ];
 const one = { first: 1, last: 1 };
 const two = { first: 2, last: 2 };

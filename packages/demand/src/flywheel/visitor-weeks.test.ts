@@ -15,6 +15,12 @@ const filters: EventFilter[] = [
   ...Object.values(evidence).flatMap(({ of }): EventFilter[] => [...of]),
   { name: "surface.viewed" },
   { name: "output.shown" },
+  { name: "share.created" },
+  { name: "session.started", where: { entry: "share", first: true } },
+  { name: "session.started", where: { entry: "campaign", first: true } },
+  { name: "session.started", where: { entry: "campaign", first: false } },
+  { name: "credits.granted", where: { funding: "granted" } },
+  { name: "credits.granted", where: { funding: "free" } },
 ];
 
 /** Four weeks on a clock of six hours, so that many moments are equal and some lie on the edge of a week. */
@@ -34,7 +40,7 @@ function inventWeeks(seed: number, visitors: number, busiest = 0): TakenEvent[] 
         // Now and then just as long as is stated.
         value: roll(4) === 0 ? 30_000 : roll(90_000),
         fields: filter.name === "payment.settled" ? { ...fields, credits: roll(3) } : fields,
-        requestId: /^(session|app|surface|proof\.required)/.test(filter.name) ? null : request,
+        requestId: /^(session|app|surface|share|credits|proof\.required)/.test(filter.name) ? null : request,
       };
     });
   }).flat();
@@ -55,14 +61,15 @@ const question = (seed: number): VisitorWeeks =>
   });
 const asOfMs = startMs + 27 * dayMs;
 
+const keyed = ({ visitor, drawnin, signature, visitors }: Readonly<Record<string, unknown>>) =>
+  [`${visitor} ${drawnin} ${signature}`, Number(visitors)] as const;
+
 describe.each(openTestStores())("visitor-weeks on $engine", (backend) => {
   async function both(events: readonly TakenEvent[], of: VisitorWeeks) {
     const store = await backend.open();
     await store.events.append([...events]);
     const rows = await store.questions.rows(visitorWeeksSql(of, asOfMs));
-    const found = rows.map(
-      ({ visitor, signature, visitors }) => [`${visitor} ${signature}`, Number(visitors)] as const,
-    );
+    const found = rows.map(keyed);
     return { store, found: new Map(found), expected: visitorWeeksSlowly(of, asOfMs, events) };
   }
 
@@ -94,12 +101,10 @@ describe.each(openTestStores())("visitor-weeks on $engine", (backend) => {
     const store = await backend.open();
     await store.events.append([...events]);
     const rows = await store.questions.rows(visitorWeeksSql(of, asOfMs, { without }));
-    const found = rows.map(
-      ({ visitor, signature, visitors }) => [`${visitor} ${signature}`, Number(visitors)] as const,
-    );
+    const found = rows.map(keyed);
     const rest = events.filter(({ atMs }) => atMs < without.fromMs || atMs >= without.toMs);
     expect(rest.length).toBeLessThan(events.length);
-    expect(new Map(found)).toEqual(visitorWeeksSlowly(of, asOfMs, rest));
+    expect(new Map(found)).toEqual(visitorWeeksSlowly(of, asOfMs, rest, events));
   });
 
   it("[DE65] do not count an answer as served that its visitor gave up for, also past the end of the week", async () => {

@@ -1,10 +1,11 @@
 import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
-import { journey } from "@flywheel/vocabulary";
+import { type EventFilter, journey } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { calendarOf } from "../asking/calendar.ts";
 import { numberSql } from "../asking/calendar-sql.ts";
-import { inSegment, matchingSql } from "../asking/matching.ts";
+import { campaignVisit, grant } from "../asking/incentives.ts";
+import { fillsAny, inSegment, matchingSql, peopleUntil } from "../asking/matching.ts";
 import { moment } from "../asking/moment.ts";
 import { isRange, notARange, scopeFields } from "../asking/scope.ts";
 import { inTurns } from "../asking/turns.ts";
@@ -31,8 +32,10 @@ export type Trajectory = {
   readonly group?: string;
   /** Where each day is told: the number of the local day. */
   readonly gone?: number;
-  /** Who it is, when they brought somebody or may have been brought; then `visitors` is 1. */
+  /** Who it is, when they made a link or came by one; then `visitors` is 1. */
   readonly visitor: string | null;
+  /** The week in which something besides the answers first drew them: a grant, or a campaign that brought them. */
+  readonly drawnIn: number | null;
   readonly visitors: number;
   readonly weeks: readonly TrajectoryWeek[];
 };
@@ -49,10 +52,11 @@ export async function readVisitorWeeks(
   { signal, ...of }: VisitorWeeksOf & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<readonly Trajectory[]> {
   const rows = await engine.rows(visitorWeeksSql(question, asOfMs, of), signal ? { signal } : {});
-  const read = ({ grouped, gone, signature, visitor, visitors }: Row): Trajectory => ({
+  const read = ({ grouped, gone, signature, visitor, drawnin, visitors }: Row): Trajectory => ({
     ...(of.eachDay ? { gone: readNumber(gone) ?? 0 } : {}),
     ...(of.groups ? { group: String(grouped ?? "") } : {}),
     visitor: visitor === null ? null : String(visitor),
+    drawnIn: readNumber(drawnin),
     visitors: readNumber(visitors) ?? 0,
     weeks: String(signature)
       .split(",")
@@ -66,7 +70,7 @@ export async function readVisitorWeeks(
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Events in [fromMs, toMs) are left out, as if they had not happened; who is in the segment stays as it is. */
+/** Events in [fromMs, toMs) are left out, as if they had not happened; who is in the segment and what drew them stay. */
 export type Without = { readonly fromMs: number; readonly toMs: number };
 
 /**
@@ -118,16 +122,31 @@ export function visitorWeeksSql(
     from weeks
   ),
   coded as (
-    select visitor, week, ${flag(has("shared", "brought"))} as isnamed, credits, ${codeSql} as code${gone} from levels
+    select visitor, week, credits, ${codeSql} as code${gone} from levels
+  ),
+  lines as ( -- one row per visitor
+    select visitor, string_agg(cast(week as text) || ':' || cast(code as text)
+        || case when credits = 0 then '' else ':' || cast(credits as text) end, ',' order by week) as signature${gone}
+    from coded group by visitor${gone}
+  ),
+  origins as ( -- one row per visitor of whom there is any; of every app, and however long ago
+    select ${events.visitorKey} as visitor, ${weekOf(sql`min(case when ${fillsAny(draws)} then ${events.ts} end)`)} as drawnin,
+      max(case when ${fillsAny(linking)} then 1 else 0 end) as islinked
+    from ${events} where ${peopleUntil(question, asOfMs)} and ${fillsAny([...draws, ...linking])}
+    group by ${events.visitorKey}
   ),
   trajectories as ( -- one row per visitor
-    select coded.visitor as who, case when max(isnamed) = 1 then cast(visitor as text) end as visitor,
-      string_agg(cast(week as text) || ':' || cast(code as text)
-        || case when credits = 0 then '' else ':' || cast(credits as text) end, ',' order by week) as signature${gone}
-    from coded group by coded.visitor${gone}
+    select lines.visitor as who, case when islinked = 1 then cast(lines.visitor as text) end as visitor, drawnin, signature${gone}
+    from lines left join origins on origins.visitor = lines.visitor
   )
-  ${groups ? groupedSql(groups) : sql`select visitor, signature, count(*) as visitors${gone} from trajectories group by visitor, signature${gone}`}`;
+  ${groups ? groupedSql(groups) : sql`select visitor, drawnin, signature, count(*) as visitors${gone} from trajectories group by visitor, drawnin, signature${gone}`}`;
 }
+
+const draws: readonly EventFilter[] = [grant, campaignVisit];
+const linking: readonly EventFilter[] = [
+  { name: "share.created" },
+  { name: "session.started", where: { entry: "share", first: true } },
+];
 
 const nothing = { join: sql``, rest: sql`` };
 
@@ -143,9 +162,9 @@ function daysSql({ fromMs, toMs, isLeftOut }: EachDay, day: SQL, counted: SQL): 
 
 const groupedSql = (
   groups: SQL,
-): SQL => sql`select groups.grouped as grouped, trajectories.visitor as visitor, signature,
+): SQL => sql`select groups.grouped as grouped, trajectories.visitor as visitor, drawnin, signature,
     count(*) as visitors
-  from trajectories left join (${groups}) groups on groups.visitor = trajectories.who group by 1, 2, 3`;
+  from trajectories left join (${groups}) groups on groups.visitor = trajectories.who group by 1, 2, 3, 4`;
 
 const bits = sql.raw("bits");
 const has = (...names: readonly Bit[]): SQL => hasAny(bits, ...names);
@@ -173,10 +192,8 @@ const value: Readonly<Record<WeekField, SQL>> = {
   verified: flag(sql`level >= 5 and ${has("verified")}`),
   trusted: flag(sql`${has("metproof")} and ${has("trusted")}`),
   apps: sql`${flag(has("studio"))} + 2 * ${flag(has("chat"))}`,
-  brought: flag(has("brought")),
   served: sql.raw(`least(answers, ${mostOf("served")})`),
   purchased: sql.raw(`least(purchases, ${mostOf("purchased")})`),
-  incentivised: flag(has("drawn")),
   lost: sql.raw(`least(lost, ${mostOf("lost")})`),
   denied: flag(has("denied")),
 };

@@ -1,15 +1,18 @@
 import { journey, type TakenEvent } from "@flywheel/vocabulary";
-import { countedSlowly, fills } from "../asking/asking.twin.ts";
+import { countedSlowly, fills, knownSlowly } from "../asking/asking.twin.ts";
 import { calendarOf, numberAt } from "../asking/calendar.ts";
-import { evidence } from "./evidence.ts";
 import type { VisitorWeeks } from "./visitor-weeks.ts";
 import { encodeWeek } from "./week-code.ts";
 
-/** The same from raw events, by the words of the rules: visitor and signature to how many visitors. */
+/**
+ * The same from raw events, by the words of the rules: visitor, when they were drawn and signature to how many visitors.
+ * `all` are the events that say what drew them, where some of them are left out of their weeks.
+ */
 export function visitorWeeksSlowly(
   question: VisitorWeeks,
   asOfMs: number,
   events: readonly TakenEvent[],
+  all: readonly TakenEvent[] = events,
 ): ReadonlyMap<string, number> {
   const filters = [...new Set(events.map(({ name }) => name))].filter((name) => !silent.has(name));
   const counted = countedSlowly(
@@ -19,6 +22,7 @@ export function visitorWeeksSlowly(
     events,
   );
   const calendar = calendarOf(question);
+  const known = knownSlowly(question, asOfMs, all).filter((event) => !event.bot && event.atMs < question.toMs);
   const signatures = new Map<string, number>();
   for (const visitor of new Set(counted.map(({ visitorKey }) => visitorKey))) {
     const own = counted.filter(({ visitorKey }) => visitorKey === visitor);
@@ -39,8 +43,10 @@ export function visitorWeeksSlowly(
         return credits === 0 ? `${week}:${code}` : `${week}:${code}:${credits}`;
       })
       .join(",");
-    const involved = own.some((event) => event.name === "share.created" || fills(evidence.brought.of[0], event));
-    const key = `${involved ? visitor : null} ${signature}`;
+    const whole = known.filter(({ visitorKey }) => visitorKey === visitor);
+    const [drawn] = whole.filter(draws).map(({ atMs }) => atMs).sort((a, b) => a - b);
+    const drawnIn = drawn === undefined ? null : numberAt(calendar, "week", drawn);
+    const key = `${whole.some(links) ? visitor : null} ${drawnIn} ${signature}`;
     signatures.set(key, (signatures.get(key) ?? 0) + 1);
   }
   return signatures;
@@ -102,18 +108,23 @@ function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedW
     verified: Number(level >= 5 && checked),
     trusted: Number(metProof && trusts),
     apps: Number(inApp("image-studio")) + 2 * Number(inApp("chat")),
-    brought: Number(some("session.started", { entry: "share", first: true })),
     served,
     purchased,
-    incentivised: Number(
-      some("session.started", { entry: "campaign", first: true }) || some("payment.settled", { funding: "granted" }),
-    ),
     lost: requests(unserved),
     denied: Number(refused("over-budget") || refused("blocked")),
   });
 }
 
+const cameBy = ({ name, fields }: TakenEvent, entry: string) =>
+  name === "session.started" && fields.entry === entry && fields.first === true;
+const draws = (event: TakenEvent) =>
+  cameBy(event, "campaign") || (event.name === "credits.granted" && event.fields.funding === "granted");
+const links = (event: TakenEvent) => cameBy(event, "share") || event.name === "share.created";
+
 const reasons: ReadonlySet<unknown> = new Set(["unknown-model", "no-capacity", "no-active-node"]);
 
 /** Of the events that these tests invent, those that say nothing about a week. */
-const silent: ReadonlySet<string> = new Set(["surface.viewed", "output.shown"]);
+const silent: ReadonlySet<string> = new Set([
+  ...["surface.viewed", "output.shown"],
+  ...["session.started", "share.created", "credits.granted"],
+]);

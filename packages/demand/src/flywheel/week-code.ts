@@ -12,13 +12,9 @@ export const weekFields = [
   ["trusted", 2],
   /** Where they were: 1 image-studio, 2 chat, 3 both, 0 elsewhere. */
   ["apps", 4],
-  /** Their first session was begun by somebody's link. */
-  ["brought", 2],
   /** Requests served, and requests settled with purchased credits; what is more counts as the most, which nobody comes to. */
   ["served", 1_024],
   ["purchased", 4_096],
-  /** They were drawn by something other than the answer: a campaign brought them, or granted credits paid. */
-  ["incentivised", 2],
   /** Requests that were wanted and not served for want of supply. */
   ["lost", 1_024],
   /** A request was refused because the credits did not suffice, or because it is not allowed. */
@@ -49,6 +45,7 @@ export const encodeWeek = (week: VisitorWeek): number =>
   weekFields.reduce((code, [name, values]) => code + Math.min(week[name], values - 1) * worth[name], 0);
 
 export const decodeWeek = (code: number): VisitorWeek =>
-  Object.fromEntries(
-    weekFields.map(([name, values]) => [name, Math.floor(code / worth[name]) % values]),
-  ) as unknown as VisitorWeek;
+  Object.fromEntries(weekFields.map(([name, values]) => [name, Math.floor(code / worth[name]) % values])) as Record<
+    WeekField,
+    number
+  >;

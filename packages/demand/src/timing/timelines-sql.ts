@@ -1,7 +1,9 @@
 import { conditionOf, events } from "@flywheel/store";
 import { type EventFilter, journey } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
-import { anyRow, fillsAny, tellingSql, untilSql, weekSql } from "./filter-sql.ts";
+import { campaignVisit, grant } from "../asking/incentives.ts";
+import { fillsAny, peopleUntil } from "../asking/matching.ts";
+import { anyRow, tellingSql, weekSql } from "./filter-sql.ts";
 import type { Timelines } from "./timelines-question.ts";
 
 const awaited: EventFilter = { name: "answer.awaited" };
@@ -16,9 +18,6 @@ const lost: readonly EventFilter[] = [
   { name: "inference.failed" },
 ];
 const names = [...new Set([requested, journey.served, journey.paid, awaited, ...lost].map(({ name }) => name))];
-
-const grant: EventFilter = { name: "credits.granted", where: { funding: "granted" } };
-const campaignVisit: EventFilter = { name: "session.started", where: { entry: "campaign", first: true } };
 
 /** One row per distinct line of weeks: `incentivised` 0 or 1, `granted_until`, `line` week:code by week. */
 export function timelinesSql(question: Timelines, asOfMs: number): SQL {
@@ -49,7 +48,7 @@ export function timelinesSql(question: Timelines, asOfMs: number): SQL {
     select visitor, case when campaign is null then null else max(week) over (partition by campaign) end as granted_until
     from (select ${events.visitorKey} as visitor, ${week(sql`${events.ts}`)} as week,
         case when ${conditionOf(grant)} then (${events.props} ->> 'campaign') end as campaign
-      from ${events} where ${untilSql(question, asOfMs)} and ${fillsAny(given)}) given
+      from ${events} where ${peopleUntil(question, asOfMs)} and ${fillsAny(given)}) given
   ),
   gifted as ( -- one row per incentivised visitor
     select visitor, max(granted_until) as granted_until from gifts group by visitor
