@@ -37,7 +37,7 @@ const telemetryPort = (services: Services): TelemetryPort => {
     log,
     now,
     randomBytes,
-    populations: () => answerPopulations(questions),
+    populations: (signal) => answerPopulations(questions, signal),
     async mayRecord(visitorId, sender) {
       const consent = (await accounts.visitor(visitorId))?.consent ?? "unknown";
       // A server with a write key answers for the yes of its visitors; a no that was said here counts there too.

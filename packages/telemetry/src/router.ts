@@ -26,7 +26,7 @@ export type TelemetryPort = QuarantinePort & {
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
   /** How many events of visitors there are of each population. */
-  readonly populations: () => Promise<Populations>;
+  readonly populations: (signal?: AbortSignal) => Promise<Populations>;
   /** None unless told. */
   readonly limits?: IntakeLimits;
   readonly onIntake?: (counts: IntakeCounts) => void;
@@ -82,7 +82,7 @@ export function createTelemetryRouter<
         }
       }),
 
-    populations: procedure.meta({ role: "viewer" }).query(() => port.populations()),
+    populations: procedure.meta({ role: "viewer" }).query(({ signal }) => port.populations(signal)),
 
     removeSimulated: procedure.meta({ role: "owner" }).mutation(async () => ({ removed: await log.removeSimulated() })),
 

@@ -2,7 +2,6 @@ import type { Random } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
-import { giveWay } from "../asking/turns.ts";
 import { type ClosedWeeks, closedWeeks, usualWeeks } from "./closed-weeks.ts";
 import { evidenceNames } from "./evidence.ts";
 import { type Growth, growthOf } from "./growth.ts";
@@ -75,10 +74,8 @@ export async function answerFlywheel(
     growthOf(trajectories, links, { population, seen: weeks, draws: question.draws, signal }, random);
   const growth = await growing("everybody");
   const organicPurchasers = await growing("organic-purchasers");
-  await giveWay(signal);
-  const identity = identityOf(trajectories, links, weeks);
-  await giveWay(signal);
-  const lost = lostDemandOf(judged, shareOfIncentives);
+  const identity = await identityOf(trajectories, links, weeks, signal);
+  const lost = await lostDemandOf(judged, shareOfIncentives, signal);
   const judgement = await judge(await judgeRows(judged, shareOfIncentives, signal), asked, random, signal);
   return {
     ...{ asOfMs, question, basis, weeks },

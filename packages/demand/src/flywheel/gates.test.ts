@@ -60,7 +60,7 @@ describe.each(openTestStores())("weeks of those who agreed to be measured on $en
   });
 });
 
-it("[DE171] who ran out of credits is no failure of compute; their demand is lost at payments", () => {
+it("[DE171] who ran out of credits is no failure of compute; their demand is lost at payments", async () => {
   const weeks = [week(1, { level: 3, denied: 1 })];
   const [own] = judgedWeeks({ weeks }, { first: 1, lastClosed: 4 });
   expect(own?.passed).toMatchObject({ models: true, incentives: null, compute: null, users: null });
@@ -69,7 +69,7 @@ it("[DE171] who ran out of credits is no failure of compute; their demand is los
     { first: 1, lastClosed: 4 },
   );
   expect(short[0]?.passed).toMatchObject({ compute: false });
-  const lost = lostDemandOf([
+  const lost = await lostDemandOf([
     { visitors: 7, judged: own ? [own] : [] },
     { visitors: 2, judged: short },
   ]);

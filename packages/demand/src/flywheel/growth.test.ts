@@ -151,17 +151,18 @@ describe("[DE164] who is new", () => {
     }
   });
 
-  it("is not told of the weeks before: the identity begins with the first whose past is read", () => {
-    const first = (firstWhole: number) => {
+  it("is not told of the weeks before: the identity begins with the first whose past is read", async () => {
+    const first = async (firstWhole: number) => {
       const { seen, told } = readFrom(firstWhole);
-      return identityOf(told, links, seen)[0];
+      return (await identityOf(told, links, seen))[0];
     };
-    expect(first(4)?.week).toBe(8);
-    expect(first(4)).toEqual(first(0));
-    expect(first(4)?.visitors.arrived).toBe(0);
-    expect(first(8)?.week).toBe(12);
-    expect(first(8)?.visitors.arrived).toBe(0);
-    expect(first(12)).toBeUndefined();
+    const [zero, four, eight] = [await first(0), await first(4), await first(8)];
+    expect(four?.week).toBe(8);
+    expect(four).toEqual(zero);
+    expect(four?.visitors.arrived).toBe(0);
+    expect(eight?.week).toBe(12);
+    expect(eight?.visitors.arrived).toBe(0);
+    expect(await first(12)).toBeUndefined();
   });
 });
 
@@ -182,8 +183,8 @@ describe("[DE75] active visitors", () => {
     { visitor: "late", sharer: "sharer", week: 2 },
   ];
 
-  it("are kept, resurrected, referred or arrived; whoever was brought too late has arrived", () => {
-    const weeks = identityOf(trajectories, links, { ...allPast, lastClosed: 9 });
+  it("are kept, resurrected, referred or arrived; whoever was brought too late has arrived", async () => {
+    const weeks = await identityOf(trajectories, links, { ...allPast, lastClosed: 9 });
     const of = (week: number) => weeks.find((it) => it.week === week);
     expect(of(2)?.visitors).toEqual({ active: 5, kept: 1, resurrected: 3, referred: 1, arrived: 0 });
     expect(of(2)?.credits).toEqual({ active: 60, kept: 12, resurrected: 36, referred: 12, arrived: 0 });
@@ -192,20 +193,22 @@ describe("[DE75] active visitors", () => {
     expect(of(5)?.visitors.active).toBe(0);
   });
 
-  it("are none of those who paid for an answer that they gave up, whose credits are told apart", () => {
+  it("are none of those who paid for an answer that they gave up, whose credits are told apart", async () => {
     const stopped = { ...visitor(null, [3], 2), weeks: [{ ...served, week: 3, served: 0, credits: 7 }] };
-    const [week] = identityOf([stopped], [], { ...allPast, first: 3, lastClosed: 3 });
+    const [week] = await identityOf([stopped], [], { ...allPast, first: 3, lastClosed: 3 });
     expect(week).toMatchObject({ visitors: { active: 0 }, credits: { active: 0 }, creditsOfInactive: 14 });
   });
 
-  it("are the sum of the four in every week, in visitors and in credits", () => {
+  it("are the sum of the four in every week, in visitors and in credits", async () => {
     const some = regulars(7, 400, { stays: 0.7, gap: 2 });
-    for (const { visitors, credits } of identityOf([...trajectories, ...some], links, { ...allPast, lastClosed: 16 })) {
+    const both = await identityOf([...trajectories, ...some], links, { ...allPast, lastClosed: 16 });
+    for (const { visitors, credits } of both) {
       for (const it of [visitors, credits]) {
         expect(it.kept + it.resurrected + it.referred + it.arrived).toBe(it.active);
       }
     }
-    const total = identityOf(some, [], { ...allPast, lastClosed: 20 }).reduce((sum, it) => sum + it.visitors.active, 0);
+    const alone = await identityOf(some, [], { ...allPast, lastClosed: 20 });
+    const total = alone.reduce((sum, it) => sum + it.visitors.active, 0);
     expect(total).toBe(some.reduce((sum, { weeks }) => sum + weeks.length, 0));
   });
 });

@@ -1,11 +1,11 @@
 import { type Interval, isUndecided, percentileInterval, type Random } from "@flywheel/statistics";
-import { giveWay } from "../asking/turns.ts";
+import { giveWay, inTurns } from "../asking/turns.ts";
 import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
 import { type ClosedWeeks, firstWithPast } from "./closed-weeks.ts";
 import type { Link } from "./links.ts";
 import {
   type ActiveWeeks,
-  activeWeeksOf,
+  activeWeeksAmong,
   isRipe,
   offspringOf,
   offspringValues,
@@ -75,7 +75,7 @@ export async function growthOf(
   random: Random,
 ): Promise<Growth> {
   await giveWay(signal);
-  const everybody = activeWeeksOf(trajectories, links, population);
+  const everybody = await inTurns(trajectories, activeWeeksAmong(trajectories, links, population), signal);
   const active = group === undefined ? everybody : everybody.filter((_, place) => trajectories[place]?.group === group);
   const rows = await collapseInTurns(valuesOf(active, seen), offspringWidth, signal);
   const gOf = (sums: Float64Array) => reproductionOf(offspringOf(sums))?.g ?? Number.NaN;

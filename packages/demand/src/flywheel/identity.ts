@@ -1,6 +1,7 @@
+import { inTurns } from "../asking/turns.ts";
 import { type ClosedWeeks, firstWithPast } from "./closed-weeks.ts";
 import type { Link } from "./links.ts";
-import { activeWeeksOf } from "./offspring.ts";
+import { activeWeeksAmong } from "./offspring.ts";
 import type { Trajectory } from "./visitor-weeks.ts";
 
 export type Origin = "kept" | "resurrected" | "referred" | "arrived";
@@ -20,11 +21,12 @@ export type IdentityWeek = {
  * before; active earlier; new, by somebody's link in time; new otherwise. New means never active within the range read,
  * so nothing is said of weeks before which too little of it is read.
  */
-export function identityOf(
+export async function identityOf(
   trajectories: readonly Trajectory[],
   links: readonly Link[],
   seen: Pick<ClosedWeeks, "firstWhole" | "first" | "lastClosed">,
-): readonly IdentityWeek[] {
+  signal?: AbortSignal,
+): Promise<readonly IdentityWeek[]> {
   const first = Math.max(seen.first, firstWithPast(seen));
   const weeks = Array.from({ length: seen.lastClosed - first + 1 }, (_, place) => ({
     week: first + place,
@@ -32,7 +34,9 @@ export function identityOf(
     credits: nobody(),
     creditsOfInactive: 0,
   }));
-  for (const [row, active] of activeWeeksOf(trajectories, links, "everybody").entries()) {
+  const activeOf = activeWeeksAmong(trajectories, links, "everybody");
+  const add = (trajectory: Trajectory): void => {
+    const active = activeOf(trajectory);
     for (const [place, { week, credits }] of active.weeks.entries()) {
       const into = weeks[week - first];
       if (into === undefined) continue;
@@ -44,11 +48,12 @@ export function identityOf(
         into.credits[name] += active.visitors * credits;
       }
     }
-    for (const { week, served, credits } of trajectories[row]?.weeks ?? []) {
+    for (const { week, served, credits } of trajectory.weeks) {
       const into = weeks[week - first];
       if (into !== undefined && served === 0) into.creditsOfInactive += active.visitors * credits;
     }
-  }
+  };
+  await inTurns(trajectories, add, signal);
   return weeks;
 }
 

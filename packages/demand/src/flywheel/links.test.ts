@@ -12,7 +12,7 @@ const startMs = Date.UTC(2026, 8, 7);
 const question = (seed: number) =>
   VisitorWeeks.parse({
     app: seed % 2 === 0 ? "chat" : null,
-    fromMs: startMs,
+    fromMs: startMs + (seed % 3) * dayMs,
     toMs: startMs + 26 * dayMs,
     traffic: seed % 4 === 0 ? "simulated" : "real",
     timeZone: ["UTC", "Europe/Berlin"][seed % 2],

@@ -2,7 +2,7 @@ import { events, type QuestionEngine } from "@flywheel/store";
 import { type SQL, sql } from "drizzle-orm";
 import { calendarOf } from "../asking/calendar.ts";
 import { numberSql } from "../asking/calendar-sql.ts";
-import { matchingSql } from "../asking/matching.ts";
+import { peopleUntil } from "../asking/matching.ts";
 import { readNumber } from "../rows.ts";
 import type { VisitorWeeks } from "./visitor-weeks.ts";
 
@@ -29,9 +29,9 @@ export async function readLinks(
   }));
 }
 
-/** The segment is asked of trajectories, not of links; who is brought into another app than the link's is brought all the same. */
+/** Of every app and however long ago, as origins are: the segment and the range are asked of trajectories, not of links. */
 function linksSql(question: VisitorWeeks, asOfMs: number): SQL {
-  const people = sql`${matchingSql({ ...question, app: null, segment: null }, [], asOfMs)} and not ${events.bot}`;
+  const people = peopleUntil(question, asOfMs);
   const share = sql`(${events.props} ->> 'shareId')`;
   const order = sql`${events.ts}, ${events.seq}, ${events.id}`;
   const sessions = sql`select ${events.visitorKey} as visitor, ${share} as share,

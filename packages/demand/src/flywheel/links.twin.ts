@@ -1,13 +1,13 @@
 import type { TakenEvent } from "@flywheel/vocabulary";
-import { countedSlowly, inOrder } from "../asking/asking.twin.ts";
+import { inOrder, knownSlowly } from "../asking/asking.twin.ts";
 import { calendarOf, numberAt } from "../asking/calendar.ts";
 import type { Link } from "./links.ts";
 import type { VisitorWeeks } from "./visitor-weeks.ts";
 
 /** The same by looking at each visitor's first session, and for who made its link first. */
 export function linksSlowly(question: VisitorWeeks, asOfMs: number, taken: readonly TakenEvent[]): readonly Link[] {
-  const everywhere = { ...question, app: null, segment: null };
-  const counted = inOrder(countedSlowly(everywhere, [], asOfMs, taken));
+  const known = knownSlowly(question, asOfMs, taken).filter((event) => !event.bot && event.atMs < question.toMs);
+  const counted = inOrder(known);
   return [...new Set(counted.map(({ visitorKey }) => visitorKey))].flatMap((visitor) => {
     const session = counted.find((it) => it.visitorKey === visitor && it.name === "session.started");
     if (session?.fields.entry !== "share" || session.fields.first !== true) return [];

@@ -16,7 +16,7 @@ const stopped = (level: (typeof journeyLevels)[number], cause: (typeof causes)[n
 const of = (judged: readonly JudgedWeek[], visitors = 1) => [{ visitors, judged }];
 
 describe("[DE79] lost demand", () => {
-  it("has one cause, at the first gate that was not passed", () => {
+  it("has one cause, at the first gate that was not passed", async () => {
     const judged = [
       stopped("reached", "unknown"),
       stopped("asked", "supply"),
@@ -27,7 +27,7 @@ describe("[DE79] lost demand", () => {
       stopped("paid", "unknown"),
       week({ level: 0 }),
     ];
-    const lost = lostDemandOf(of(judged, 3));
+    const lost = await lostDemandOf(of(judged, 3));
     expect(lost).toMatchObject({
       applications: { unknown: 3, supply: 0, demand: 0 },
       models: { unknown: 0, supply: 3, demand: 0 },
@@ -38,20 +38,21 @@ describe("[DE79] lost demand", () => {
     });
   });
 
-  it("is of incentives where capacity had withdrawn", () => {
-    const lost = lostDemandOf(of([stopped("hosted", "supply"), stopped("hosted", "demand")], 4), () => 0.75);
+  it("is of incentives where capacity had withdrawn", async () => {
+    const lost = await lostDemandOf(of([stopped("hosted", "supply"), stopped("hosted", "demand")], 4), () => 0.75);
     expect(lost.incentives).toEqual({ unknown: 0, supply: 3, demand: 0 });
     expect(lost.compute).toEqual({ unknown: 0, supply: 1, demand: 4 });
   });
 
-  it("[DE80] of return is of supply as far as weeks with a lost request come back less, else unknown", () => {
+  it("[DE80] of return is of supply as far as weeks with a lost request come back less, else unknown", async () => {
     const served = (lost: number, back: number, away: number, stratum: number) => [
       ...Array.from({ length: back }, () => week({ served: 1, lost }, true, stratum)),
       ...Array.from({ length: away }, () => week({ served: 1, lost }, false, stratum)),
     ];
     const judged = [...served(0, 6, 4, 0), ...served(1, 2, 8, 0), ...served(0, 1, 9, 5), ...served(2, 3, 1, 5)];
-    expect(lostDemandOf(of(judged)).usage.supply).toBeCloseTo(10 * (0.6 - 0.2), 12);
-    expect(lostDemandOf(of(judged)).usage.unknown).toBeCloseTo(22 - 4, 12);
-    expect(lostDemandOf(of(served(1, 0, 5, 0))).usage).toEqual({ supply: 0, demand: 0, unknown: 5 });
+    const { usage } = await lostDemandOf(of(judged));
+    expect(usage.supply).toBeCloseTo(10 * (0.6 - 0.2), 12);
+    expect(usage.unknown).toBeCloseTo(22 - 4, 12);
+    expect((await lostDemandOf(of(served(1, 0, 5, 0)))).usage).toEqual({ supply: 0, demand: 0, unknown: 5 });
   });
 });

@@ -1,3 +1,4 @@
+import { inTurns } from "../asking/turns.ts";
 import { type GatedLayer, isDenied, type JudgedWeek, strataCount } from "./gates.ts";
 import type { ShareOfIncentives } from "./opportunity.ts";
 import { causes } from "./week-code.ts";
@@ -7,12 +8,15 @@ export type LostLayer = Exclude<GatedLayer, "verification" | "trust">;
 /** In visitor-weeks. */
 export type LostDemand = Readonly<Record<LostLayer, Readonly<Record<Cause, number>>>>;
 
+type JudgedVisitors = { readonly visitors: number; readonly judged: readonly JudgedWeek[] };
+
 /** The layer at whose gate a week of that level stopped; a week that never opened an app entered none, one that paid passed all. */
 const firstFailed = [null, "applications", "models", "compute", "users", "payments", null] as const;
 
 /**
  * Where demand was lost, and why: each visitor-week that did not pass has one cause, at its first failed gate. Silence is
- * `unknown`, not a lack of interest; who ran out of credits stopped at payments. What withdrawn capacity would have served is of incentives, by its share of refusals.
+ * `unknown`, not a lack of interest; who ran out of credits stopped at payments. What withdrawn capacity would have
+ * served is of incentives, by its share of refusals.
  *
  * Of those who were served and did not come back, supply lost what their weeks with a lost request explain:
  *
@@ -20,13 +24,14 @@ const firstFailed = [null, "applications", "models", "compute", "users", "paymen
  *
  * with n_failed the judged weeks in which supply lost a request of theirs. It is correlation; the rest is unknown.
  */
-export function lostDemandOf(
-  visitors: Iterable<{ readonly visitors: number; readonly judged: readonly JudgedWeek[] }>,
+export async function lostDemandOf(
+  visitors: Iterable<JudgedVisitors>,
   shareOfIncentives: ShareOfIncentives = () => 0,
-): LostDemand {
+  signal?: AbortSignal,
+): Promise<LostDemand> {
   const lost = Object.fromEntries(lostLayers.map((layer) => [layer, nothing()])) as Record<LostLayer, Count>;
   const strata = Array.from({ length: strataCount }, () => ({ ok: 0, okBack: 0, hurt: 0, hurtBack: 0 }));
-  for (const { visitors: count, judged } of visitors) {
+  const add = ({ visitors: count, judged }: JudgedVisitors): void => {
     for (const { own, stratum, passed, week } of judged) {
       const layer = isDenied(own) ? "payments" : (firstFailed[own.level] ?? null);
       const cause = causes[own.cause] ?? "unknown";
@@ -41,7 +46,8 @@ export function lostDemandOf(
       into[all] += count;
       into[back] += count * Number(passed.usage);
     }
-  }
+  };
+  await inTurns(visitors, add, signal);
   const stayedAway = strata.reduce((sum, { ok, okBack, hurt, hurtBack }) => sum + ok + hurt - okBack - hurtBack, 0);
   const supply = strata.reduce((sum, { ok, okBack, hurt, hurtBack }) => {
     if (ok === 0 || hurt === 0) return sum;

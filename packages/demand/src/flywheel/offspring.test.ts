@@ -1,7 +1,7 @@
 import { seededRandom } from "@flywheel/statistics";
 import { describe, expect, it } from "vitest";
 import type { Link } from "./links.ts";
-import { activeWeeksOf, offspringOf, offspringValues, offspringWidth, type Population } from "./offspring.ts";
+import { activeWeeksAmong, offspringOf, offspringValues, offspringWidth, type Population } from "./offspring.ts";
 import type { Trajectory } from "./visitor-weeks.ts";
 import { decodeWeek } from "./week-code.ts";
 import { collapseRows, sumRows } from "./weighted-bootstrap.ts";
@@ -34,8 +34,9 @@ const isDrawnBy = (whose: Trajectory | undefined, week: number) => (whose?.drawn
 
 /** Every pair of weeks is looked at, by the words of the rules. */
 function slowly({ trajectories, links }: ReturnType<typeof invent>, population: Population) {
+  const byName = new Map(trajectories.map((it) => [it.visitor, it]));
   const isActive = (visitor: string, week: number): boolean => {
-    const whose = trajectories.find((it) => it.visitor === visitor);
+    const whose = byName.get(visitor);
     const own = whose?.weeks.find((it) => it.week === week);
     if (own === undefined) return false;
     if (population === "everybody") return own.served > 0;
@@ -43,8 +44,7 @@ function slowly({ trajectories, links }: ReturnType<typeof invent>, population: 
   };
   /** Who is drawn by something else can from then on not be told to be organic, whatever they buy. */
   const isSeen = (visitor: string, week: number): boolean =>
-    week <= seen.lastClosed &&
-    (population === "everybody" || !trajectories.some((it) => it.visitor === visitor && isDrawnBy(it, week)));
+    week <= seen.lastClosed && (population === "everybody" || !isDrawnBy(byName.get(visitor), week));
   const all = Array.from({ length: 18 }, (_, week) => week);
   const firstOf = (visitor: string) => all.find((week) => isActive(visitor, week));
   const kinds = ["newcomer", "established"] as const;
@@ -87,10 +87,12 @@ describe("[DE71] offspring", () => {
       let referred = 0;
       for (let seed = 1; seed <= 12; seed += 1) {
         const world = invent(seed);
-        const rows = activeWeeksOf(world.trajectories, world.links, population).map((it) => ({
-          count: it.visitors,
-          values: offspringValues(it, seen),
-        }));
+        const rows = world.trajectories
+          .map(activeWeeksAmong(world.trajectories, world.links, population))
+          .map((it) => ({
+            count: it.visitors,
+            values: offspringValues(it, seen),
+          }));
         const expected = slowly(world, population);
         referred += expected.established?.referred ?? 0;
         expect(offspringOf(sumRows(collapseRows(rows, offspringWidth)))).toEqual(expected);
@@ -109,7 +111,7 @@ describe("[DE71] offspring", () => {
     ];
     const whole = { first: 1, lastClosed: 8 };
     const found = (population: Population) => {
-      const rows = activeWeeksOf(buyers, [], population).map((it) => ({
+      const rows = buyers.map(activeWeeksAmong(buyers, [], population)).map((it) => ({
         ...{ count: it.visitors, values: offspringValues(it, whole) },
       }));
       return offspringOf(sumRows(collapseRows(rows, offspringWidth)));

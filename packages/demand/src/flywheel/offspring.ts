@@ -22,15 +22,15 @@ export type ActiveWeeks = {
 export const offspringWidth = 2 * (2 * longestGapWeeks + 2);
 
 /**
- * Active weeks with their referrals. A link counts in the sharer's last active week up to the one in which it was made,
+ * What says of each of the trajectories its active weeks with their referrals. A link counts in the sharer's last active week up to the one in which it was made,
  * once whoever it brought is active within J = `longestGapWeeks` of that week. So a parent's links have had their time when
  * that many weeks after it are closed, whenever in the week they were made.
  */
-export function activeWeeksOf(
+export function activeWeeksAmong(
   trajectories: readonly Trajectory[],
   links: readonly Link[],
   population: Population,
-): readonly ActiveWeeks[] {
+): (trajectory: Trajectory) => ActiveWeeks {
   const named = new Map(trajectories.flatMap((it) => (it.visitor === null ? [] : [[it.visitor, it] as const])));
   const active = new Map([...named].map(([visitor, it]) => [visitor, activeOf(it, population).weeks]));
   const referred = new Map<string, number>();
@@ -42,7 +42,7 @@ export function activeWeeksOf(
     referred.set(`${sharer} ${parent}`, (referred.get(`${sharer} ${parent}`) ?? 0) + 1);
     brought.add(visitor);
   }
-  return trajectories.map(({ visitor, visitors, drawnIn, weeks }) => {
+  return ({ visitor, visitors, drawnIn, weeks }) => {
     const own = activeOf({ drawnIn, weeks }, population);
     return {
       visitors,
@@ -54,7 +54,7 @@ export function activeWeeksOf(
         credits: weeks.find((it) => it.week === week)?.credits ?? 0,
       })),
     };
-  });
+  };
 }
 
 /**

@@ -44,7 +44,10 @@ export function visitorWeeksSlowly(
       })
       .join(",");
     const whole = known.filter(({ visitorKey }) => visitorKey === visitor);
-    const [drawn] = whole.filter(draws).map(({ atMs }) => atMs).sort((a, b) => a - b);
+    const [drawn] = whole
+      .filter(draws)
+      .map(({ atMs }) => atMs)
+      .sort((a, b) => a - b);
     const drawnIn = drawn === undefined ? null : numberAt(calendar, "week", drawn);
     const key = `${whole.some(links) ? visitor : null} ${drawnIn} ${signature}`;
     signatures.set(key, (signatures.get(key) ?? 0) + 1);

@@ -2,6 +2,7 @@ import { type Interval, isUndecided, percentileInterval, type Random } from "@fl
 import type { QuestionEngine } from "@flywheel/store";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
+import { inTurns } from "../asking/turns.ts";
 import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
 import { type ClosedWeeks, closedWeeks } from "./closed-weeks.ts";
 import { evidenceNames } from "./evidence.ts";
@@ -10,7 +11,7 @@ import { activeWeeksIn, type Growth, growthThresholds, referralsOf, type Withhel
 import { type Judged, judge, judgeRows } from "./judge.ts";
 import { judgedInTurns } from "./judged-in-turns.ts";
 import { readLinks } from "./links.ts";
-import { type ActiveWeeks, activeWeeksOf } from "./offspring.ts";
+import { type ActiveWeeks, activeWeeksAmong } from "./offspring.ts";
 import { readShareOfIncentives } from "./read-withdrawn.ts";
 import type { Reproduction } from "./reproduction.ts";
 import { readSpareRequests } from "./spare.ts";
@@ -80,7 +81,7 @@ export async function answerWhatIf(
   const growing = growingLayers.find((it) => it === layer);
   const growth = growing
     ? await growthAtRate(
-        activeWeeksOf(trajectories, links, "everybody"),
+        await inTurns(trajectories, activeWeeksAmong(trajectories, links, "everybody"), signal),
         (it, place) => whatIfGrowthValues(it, judged[place]?.judged ?? [], growing, weeks),
         { rate, draws, weeks, signal },
         random,
