@@ -109,6 +109,17 @@ describe.each(openTestStores())("the flywheel on $engine", (backend) => {
     expect(later?.opportunity?.gain).toBeGreaterThan(5);
   });
 
+  it("[DE218] caps by the weeks in which outcomes are paid: the first week of gates has none", async () => {
+    const { ask } = await filled(facts);
+    const gain = async (weeks: number) => {
+      const { said } = await ask({ weeks });
+      return said?.judgement.layers.find(({ layer }) => layer === "users")?.opportunity?.gain;
+    };
+    // The minute is of week 5, which is the first of five and the second of six.
+    expect(await gain(6)).toBe(5);
+    expect(await gain(5)).toBeGreaterThan(5);
+  });
+
   it("[DE94] says nothing before a week is over, and never counts bots or the other traffic", async () => {
     const { store, ask } = await filled();
     expect(await ask({ fromMs: startMs }, startMs + 6 * dayMs)).toMatchObject({ weeks: null, said: null });

@@ -2,7 +2,7 @@ import type { Random } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
-import { type ClosedWeeks, closedWeeks, usualWeeks } from "./closed-weeks.ts";
+import { type ClosedWeeks, closedWeeks, outcomeWeeks, usualWeeks } from "./closed-weeks.ts";
 import { evidenceNames } from "./evidence.ts";
 import { type Growth, growthOf } from "./growth.ts";
 import { type IdentityWeek, identityOf } from "./identity.ts";
@@ -49,12 +49,11 @@ export async function answerFlywheel(
   if (weeks === null) {
     return { asOfMs, question, basis: await readBasis(engine, question, filters, asOfMs, signal), weeks, said: null };
   }
-  const period = { traffic: question.traffic, fromMs: weeks.fromMs, toMs: weeks.toMs };
   const [basis, trajectories, links, spare, shareOfIncentives] = await Promise.all([
     readBasis(engine, question, filters, asOfMs, signal),
     readVisitorWeeks(engine, question, asOfMs, { signal }),
     readLinks(engine, question, asOfMs, signal),
-    readSpareRequests(engine, period, asOfMs, signal),
+    readSpareRequests(engine, { traffic: question.traffic, ...outcomeWeeks(question, weeks) }, asOfMs, signal),
     readShareOfIncentives(engine, question, asOfMs, signal),
   ]);
   const judged = await judgedInTurns(trajectories, weeks, signal);

@@ -1,5 +1,11 @@
-/** Gains of one bootstrap draw by layer, beside its Y. Draws belong together, so they are compared draw by draw. */
-export type GainDraw<L extends string> = { readonly gains: Readonly<Record<L, number>>; readonly outcome: number };
+/** Of one bootstrap draw, by layer, beside its Y. Draws belong together, so they are compared draw by draw. */
+export type GainDraw<L extends string> = {
+  readonly gains: Readonly<Record<L, number>>;
+  /** The gain of what is short of its target; what is above it holds nothing back, whatever fewer would bring. */
+  readonly heldBack: Readonly<Record<L, number>>;
+  readonly outcome: number;
+};
+type Held<L extends string> = Pick<GainDraw<L>, "heldBack" | "outcome">;
 
 /** Shown with the verdict. */
 export const bottleneckThresholds = { support: 0.95, shareOfOutcome: 0.05 } as const;
@@ -24,12 +30,12 @@ export type Bottleneck<L extends string> =
   | { readonly is: "none-stands-out"; readonly largest: L; readonly support: number; readonly lowShare: number };
 
 /**
- * Which layer holds demand back, from draws of all layers' gains. `withoutDays`: for each day of the period, the layer
- * whose gain is largest when the day is left out. Support is a share of draws, not a probability.
+ * Which layer holds demand back, from draws of what each holds back. `withoutDays`: for each day of the period, the layer
+ * that holds most back when the day is left out. Support is a share of draws, not a probability.
  */
 export function judgeBottleneck<L extends string>(
   layers: readonly [L, L, ...L[]],
-  draws: readonly GainDraw<L>[],
+  draws: readonly Held<L>[],
   withoutDays: readonly L[],
 ): Bottleneck<L> {
   const [first, second] = byTimesLargest(layers, draws);
@@ -51,11 +57,11 @@ type Counted<L> = { readonly layer: L; readonly times: number };
 
 function byTimesLargest<L extends string>(
   layers: readonly [L, L, ...L[]],
-  draws: readonly GainDraw<L>[],
+  draws: readonly Held<L>[],
 ): [Counted<L>, Counted<L>] {
   const times = new Map<L, number>(layers.map((layer) => [layer, 0]));
-  for (const { gains } of draws) {
-    const layer = largestOf(layers, gains);
+  for (const { heldBack } of draws) {
+    const layer = largestOf(layers, heldBack);
     times.set(layer, (times.get(layer) ?? 0) + 1);
   }
   const [a, b] = layers.map((layer) => ({ layer, times: times.get(layer) ?? 0 })).sort((x, y) => y.times - x.times);
@@ -63,14 +69,14 @@ function byTimesLargest<L extends string>(
 }
 
 /** Of equal ones the first, in the order of the layers. */
-export function largestOf<L extends string>(layers: readonly [L, ...L[]], gains: Readonly<Record<L, number>>): L {
-  return layers.reduce((best, layer) => (gains[layer] > gains[best] ? layer : best));
+export function largestOf<L extends string>(layers: readonly [L, ...L[]], held: Readonly<Record<L, number>>): L {
+  return layers.reduce((best, layer) => (held[layer] > held[best] ? layer : best));
 }
 
 /** The 5 % quantile of gain / Y; a draw without Y has no share and counts as the worst. */
-function lowShareOf<L extends string>(layer: L, draws: readonly GainDraw<L>[]): number {
+function lowShareOf<L extends string>(layer: L, draws: readonly Held<L>[]): number {
   const shares = draws
-    .map(({ gains, outcome }) => (outcome > 0 ? gains[layer] / outcome : Number.NEGATIVE_INFINITY))
+    .map(({ heldBack, outcome }) => (outcome > 0 ? heldBack[layer] / outcome : Number.NEGATIVE_INFINITY))
     .sort((a, b) => a - b);
   return shares[Math.floor(0.05 * shares.length)] ?? Number.NEGATIVE_INFINITY;
 }

@@ -32,3 +32,9 @@ export function closedWeeks(scope: Scope, asOfMs: number, weeks: number = usualW
   const [fromMs, toMs] = [startOf(calendar, "week", first), startOf(calendar, "week", lastClosed + 1)];
   return { firstWhole, first, lastClosed, fromMs, toMs };
 }
+
+/** The weeks in which Y is paid: outcomes are of the week after, so the first has none, and the last is nobody's gate. */
+export const outcomeWeeks = (
+  scope: Scope,
+  { first, toMs }: Pick<ClosedWeeks, "first" | "toMs">,
+): Pick<ClosedWeeks, "fromMs" | "toMs"> => ({ fromMs: startOf(calendarOf(scope), "week", first + 1), toMs });

@@ -6,9 +6,7 @@ import { nextLook, weeksToSeparate } from "./next-look.ts";
 import { causes, decodeWeek } from "./week-code.ts";
 
 const none = Object.fromEntries(gatedLayers.map((layer) => [layer, null])) as Record<GatedLayer, boolean | null>;
-const targets = Object.fromEntries(
-  gatedLayers.map((layer) => [layer, { rate: 0.8, origin: "stated" }]),
-) as unknown as Targets;
+const targets = Object.fromEntries(gatedLayers.map((layer) => [layer, { rate: 0.8, origin: "stated" }])) as Targets;
 const question: JudgeQuestion = {
   ...{ targets, spareRequests: null, experiments: [], withoutDays: [], weeks: 8, asOfMs: 0, draws: 200 },
 };
@@ -18,7 +16,12 @@ function world(seed: number, rates: { readonly compute: number; readonly users: 
   const random = seededRandom(seed);
   return Array.from({ length: 3_000 }, () => {
     const [compute, users, payments] = [rates.compute, rates.users, rates.payments].map((rate) => random() < rate);
-    const own = { ...decodeWeek(0), cause: compute ? 0 : causes.indexOf("supply"), served: compute ? 1 : 0 };
+    const own = {
+      ...decodeWeek(0),
+      cause: compute ? 0 : causes.indexOf("supply"),
+      served: compute ? 1 : 0,
+      refused: 1,
+    };
     const passed = {
       ...none,
       compute: compute ?? false,
@@ -107,11 +110,10 @@ describe("[DE82] a judgement", () => {
 describe("[DE85] the next look", () => {
   const draws = (apart: (draw: number) => number) =>
     Array.from({ length: 100 }, (_, draw) => ({
-      gains: {
+      heldBack: {
         ...(Object.fromEntries(gatedLayers.map((it) => [it, 0])) as Record<GatedLayer, number>),
         users: apart(draw),
       },
-      outcome: 100,
     }));
   const evidence = Object.fromEntries(gatedLayers.map((it) => [it, "correlated"])) as Record<GatedLayer, "correlated">;
   const between = ["users", "payments"] as const;

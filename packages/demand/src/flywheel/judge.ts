@@ -32,7 +32,7 @@ export type LayerExperiment = {
 };
 
 /**
- * `observed`: the rate is off its target. `correlated`: passing goes with more. `experiment`: moving it surely bettered what
+ * `observed`: only the rate is known. `correlated`: it is short of its target, and passing goes with more. `experiment`: moving it surely bettered what
  * its experiment was judged by.
  */
 export type Evidence = "observed" | "correlated" | "experiment";
@@ -63,6 +63,8 @@ export type Judgement = {
 
 export type JudgeQuestion = {
   readonly targets: Targets;
+  /** The layer whose target is a rate that is only supposed: its rate counts as it is, whatever others lost. */
+  readonly supposed?: GatedLayer;
   /** Requests that active nodes could have served besides; null when it is not known, then nothing is capped. */
   readonly spareRequests: number | null;
   readonly experiments: readonly LayerExperiment[];
@@ -74,7 +76,8 @@ export type JudgeQuestion = {
 };
 
 /** What the gains of a draw depend on. */
-type GainQuestion = Pick<JudgeQuestion, "targets" | "spareRequests" | "draws">;
+type GainQuestion = Pick<JudgeQuestion, "targets" | "supposed" | "spareRequests" | "draws">;
+type Supposing = Omit<GainQuestion, "draws">;
 
 type JudgedVisitors = { readonly visitors: number; readonly judged: readonly JudgedWeek[] };
 
@@ -104,17 +107,20 @@ export async function judge(
   const draws = await drawGains(rows, question, random, signal);
   const sums = sumRows(rows);
   const found = opportunitiesOf(sums, question);
-  const withoutDays = question.withoutDays.map((own) => largestOf(gatedLayers, gainsOf(own, question).gains));
+  const withoutDays = question.withoutDays.map((own) => largestOf(gatedLayers, gainsOf(own, question).heldBack));
   const bottleneck = judgeBottleneck(gatedLayers, draws, withoutDays);
   const layers = gatedLayers.map((layer): Judged => {
-    const drawn = percentileInterval(
-      draws.map(({ gains }) => gains[layer]),
-      0.1,
-    );
-    const interval = isUndecided(drawn) || found[layer] === null ? null : drawn;
+    const intervalOf = (of: (draw: GainDraw<GatedLayer>) => number) => {
+      const drawn = percentileInterval(draws.map(of), 0.1);
+      return isUndecided(drawn) || found[layer] === null ? null : drawn;
+    };
+    const interval = intervalOf(({ gains }) => gains[layer]);
     const experiments = question.experiments.filter((it) => it.layer === layer);
     const { opportunity = null, cut = 0 } = found[layer] ?? {};
-    const evidence = evidenceOf(interval, experiments);
+    const evidence = evidenceOf(
+      intervalOf(({ heldBack }) => heldBack[layer]),
+      experiments,
+    );
     return { layer, target: question.targets[layer], opportunity, interval, cut, evidence, experiments };
   });
   const evidence = Object.fromEntries(layers.map((it) => [it.layer, it.evidence])) as Record<GatedLayer, Evidence>;
@@ -137,23 +143,36 @@ export const drawGains = (
 ): Promise<readonly GainDraw<GatedLayer>[]> =>
   drawInTurns(rows, question.draws, random, (own) => gainsOf(own, question), signal);
 
-export function evidenceOf(gain: Interval | null, experiments: readonly LayerExperiment[]): Evidence {
+export function evidenceOf(heldBack: Interval | null, experiments: readonly LayerExperiment[]): Evidence {
   if (experiments.some(({ better, effect }) => (better === "more" ? effect.low > 0 : effect.high < 0)))
     return "experiment";
-  return gain !== null && gain.low > 0 ? "correlated" : "observed";
+  return heldBack !== null && heldBack.low > 0 ? "correlated" : "observed";
 }
 
 type Capped = { readonly opportunity: Opportunity; readonly cut: number };
 
-function gainsOf(sums: Float64Array, question: Pick<GainQuestion, "targets" | "spareRequests">): GainDraw<GatedLayer> {
+function gainsOf(sums: Float64Array, question: Supposing): GainDraw<GatedLayer> {
   const found = opportunitiesOf(sums, question);
-  const gains = Object.fromEntries(gatedLayers.map((layer) => [layer, found[layer]?.opportunity.gain ?? 0]));
-  return { gains: gains as Record<GatedLayer, number>, outcome: outcomeOf(sums.subarray(0, opportunityWidth)) };
+  const each = (of: (own: Opportunity, layer: GatedLayer) => number) => {
+    const numbers = gatedLayers.map((layer) => {
+      const own = found[layer]?.opportunity;
+      return [layer, own === undefined ? 0 : of(own, layer)];
+    });
+    return Object.fromEntries(numbers) as Record<GatedLayer, number>;
+  };
+  return {
+    gains: each(({ gain }) => gain),
+    heldBack: each((own, layer) => (isShort(own, question.targets[layer]) ? own.gain : Math.min(0, own.gain))),
+    outcome: outcomeOf(sums.subarray(0, opportunityWidth)),
+  };
 }
+
+const isShort = ({ entered, passed, lostElsewhere }: Opportunity, { rate }: Target): boolean =>
+  rate * entered > passed + lostElsewhere;
 
 function opportunitiesOf(
   sums: Float64Array,
-  { targets, spareRequests }: Pick<GainQuestion, "targets" | "spareRequests">,
+  { targets, supposed, spareRequests }: Supposing,
 ): Readonly<Record<GatedLayer, Capped | null>> {
   const lost = standardisedOf(sums.subarray(opportunityWidth), {
     verification: targets.verification.rate,
@@ -161,7 +180,8 @@ function opportunitiesOf(
   });
   const elsewhere: Partial<Record<GatedLayer, number>> = lost;
   const found = gatedLayers.map((layer) => {
-    const own = opportunityOf(sums.subarray(0, opportunityWidth), layer, targets[layer].rate, elsewhere[layer] ?? 0);
+    const lostElsewhere = layer === supposed ? 0 : (elsewhere[layer] ?? 0);
+    const own = opportunityOf(sums.subarray(0, opportunityWidth), layer, targets[layer].rate, lostElsewhere);
     return [layer, own === null ? null : capped(own, layer, spareRequests)] as const;
   });
   return Object.fromEntries(found) as Record<GatedLayer, Capped | null>;

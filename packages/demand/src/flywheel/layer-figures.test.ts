@@ -38,18 +38,8 @@ const inputs: FigureInputs = {
     row(10, { model: "house/b", purchased: 3 }),
     row(9, { model: "house/c" }),
   ],
-  capacity: [
-    {
-      model: "house/a",
-      minutes: 9,
-      p95: 0.5,
-      tightMinutes: 0,
-      served: 9,
-      refused: 0,
-      busyMs: 1_800_000,
-      activeMs: 7_200_000,
-    },
-  ],
+  capacity: [{ busyMs: 1_800_000 }],
+  offeredMs: 7_200_000,
   hostedModels: 8,
   payouts: { feesMicroUsd: 30, rewardsMicroUsd: 70 },
   untold: [],
@@ -106,7 +96,7 @@ describe("[DE90] the layers", async () => {
 
   it("of a group say nothing of what the network does for all, and nothing of what the group is made by", async () => {
     const group = await layerFigures(
-      { ...inputs, capacity: null, payouts: null, untold: ["applications"] },
+      { ...inputs, capacity: null, offeredMs: null, payouts: null, untold: ["applications"] },
       seededRandom(9),
     );
     const of = (layer: string) => group.find((it) => it.layer === layer);

@@ -37,7 +37,9 @@ export type FigureInputs = {
   /** Null where it is unknown. */
   readonly hostedModels: number | null;
   /** Null where it is unknown or cannot be told apart. */
-  readonly capacity: readonly ModelCapacity[] | null;
+  readonly capacity: readonly Pick<ModelCapacity, "busyMs">[] | null;
+  /** Of slots, in ms; null as `capacity`. */
+  readonly offeredMs: number | null;
   readonly payouts: Pick<SupplyFacts, "feesMicroUsd" | "rewardsMicroUsd"> | null;
   /** Layers of which nothing is said, because the group is made by what they would tell. */
   readonly untold: readonly Layer[];
@@ -67,12 +69,12 @@ async function allFigures(
   random: Random,
   signal: AbortSignal | undefined,
 ): Promise<readonly LayerFigure[]> {
-  const { counts, byModel, hostedModels, capacity, payouts, usage } = inputs;
+  const { counts, byModel, hostedModels, capacity, offeredMs, payouts, usage } = inputs;
   const visitors = (of: (it: LayerCounts) => boolean) =>
     counts.reduce((sum, it) => sum + (of(it) ? it.visitors : 0), 0);
   const total = (of: (it: LayerCounts) => number) => counts.reduce((sum, it) => sum + it.visitors * of(it), 0);
-  const slotHours = (of: (it: ModelCapacity) => number): Amount | null =>
-    capacity && { value: capacity.reduce((sum, it) => sum + of(it), 0) / hourMs, unit: "slot-hours" };
+  const slotHours = (ms: number | null | undefined): Amount | null =>
+    ms === null || ms === undefined ? null : { value: ms / hourMs, unit: "slot-hours" };
   const ofRequests = (part: (it: LayerCounts) => number, all: (it: LayerCounts) => number, unit: string) =>
     requestRatio(counts, { part, all, unit }, inputs.draws, random, signal);
 
@@ -87,8 +89,8 @@ async function allFigures(
   return [
     {
       layer: "compute",
-      supplied: slotHours((it) => it.activeMs),
-      pulled: slotHours((it) => it.busyMs),
+      supplied: slotHours(offeredMs),
+      pulled: slotHours(capacity?.reduce((sum, { busyMs }) => sum + busyMs, 0)),
       health: await ofRequests(
         (it) => it.served,
         (it) => it.hosted,

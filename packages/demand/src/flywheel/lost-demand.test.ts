@@ -39,7 +39,8 @@ describe("[DE79] lost demand", () => {
   });
 
   it("is of incentives where capacity had withdrawn", async () => {
-    const lost = await lostDemandOf(of([stopped("hosted", "supply"), stopped("hosted", "demand")], 4), () => 0.75);
+    const refused = week({ level: 3, cause: causes.indexOf("supply"), refused: 1 });
+    const lost = await lostDemandOf(of([refused, stopped("hosted", "demand")], 4), () => 0.75);
     expect(lost.incentives).toEqual({ unknown: 0, supply: 3, demand: 0 });
     expect(lost.compute).toEqual({ unknown: 0, supply: 1, demand: 4 });
   });

@@ -1,6 +1,6 @@
 import { inTurns } from "../asking/turns.ts";
 import { type GatedLayer, isDenied, type JudgedWeek, strataCount } from "./gates.ts";
-import type { ShareOfIncentives } from "./opportunity.ts";
+import { partOfIncentives, type ShareOfIncentives } from "./opportunity.ts";
 import { causes } from "./week-code.ts";
 
 export type Cause = (typeof causes)[number];
@@ -22,7 +22,8 @@ const firstFailed = [null, "applications", "models", "compute", "users", "paymen
  *
  *   sum over strata of n_failed max(0, returned_ok - returned_failed)
  *
- * with n_failed the judged weeks in which supply lost a request of theirs. It is correlation; the rest is unknown.
+ * with n_failed the judged weeks in which supply lost a request of theirs. It is correlation; the rest is unknown. Only of
+ * weeks whose next four are over it is known who stayed away; they count for every served week, as in the opportunity.
  */
 export async function lostDemandOf(
   visitors: Iterable<JudgedVisitors>,
@@ -30,16 +31,18 @@ export async function lostDemandOf(
   signal?: AbortSignal,
 ): Promise<LostDemand> {
   const lost = Object.fromEntries(lostLayers.map((layer) => [layer, nothing()])) as Record<LostLayer, Count>;
+  let served = 0;
   const strata = Array.from({ length: strataCount }, () => ({ ok: 0, okBack: 0, hurt: 0, hurtBack: 0 }));
   const add = ({ visitors: count, judged }: JudgedVisitors): void => {
     for (const { own, stratum, passed, week } of judged) {
       const layer = isDenied(own) ? "payments" : (firstFailed[own.level] ?? null);
       const cause = causes[own.cause] ?? "unknown";
       if (layer !== null) {
-        const moved = layer === "compute" && cause === "supply" ? shareOfIncentives(week) : 0;
+        const moved = layer === "compute" ? partOfIncentives(own, shareOfIncentives(week)) : 0;
         lost[layer][cause] += count * (1 - moved);
         lost.incentives[cause] += count * moved;
       }
+      if (own.served > 0) served += count;
       const into = strata[stratum];
       if (passed.usage === null || into === undefined) continue;
       const [all, back] = own.lost > 0 ? (["hurt", "hurtBack"] as const) : (["ok", "okBack"] as const);
@@ -53,7 +56,9 @@ export async function lostDemandOf(
     if (ok === 0 || hurt === 0) return sum;
     return sum + hurt * Math.max(0, okBack / ok - hurtBack / hurt);
   }, 0);
-  return { ...lost, usage: { supply, demand: 0, unknown: stayedAway - supply } };
+  const known = strata.reduce((sum, { ok, hurt }) => sum + ok + hurt, 0);
+  const counted = known === 0 ? 0 : served / known;
+  return { ...lost, usage: { supply: counted * supply, demand: 0, unknown: counted * (stayedAway - supply) } };
 }
 
 const lostLayers = ["applications", "models", "incentives", "compute", "users", "payments", "usage"] as const;

@@ -17,7 +17,7 @@ export type NextLook = {
 
 type Known = {
   readonly bottleneck: Bottleneck<GatedLayer>;
-  readonly draws: readonly GainDraw<GatedLayer>[];
+  readonly draws: readonly Pick<GainDraw<GatedLayer>, "heldBack">[];
   readonly evidence: Readonly<Record<GatedLayer, Evidence>>;
   readonly weeks: number;
   readonly asOfMs: number;
@@ -43,15 +43,15 @@ export function nextLook({ bottleneck, draws, evidence, weeks, asOfMs }: Known):
 }
 
 /**
- * Weeks to come until the difference d of two gains, whose error s shrinks with the root of the weeks, has the support that
+ * Weeks to come until the difference d of what two hold back, whose error s shrinks with the root of the weeks, has the support that
  * a name needs, if it stays as it is: weeks ((z s / d)^2 - 1), at least one.
  */
 export function weeksToSeparate<L extends string>(
   [a, b]: readonly [L, L],
-  draws: readonly GainDraw<L>[],
+  draws: readonly Pick<GainDraw<L>, "heldBack">[],
   weeks: number,
 ): number {
-  const apart = draws.map(({ gains }) => gains[a] - gains[b]);
+  const apart = draws.map(({ heldBack }) => heldBack[a] - heldBack[b]);
   const mean = apart.reduce((sum, it) => sum + it, 0) / apart.length;
   const variance = apart.reduce((sum, it) => sum + (it - mean) ** 2, 0) / apart.length;
   const needed = supportQuantile ** 2 * variance;

@@ -123,7 +123,7 @@ describe("[DE69] the bottleneck", () => {
   const draws = (of: (draw: number) => readonly [number, number, number]) =>
     Array.from({ length: 200 }, (_, draw) => {
       const [a, b, c] = of(draw);
-      return { gains: { a, b, c }, outcome: 100 };
+      return { heldBack: { a, b, c }, outcome: 100 };
     });
 
   it("is named when it is the largest in 95 % of draws and surely worth 5 % of Y", () => {

@@ -1,9 +1,9 @@
 import { type GatedLayer, gatedLayers, type JudgedWeek, strataCount } from "./gates.ts";
-import { causes } from "./week-code.ts";
+import { causes, type VisitorWeek } from "./week-code.ts";
 
 const cells = 4;
-/** Numbers that the opportunities of all layers need of a visitor; the last is Y. */
-export const opportunityWidth = gatedLayers.length * strataCount * cells + 1;
+/** Numbers that the opportunities of all layers need of a visitor; the last two are served weeks and Y. */
+export const opportunityWidth = gatedLayers.length * strataCount * cells + 2;
 
 /** Of a week's refusals, the share that capacity which withdrew as unprofitable would have served: from 0 to 1. */
 export type ShareOfIncentives = (week: number) => number;
@@ -11,8 +11,9 @@ export type ShareOfIncentives = (week: number) => number;
 /**
  * By layer and stratum: weeks that passed and their outcomes, weeks that failed and theirs. Sums over visitors are sums.
  *
- * Incentives come before compute at the gate that they share. Of a week that supply failed there, `shareOfIncentives` is a
- * failure of incentives; the rest passed them and is a failure of compute. Failures without a cause are compute's.
+ * Incentives come before compute at the gate that they share. Of a week in which a request was refused there,
+ * `shareOfIncentives` is a failure of incentives; the rest passed them and is a failure of compute. What broke, took too
+ * long or has no cause is compute's.
  */
 export function opportunityValues(
   weeks: readonly JudgedWeek[],
@@ -32,6 +33,7 @@ export function opportunityValues(
         add(place + 1, weight * outcome);
       }
     }
+    add(opportunityWidth - 2, Number(judged.own.served > 0));
     add(opportunityWidth - 1, outcome);
   }
   return values;
@@ -47,9 +49,13 @@ function weightsOf(
   if (did === null) return [0, 0];
   if (did) return [1, 0];
   if (layer !== "incentives" && layer !== "compute") return [0, 1];
-  const ofIncentives = causes[own.cause] === "supply" ? shareOfIncentives(week) : 0;
+  const ofIncentives = partOfIncentives(own, shareOfIncentives(week));
   return layer === "incentives" ? [1 - ofIncentives, ofIncentives] : [0, 1 - ofIncentives];
 }
+
+/** Withdrawn capacity would have served what was refused, and repairs nothing that broke. */
+export const partOfIncentives = ({ cause, refused }: Pick<VisitorWeek, "cause" | "refused">, share: number): number =>
+  causes[cause] === "supply" && refused === 1 ? share : 0;
 
 export type Opportunity = {
   readonly entered: number;
@@ -73,6 +79,9 @@ export type Opportunity = {
  * A stratum in which nobody passed, or everybody, takes V_pass - V_fail of the layer as a whole; 0 when that is unknown too.
  * V_pass - V_fail is correlation. `lostElsewhere` passed as if it had passed: a loss is counted once. Null when nobody
  * entered the gate.
+ *
+ * Of usage only weeks are known whose next four are over. Y is of all judged weeks, so what they come to counts for every
+ * served week: times served weeks / those known.
  */
 export function opportunityOf(
   sums: Float64Array,
@@ -91,10 +100,11 @@ export function opportunityOf(
   if (entered === 0) return null;
   const more = target * entered - whole.passed - lostElsewhere;
   const usual = worthOf(whole) ?? 0;
+  const counted = layer === "usage" ? (sums[opportunityWidth - 2] ?? 0) / entered : 1;
   const gain = strata.reduce((sum, stratum) => {
     const movable = more >= 0 ? stratum.failed / whole.failed : stratum.passed / whole.passed;
     // Where all pass already, none can be moved.
-    return movable > 0 ? sum + more * movable * (worthOf(stratum) ?? usual) : sum;
+    return movable > 0 ? sum + counted * more * movable * (worthOf(stratum) ?? usual) : sum;
   }, 0);
   return { entered, passed: whole.passed, lostElsewhere, gain };
 }

@@ -33,10 +33,28 @@ describe.each(openTestStores())("supply on $engine", (backend) => {
     ]);
     const question = { traffic: "real", fromMs: startMs, toMs: startMs + 8 * hourMs } as const;
     expect(await readSupplyFacts(store.questions, question, startMs + 99 * hourMs)).toEqual({
-      ...{ hostedModels: 2, feesMicroUsd: 110, rewardsMicroUsd: 220 },
+      ...{ hostedModels: 2, feesMicroUsd: 110, rewardsMicroUsd: 220, offeredMs: 0 },
     });
     const early = await readSupplyFacts(store.questions, question, startMs + 2 * hourMs);
-    expect(early).toEqual({ hostedModels: 1, feesMicroUsd: 10, rewardsMicroUsd: 20 });
+    expect(early).toEqual({ hostedModels: 1, feesMicroUsd: 10, rewardsMicroUsd: 20, offeredMs: 0 });
+  });
+
+  it("[DE219] offers the slots of a node once, however many models it hosts", async () => {
+    const store = await backend.open();
+    const minute = (node: string, model: string, activeMs: number) =>
+      fact("node.measured", 1, {
+        ...{ node, model: `house/${model}` as ModelId, value: 0 },
+        fields: { served: 0, refused: 0, activeMs },
+      });
+    await store.events.appendNetwork([
+      fact("node.registered", -5, { node: "a", fields: { maxConcurrent: 8 } }),
+      ...["small", "large", "vision"].map((model) => minute("a", model, 60_000)),
+      // Not registered: one slot, for half of the minute.
+      minute("b", "small", 30_000),
+    ]);
+    const question = { traffic: "real", fromMs: startMs, toMs: startMs + 8 * hourMs } as const;
+    const found = await readSupplyFacts(store.questions, question, startMs + 99 * hourMs);
+    expect(found?.offeredMs).toBe(8 * 60_000 + 30_000);
   });
 
   it("[DE89] is unknown, and not nothing, until the network has told of itself", async () => {
@@ -49,6 +67,6 @@ describe.each(openTestStores())("supply on $engine", (backend) => {
         startMs + 99 * hourMs,
       );
     expect(await until(3)).toBeNull();
-    expect(await until(4)).toEqual({ hostedModels: 0, feesMicroUsd: 0, rewardsMicroUsd: 0 });
+    expect(await until(4)).toEqual({ hostedModels: 0, feesMicroUsd: 0, rewardsMicroUsd: 0, offeredMs: 0 });
   });
 });

@@ -196,6 +196,7 @@ const value: Readonly<Record<WeekField, SQL>> = {
   purchased: sql.raw(`least(purchases, ${mostOf("purchased")})`),
   lost: sql.raw(`least(lost, ${mostOf("lost")})`),
   denied: flag(has("denied")),
+  refused: flag(has("refused")),
 };
 
 const codeSql = sql.join(

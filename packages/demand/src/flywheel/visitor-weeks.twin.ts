@@ -115,6 +115,7 @@ function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedW
     purchased,
     lost: requests(unserved),
     denied: Number(refused("over-budget") || refused("blocked")),
+    refused: Number(refused("no-capacity") || refused("no-active-node")),
   });
 }
 

@@ -19,6 +19,8 @@ export const weekFields = [
   ["lost", 1_024],
   /** A request was refused because the credits did not suffice, or because it is not allowed. */
   ["denied", 2],
+  /** A request was refused for want of capacity. */
+  ["refused", 2],
 ] as const;
 
 export const journeyLevels = ["reached", "asked", "hosted", "served", "kept", "paid"] as const;

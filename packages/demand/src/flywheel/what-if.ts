@@ -4,7 +4,7 @@ import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
 import { inTurns } from "../asking/turns.ts";
 import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
-import { type ClosedWeeks, closedWeeks } from "./closed-weeks.ts";
+import { type ClosedWeeks, closedWeeks, outcomeWeeks } from "./closed-weeks.ts";
 import { evidenceNames } from "./evidence.ts";
 import { targetsOf } from "./flywheel-question.ts";
 import { activeWeeksIn, type Growth, growthThresholds, referralsOf, type Withheld, whyWithheld } from "./growth.ts";
@@ -28,7 +28,10 @@ export type WhatIfAnswer = Answered<WhatIfQuestion> & {
     readonly outcome: number;
     /** Of the layer at the rate; its gain is what Y would have more. Capped at spare capacity. */
     readonly judged: Judged;
-    /** Null for what is before an answer: it moves how many weeks there are, not what each comes to. */
+    /**
+     * Null for what is before an answer, which moves how many weeks there are and not what each comes to; and for usage,
+     * where it is not worked out: coming back is what G itself counts.
+     */
     readonly growth: GrowthAtRate | null;
   } | null;
 };
@@ -58,11 +61,10 @@ export async function answerWhatIf(
   const basis = await readBasis(engine, question, filters, asOfMs, signal);
   const weeks = closedWeeks(question, asOfMs, question.weeks);
   if (weeks === null) return { asOfMs, question, basis, weeks, said: null };
-  const { fromMs, toMs } = weeks;
   const [trajectories, links, spareRequests, shareOfIncentives] = await Promise.all([
     readVisitorWeeks(engine, question, asOfMs, { signal }),
     readLinks(engine, question, asOfMs, signal),
-    readSpareRequests(engine, { traffic, fromMs, toMs }, asOfMs, signal),
+    readSpareRequests(engine, { traffic, ...outcomeWeeks(question, weeks) }, asOfMs, signal),
     readShareOfIncentives(engine, question, asOfMs, signal),
   ]);
   const judged = await judgedInTurns(trajectories, weeks, signal);
@@ -70,7 +72,7 @@ export async function answerWhatIf(
   const { outcome, layers } = await judge(
     await judgeRows(judged, shareOfIncentives, signal),
     {
-      ...{ targets: stated, spareRequests, experiments: [], withoutDays: [], draws, asOfMs },
+      ...{ targets: stated, supposed: layer, spareRequests, experiments: [], withoutDays: [], draws, asOfMs },
       weeks: weeks.lastClosed - weeks.first + 1,
     },
     random,

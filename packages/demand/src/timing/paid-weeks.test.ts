@@ -50,8 +50,8 @@ describe.each(openTestStores())("payouts on $engine", (backend) => {
   });
 });
 
-it("[DE151] of supply are compute, models and incentives, and a gain below 0 takes nothing away", () => {
-  const draws = [{ gains: { compute: 4, models: 1, incentives: 1, users: -9, usage: 6 }, outcome: 100 }];
+it("[DE151] of supply are compute, models and incentives, and what holds back less than nothing takes nothing away", () => {
+  const draws = [{ heldBack: { compute: 4, models: 1, incentives: 1, users: -9, usage: 6 } }];
   const capacity = [
     { minutes: 100, tightMinutes: 30 },
     { minutes: 50, tightMinutes: 0 },

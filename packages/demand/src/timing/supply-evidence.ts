@@ -4,13 +4,16 @@ import type { SupplyEvidence } from "./evidence.ts";
 
 const supplyLayers: readonly string[] = ["compute", "models", "incentives"];
 
-/** What the flywheel found, as the timing reads it. A layer whose gain is below 0 is no opportunity and takes none away. */
+/** What the flywheel found, as the timing reads it. A layer that holds back less than nothing is no opportunity and takes none away. */
 export const supplyEvidenceOf = <L extends string>(
-  draws: readonly GainDraw<L>[],
+  draws: readonly Pick<GainDraw<L>, "heldBack">[],
   capacity: readonly Pick<ModelCapacity, "minutes" | "tightMinutes">[],
 ): SupplyEvidence => ({
-  opportunity: draws.map(({ gains }) => {
-    const found = (Object.entries(gains) as [L, number][]).map(([layer, gain]) => ({ layer, gain: Math.max(0, gain) }));
+  opportunity: draws.map(({ heldBack }) => {
+    const found = (Object.entries(heldBack) as [L, number][]).map(([layer, gain]) => ({
+      layer,
+      gain: Math.max(0, gain),
+    }));
     return {
       supply: total(found.filter(({ layer }) => supplyLayers.includes(layer)).map(({ gain }) => gain)),
       all: total(found.map(({ gain }) => gain)),

@@ -1,7 +1,7 @@
 import type { Random } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
 import { readCapacity } from "../flywheel/capacity.ts";
-import { closedWeeks } from "../flywheel/closed-weeks.ts";
+import { closedWeeks, outcomeWeeks } from "../flywheel/closed-weeks.ts";
 import { targetsOf } from "../flywheel/flywheel-question.ts";
 import { drawGains, judgeRows } from "../flywheel/judge.ts";
 import { judgedInTurns } from "../flywheel/judged-in-turns.ts";
@@ -34,7 +34,7 @@ export async function readSupplyEvidence(
   const [trajectories, shareOfIncentives, spareRequests, capacity] = await Promise.all([
     readVisitorWeeks(engine, scope, asOfMs, { signal }),
     readShareOfIncentives(engine, scope, asOfMs, signal),
-    readSpareRequests(engine, period, asOfMs, signal),
+    readSpareRequests(engine, { traffic, ...outcomeWeeks(scope, weeks) }, asOfMs, signal),
     readCapacity(engine, period, asOfMs, signal),
   ]);
   const judged = await judgedInTurns(trajectories, weeks, signal);
