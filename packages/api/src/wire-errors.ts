@@ -1,8 +1,10 @@
 import { QuestionTooLongError } from "@flywheel/demand";
-import { StoreError } from "@flywheel/store";
+import { CopyRebuildingError, QuestionsBusyError, StoreError } from "@flywheel/store";
 import { RetryLaterError } from "@flywheel/telemetry";
 import { TRPCError } from "@trpc/server";
 
+/** About as long as a few questions take. */
+const busySeconds = 10;
 /** Long enough for a restart, short enough that nobody notices the wait after it. */
 const restartSeconds = 5;
 
@@ -31,9 +33,14 @@ export function toWireError(error: unknown): TRPCError | null {
   const isQuestion = error instanceof StoreError && error.facts.operation === "questions.rows";
   const much = isQuestion ? tooMuch[error.facts.sqlstate ?? ""] : undefined;
   if (much !== undefined) return new TRPCError({ code: "UNPROCESSABLE_CONTENT", message: much });
+  if (error instanceof QuestionsBusyError) return later("TOO_MANY_REQUESTS", error.message, busySeconds);
+  if (error instanceof CopyRebuildingError) return later("SERVICE_UNAVAILABLE", error.message, restartSeconds);
   if (!Object.hasOwn(unavailable, error.name)) return null;
-  const cause = new RetryLaterError({ retryAfterMs: restartSeconds * 1_000 });
-  return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: unavailable[error.name] ?? "", cause });
+  return later("SERVICE_UNAVAILABLE", unavailable[error.name] ?? "", restartSeconds);
+}
+
+function later(code: "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS", message: string, seconds: number): TRPCError {
+  return new TRPCError({ code, message, cause: new RetryLaterError({ retryAfterMs: seconds * 1_000 }) });
 }
 
 /** For the header Retry-After, in whole seconds; null if coming back later is no use. */

@@ -40,6 +40,24 @@ export function inventDays(seed: number, steps: readonly EventFilter[]): TakenEv
   }).flat();
 }
 
+/**
+ * Every fifth of them once more under the same id, at another time and saying something else: later and earlier in turn. Who
+ * stores them after the first versions must find that they change nothing.
+ */
+export function sentAgain(events: readonly TakenEvent[], awayMs: number): readonly TakenEvent[] {
+  return events
+    .filter((_, place) => place % 5 === 0)
+    .map((event, place) => ({
+      ...event,
+      atMs: event.atMs + (place % 2 === 0 ? awayMs : -awayMs),
+      app: event.app === "chat" ? "image-studio" : "chat",
+      device: "tablet",
+      value: 1_000_000,
+      funding: "granted",
+      fields: place % 3 === 0 ? {} : { ...event.fields, funding: "granted", credits: 99 },
+    }));
+}
+
 let minted = 0;
 
 type Invented = {

@@ -2,6 +2,7 @@ import type { AppRouter } from "@flywheel/api/type";
 import {
   createTRPCClient,
   httpBatchStreamLink,
+  httpLink,
   httpSubscriptionLink,
   retryLink,
   splitLink,
@@ -38,7 +39,12 @@ export function createClient(headers: SenderHeaders): TRPCClient<AppRouter> {
       splitLink({
         condition: ({ type }) => type === "subscription",
         true: httpSubscriptionLink({ url }),
-        false: httpBatchStreamLink({ url, headers }),
+        false: splitLink({
+          // A request that carries several is given up only when all of them are, and a question takes seconds.
+          condition: ({ path }) => path.startsWith("demand."),
+          true: httpLink({ url, headers }),
+          false: httpBatchStreamLink({ url, headers }),
+        }),
       }),
     ],
   });

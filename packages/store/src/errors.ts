@@ -36,6 +36,24 @@ export class StoreUnavailableError extends Error {
   }
 }
 
+/** More questions wait than may. Asking again at once makes the line no shorter, so that is left to whoever asked. */
+export class QuestionsBusyError extends Error {
+  override name = "QuestionsBusyError";
+  constructor() {
+    super("too many questions are waiting already: ask again in a moment");
+  }
+}
+
+/** The copy that questions are asked of is being made; there is nothing yet to ask. */
+export class CopyRebuildingError extends Error {
+  override name = "CopyRebuildingError";
+  constructor(readonly facts: { readonly rows: number; readonly ofAbout: number | null }) {
+    const { rows, ofAbout } = facts;
+    const progress = ofAbout === null ? `${rows} rows are there` : `${rows} of about ${ofAbout} rows are there`;
+    super(`the copy of the events that questions are asked of is being rebuilt (${progress}): ask again in a minute`);
+  }
+}
+
 /** Another process has the embedded data directory open. Two at once would destroy it silently, so the second is refused. */
 export class DataDirectoryInUseError extends Error {
   override name = "DataDirectoryInUseError";

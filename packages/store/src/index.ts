@@ -1,5 +1,12 @@
 export { createDirectorySync, holdDirectory, holdsStore, isIrreplaceable, migrationTags } from "./backup.ts";
-export { DataDirectoryInUseError, JournalFullError, StoreError, StoreUnavailableError } from "./errors.ts";
+export {
+  CopyRebuildingError,
+  DataDirectoryInUseError,
+  JournalFullError,
+  QuestionsBusyError,
+  StoreError,
+  StoreUnavailableError,
+} from "./errors.ts";
 export { conditionOf } from "./event-condition.ts";
 export { openStore, type StoreOptions } from "./open-store.ts";
 export type { ProjectionStatus } from "./projection/projection.ts";

@@ -119,7 +119,14 @@ function storeOn({ engine, journaled, projection, leadership, now, close: closeA
     experiments: guard("experiments", ports.experiments, engine),
     segments: guard("segments", ports.segments, engine),
     network: guard("network", ports.network, engine),
-    questions: projection,
+    questions: {
+      rows: projection.rows,
+      lagMs() {
+        const lagMs = projection.lagMs();
+        // What waits in the journal is not committed, so the projection knows nothing of it.
+        return lagMs === null ? null : Math.max(lagMs, journaled.drain.status().oldestMs);
+      },
+    },
     staff: { database: shield("staff", database, engine), schema: staffTables },
     leads: leadership.leads,
     journal: () => ({ ...journaled.journal.status(), ...journaled.drain.status() }),

@@ -6,4 +6,9 @@ import type { SQL } from "drizzle-orm";
  */
 export type QuestionEngine = {
   rows(question: SQL, options?: { readonly signal?: AbortSignal }): Promise<readonly Record<string, unknown>[]>;
+  /**
+   * Since the moment up to which everything that was taken in is visible; null as long as that is not known. An engine
+   * without it shows everything at once.
+   */
+  lagMs?(): number | null;
 };

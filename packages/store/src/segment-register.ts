@@ -4,6 +4,14 @@ import type { Database } from "./database.ts";
 import { savedSegments, segmentHistory } from "./schema/segments.ts";
 
 export function createSegmentRegister(database: Database): SegmentRegister {
+  const newest = (on: Pick<Database, "select">, key: string, limit: number) =>
+    on
+      .select()
+      .from(segmentHistory)
+      .where(eq(segmentHistory.key, key))
+      .orderBy(desc(segmentHistory.sequence))
+      .limit(limit);
+
   return {
     async list() {
       // "C" because the two engines come with different collations, and keys are ASCII.
@@ -21,6 +29,10 @@ export function createSegmentRegister(database: Database): SegmentRegister {
       const written = rowOf(saved);
       try {
         return await database.transaction(async (transaction) => {
+          if (expectedRevision === 0) {
+            const [last] = await newest(transaction, key, 1);
+            if (saved.revision !== (last?.revision ?? 0) + 1) return "outdated";
+          }
           const { rowCount } =
             expectedRevision === 0
               ? await transaction
@@ -52,12 +64,7 @@ export function createSegmentRegister(database: Database): SegmentRegister {
       }),
 
     async history(key, limit) {
-      const rows = await database
-        .select()
-        .from(segmentHistory)
-        .where(eq(segmentHistory.key, key))
-        .orderBy(desc(segmentHistory.sequence))
-        .limit(limit);
+      const rows = await newest(database, key, limit);
       return rows.map(({ sequence: _, at, ...row }) => ({ ...row, atMs: at.getTime() }));
     },
   };

@@ -23,6 +23,8 @@ export type AskedPanelProps<Answer> = {
   readonly lead: string;
   /** What could not be read: "The flywheel". */
   readonly what: string;
+  /** Of this question alone; they stay whatever becomes of it, because another choice may be the way out. */
+  readonly choices?: ReactNode;
   readonly asked: Asked<Answer>;
   /** Moves the end of a period that has no fixed one to now. */
   readonly onAskAgain: () => void;
@@ -30,7 +32,15 @@ export type AskedPanelProps<Answer> = {
 };
 
 /** A question, from being asked to being answered or given up, and a way to ask it anew. */
-export function AskedPanel<Answer>({ title, lead, what, asked, onAskAgain, children }: AskedPanelProps<Answer>) {
+export function AskedPanel<Answer>({
+  title,
+  lead,
+  what,
+  choices,
+  asked,
+  onAskAgain,
+  children,
+}: AskedPanelProps<Answer>) {
   const { error, isFetching } = asked;
   const { isGivenUp, giveUp } = useGivingUp(asked);
   const { answer, shown } = useShown(asked);
@@ -68,6 +78,7 @@ export function AskedPanel<Answer>({ title, lead, what, asked, onAskAgain, child
         </Group>
       }
     >
+      {choices}
       {hasFailed ? (
         <NotAnswered
           what={what}

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { sayChange, sayInterval, sayPoints, sayRatio, sayShare, sayShareChange } from "./amounts.ts";
 import { sayFootings } from "./basis-words.ts";
@@ -61,4 +62,11 @@ it("[AD2] [AD82] [AD100] a moment is typed in UTC, and what is no moment is none
   expect(toFieldText(atMs + 12_345)).toBe("2026-05-14T09:30");
   expect(fromFieldText("2026-05-14T09:30")).toBe(atMs);
   expect(["", "soon", "1969-01-01T00:00"].map(fromFieldText)).toEqual([null, null, null]);
+});
+
+it("[AD186] rows keep their names while they are scrolled, on the ground of the page", () => {
+  const style = readFileSync(new URL("./by-week.module.css", import.meta.url), "utf8");
+  const [, rule] = /\.wide th\[scope="row"\],\s[^{]*\{([^}]*position: sticky[^}]*)\}/.exec(style) ?? [];
+  expect(rule).toMatch(/left: 0;/);
+  expect(rule).toMatch(/background: var\(--mantine-color-body\);/);
 });

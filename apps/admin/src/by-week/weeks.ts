@@ -10,6 +10,9 @@ export const weekStartMs = (week: number): number => (week * 7 - 3) * dayMs;
 export const sayWeeks = (first: number, last: number): string =>
   `${formatDay(weekStartMs(first))} to ${formatDay(weekStartMs(last + 1) - dayMs)}`;
 
+/** The week that a moment lies in. */
+export const weekOf = (ms: number): number => Math.floor((ms - weekStartMs(0)) / weekMs);
+
 export const sayCount = (count: number, one: string, many = `${one}s`): string =>
   `${new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 }).format(count)} ${count === 1 ? one : many}`;
 

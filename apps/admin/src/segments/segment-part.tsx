@@ -5,8 +5,10 @@ import { useFocusAfter } from "../form-parts/use-focus-after.ts";
 import { usePerson } from "../signed-in/person.ts";
 import { mayActAs } from "../signed-in/roles.ts";
 import { sayRefused } from "../words/say-refused.ts";
-import { atFirstEvent, saySegment } from "../words/segment-words.ts";
-import { isSame } from "./segment-address.ts";
+import { atFirstEvent } from "../words/segment-words.ts";
+import { ChosenSegment } from "./chosen-segment.tsx";
+import { isGiven, isSame } from "./segment-address.ts";
+import { SegmentHistory } from "./segment-history.tsx";
 import { savedAs } from "./segment-select.tsx";
 import { SegmentWriter } from "./segment-writer.tsx";
 import { type Saved, useKeepSegment, useSavedSegments } from "./use-saved-segments.ts";
@@ -45,11 +47,7 @@ export function SegmentPart({ segment, onChoose }: SegmentPartProps) {
   if (writing !== null) return <Writing {...writing} onUse={use} onLeave={() => setWriting(null)} />;
   return (
     <Stack gap={4}>
-      {segment ? (
-        <Text size="sm" c="dimmed">
-          {segment.name}: {saySegment(segment, atFirstEvent)}
-        </Text>
-      ) : null}
+      <ChosenSegment segment={segment} />
       <Group gap="xs">
         <Button
           ref={target}
@@ -86,6 +84,7 @@ export function SegmentPart({ segment, onChoose }: SegmentPartProps) {
           {sayRefused(removed.error)}
         </Text>
       ) : null}
+      {segment && !isGiven(segment) ? <SegmentHistory key={segment.key} segmentKey={segment.key} /> : null}
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import type { Layer } from "@flywheel/vocabulary";
 import { Button, Group, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import scopeClasses from "../by-week/by-week.module.css";
+import { Folded } from "../by-week/folded.tsx";
 import { useFocusAfter } from "../form-parts/use-focus-after.ts";
 import { layerIds, layerNames } from "../words/layer-names.ts";
 import { areUsual, type Targets } from "./targets.ts";
@@ -49,31 +50,33 @@ export function TargetsForm({ stated, answered = [], decide, onChange }: Targets
       title="Targets"
       lead={`The share that should pass a layer's gate, in per cent. What is left empty has the usual one, which is a starting point and no finding. ${decide} Stated targets are in the address.`}
     >
-      <form onSubmit={apply} aria-label="Targets">
-        <div className={scopeClasses.form}>
-          {layerIds.map((layer) => (
-            <TextInput
-              key={layer}
-              label={layerNames[layer]}
-              inputMode="decimal"
-              placeholder={placeholderOf(usual(layer))}
-              value={texts[layer] ?? ""}
-              onChange={({ currentTarget: { value } }) => setTexts({ ...texts, [layer]: value })}
-              error={wrong.includes(layer) ? "From 0 to 100" : undefined}
-            />
-          ))}
-        </div>
-        <Group mt="sm" gap="sm">
-          <Button ref={stateButton} type="submit" variant="default" disabled={wrong.length > 0}>
-            State these targets
-          </Button>
-          {areUsual(stated) ? null : (
-            <Button variant="subtle" color="gray" onClick={() => focusAfter(reset)}>
-              Back to the usual ones
+      <Folded label="State targets" startsOpen={!areUsual(stated)}>
+        <form onSubmit={apply} aria-label="Targets">
+          <div className={scopeClasses.form}>
+            {layerIds.map((layer) => (
+              <TextInput
+                key={layer}
+                label={layerNames[layer]}
+                inputMode="decimal"
+                placeholder={placeholderOf(usual(layer))}
+                value={texts[layer] ?? ""}
+                onChange={({ currentTarget: { value } }) => setTexts({ ...texts, [layer]: value })}
+                error={wrong.includes(layer) ? "From 0 to 100" : undefined}
+              />
+            ))}
+          </div>
+          <Group mt="sm" gap="sm">
+            <Button ref={stateButton} type="submit" variant="default" disabled={wrong.length > 0}>
+              State these targets
             </Button>
-          )}
-        </Group>
-      </form>
+            {areUsual(stated) ? null : (
+              <Button variant="subtle" color="gray" onClick={() => focusAfter(reset)}>
+                Back to the usual ones
+              </Button>
+            )}
+          </Group>
+        </form>
+      </Folded>
     </Panel>
   );
 }

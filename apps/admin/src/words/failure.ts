@@ -13,7 +13,7 @@ export const isSignedOut = (error: unknown): boolean => codeOf(error) === "UNAUT
 
 /** What somebody who works here is told about a failed call. */
 export function sayFailure(error: unknown): string {
-  if (wasNotReached(error)) return messageOf(error);
+  if (wasNotReached(error)) return asSentence(messageOf(error)); // or what of it is not to be had just now
   switch (codeOf(error)) {
     case "NOT_FOUND":
     case "CONFLICT":
@@ -21,7 +21,6 @@ export function sayFailure(error: unknown): string {
     case "FORBIDDEN":
     case "UNAUTHORIZED":
     case "TOO_MANY_REQUESTS":
-    case "SERVICE_UNAVAILABLE":
       return asSentence(messageOf(error));
     // What a question asks too much of; the message says what to ask less of.
     case "UNPROCESSABLE_CONTENT":

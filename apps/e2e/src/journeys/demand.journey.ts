@@ -58,7 +58,7 @@ test.describe("signed in", () => {
     await expectAccessible(page);
     await shoot(page, "demand-flywheel");
 
-    await page.getByRole("link", { name: "Timing" }).click();
+    await page.getByRole("link", { name: "Timing", exact: true }).click();
     await expect(page.getByText("It cannot be said yet whether the demand is here.")).toBeVisible();
     await expect(page.getByText(/real visitors? in the range/)).toBeVisible();
     await expectAccessible(page);

@@ -42,7 +42,7 @@ const random = () => seededRandom(1);
 
 /** Every question about demand, each answered once for all who ask it within ten seconds. */
 export function demandRouter({ questions, experiments, now }: Services) {
-  const answers = createAnswers({ now });
+  const answers = createAnswers({ now, lagMs: () => questions.lagMs?.() ?? null });
 
   type Ask<Question, Answer> = (
     engine: QuestionEngine,

@@ -1,5 +1,5 @@
 import { answerTrend, FlywheelQuestion, Trend } from "@flywheel/demand";
-import { type QuestionEngine, StoreError } from "@flywheel/store";
+import { CopyRebuildingError, type QuestionEngine, QuestionsBusyError, StoreError } from "@flywheel/store";
 import { type EventId, type ModelId, mint, type NetworkEvent, type SessionId } from "@flywheel/vocabulary";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createAppRouter } from "../router.ts";
@@ -176,4 +176,30 @@ describe("[AP81] a question that asks for too much", () => {
   ])("or for what cannot be is refused: %s", async (_, wrong) => {
     await expect(demand.trend({ ...daily, ...wrong })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
+});
+
+describe("[AP88] a question that cannot be answered just now", () => {
+  const askedOf = (failure: Error) => routerWith({ rows: () => Promise.reject(failure) }).demand.trend(daily);
+
+  it("because too many wait is told so, as one that is not asked again by itself", async () => {
+    await expect(askedOf(new QuestionsBusyError())).rejects.toMatchObject({
+      code: "TOO_MANY_REQUESTS",
+      message: expect.stringContaining("too many questions are waiting"),
+    });
+  });
+
+  it("because the copy is being rebuilt is told so, and how far that is", async () => {
+    await expect(askedOf(new CopyRebuildingError({ rows: 40, ofAbout: 90 }))).rejects.toMatchObject({
+      code: "SERVICE_UNAVAILABLE",
+      message: expect.stringMatching(/being rebuilt \(40 of about 90 rows are there\): ask again/),
+    });
+  });
+});
+
+it("[AP89] an answer is as of a moment that the copy has reached", async () => {
+  const asOf = async (lagMs?: () => number) =>
+    (await routerWith(lagMs ? { ...questions, lagMs } : questions).demand.trend(daily)).asOfMs;
+  const nowMs = await asOf();
+  expect(await asOf(() => 800)).toBe(nowMs);
+  expect(await asOf(() => 1_200_000)).toBe(nowMs - 1_200_000);
 });

@@ -26,15 +26,16 @@ function happened(who: string, name: EventName, atMs: number, given: Partial<Tak
   };
 }
 
-/** Arms of so many, who saw their variant twelve days ago; of every ten, so many keep an output. */
+/** Arms of so many, who saw their variant `ago` days ago; of every ten, so many keep an output. */
 const trial = (
   experiment: string,
   arms: Readonly<Record<"control" | "changed", { readonly size: number; readonly keepers: number }>>,
+  ago = 12,
 ) =>
   Object.entries(arms).flatMap(([variant, { size, keepers }]) =>
     Array.from({ length: size }, (_, place) => {
       const who = `${experiment} ${variant} ${place}`;
-      const atMs = nowMs - 12 * dayMs;
+      const atMs = nowMs - ago * dayMs;
       const saw = { experiment, variant, fields: { experiment, variant, phase: 1 } };
       const exposed = happened(who, "experiment.exposed", atMs, saw);
       return place % 10 < keepers ? [exposed, happened(who, "output.kept", atMs + 60_000)] : [exposed];
@@ -48,8 +49,10 @@ beforeAll(async () => {
   await running("odd-split", { layer: "payments", feature: "odd" }, startedMs);
   await running("no-matter", { layer: "trust", feature: "no" }, startedMs);
   await running("beside", { layer: "users", feature: "beside", app: "chat" }, startedMs);
+  await running("too-young", { layer: "applications", feature: "young" }, startedMs);
   await product.events.append([
     ...trial("bigger-save", even),
+    ...trial("too-young", even, 6),
     // Two to one where even was planned: the result is withheld.
     ...trial("odd-split", { control: { size: 800, keepers: 3 }, changed: { size: 400, keepers: 6 } }),
     ...trial("no-matter", { control: { size: 600, keepers: 5 }, changed: { size: 600, keepers: 5 } }),
@@ -82,10 +85,23 @@ it("[AP83] the flywheel is handed what an experiment did, for its layer", async 
   expect(payments?.experiments).toEqual([]);
 });
 
+it("[AP90] but nothing of one whose own readout says nothing yet, however large the difference is", async () => {
+  const { applications } = await layersOf();
+  expect(applications?.experiments).toEqual([]);
+  expect(applications?.evidence).not.toBe("experiment");
+});
+
 it("[AP83] but not one of another app, of other traffic or of another time", async () => {
   expect((await layersOf({ app: "chat" })).users?.experiments).toEqual([]);
   expect((await layersOf({ app: "image-studio" })).users?.experiments).toHaveLength(1);
   expect((await layersOf({ traffic: "simulated" })).users?.experiments).toEqual([]);
   const before = { fromMs: nowMs - 60 * dayMs, toMs: nowMs - 21 * dayMs };
   expect((await layersOf(before)).users?.experiments).toEqual([]);
+});
+
+it("[AP87] nor any with a segment, though all who were exposed are in it: a result is of everybody", async () => {
+  const desktops = { kind: "property" as const, property: "device" as const, in: ["desktop"] };
+  const { users } = await layersOf({ segment: { key: "desktops", name: "Desktops", all: [desktops] } });
+  expect(users?.experiments).toEqual([]);
+  expect(users?.evidence).not.toBe("experiment");
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createAnswers, QuestionTooLongError } from "./answers.ts";
+import { type AnswersParts, createAnswers, QuestionTooLongError } from "./answers.ts";
 
 const startMs = 1_760_000_003_000;
 
 /** Answers whose computing is let go by hand. */
-function stand(options: { readonly patienceMs?: number; readonly most?: number } = {}) {
+function stand(options: Omit<AnswersParts, "now"> = {}) {
   const clock = { ms: startMs };
   const answers = createAnswers({ now: () => clock.ms, ...options });
   const begun: { asOfMs: number; signal: AbortSignal; resolve: (it: string) => void; reject: (it: unknown) => void }[] =
@@ -104,4 +104,47 @@ it("[DE47] a question that takes too long is stopped, and says what to do", asyn
   expect(begun[0]?.signal.aborted).toBe(true);
   void ask({}).catch(() => {});
   expect(begun).toHaveLength(2);
+});
+
+it("[DE190] of an answer one reading of which has failed the others are stopped, and the failure is told", async () => {
+  const clock = { ms: startMs };
+  const answers = createAnswers({ now: () => clock.ms });
+  const failure = new Error("the database is away");
+  let other: AbortSignal | undefined;
+  const answer = answers.ask("trend", {}, async (_, signal) => {
+    other = signal;
+    return Promise.all([Promise.reject(failure), new Promise(() => {})]);
+  });
+  await expect(answer).rejects.toBe(failure);
+  expect(other?.aborted).toBe(true);
+});
+
+describe("[DE191] the answer where what is asked lags", () => {
+  it("is of the last step that it has reached", async () => {
+    const { ask, begun } = stand({ lagMs: () => 1_200_000 });
+    void ask({});
+    expect(begun[0]?.asOfMs).toBe(1_759_998_800_000);
+  });
+
+  it("is of now where the lag is below a step, not known, or nothing that is told", async () => {
+    for (const lagMs of [() => 9_999, () => null, undefined]) {
+      const { ask, begun } = stand(lagMs ? { lagMs } : {});
+      void ask({});
+      expect(begun[0]?.asOfMs).toBe(1_760_000_000_000);
+    }
+  });
+
+  it("is the same as long as nothing comes, and another when it has caught up", async () => {
+    const stuckMs = startMs - 60_000;
+    const copy: { untilMs: number } = { untilMs: stuckMs };
+    const { clock, ask, begun } = stand({ lagMs: () => clock.ms - copy.untilMs });
+    const first = ask({});
+    begun[0]?.resolve("of a minute ago");
+    await first;
+    clock.ms += 30_000;
+    expect(await ask({})).toBe("of a minute ago");
+    copy.untilMs = clock.ms - 300;
+    void ask({});
+    expect(begun.map(({ asOfMs }) => asOfMs)).toEqual([1_759_999_940_000, 1_760_000_030_000]);
+  });
 });

@@ -3,6 +3,8 @@ export const stepMs = 10_000;
 
 export type AnswersParts = {
   readonly now: () => number;
+  /** Since the moment up to which what is asked shows everything; null where that is not known. */
+  readonly lagMs?: () => number | null;
   /** How long one question may take, all of it. */
   readonly patienceMs?: number;
   /** How many answers are kept at once; the oldest go first. */
@@ -19,9 +21,9 @@ type Asked = {
 
 export type Answers = {
   /**
-   * The answer to a question of that kind at the last step, computed once for all who ask it. A question is known by its
-   * JSON, so it is one that a schema has read: equal ones are written equally. Who gives up leaves the others theirs; when
-   * all have, it is stopped.
+   * The answer to a question of that kind at the last step that what is asked has reached, computed once for all who ask
+   * it then. A question is known by its JSON, so it is one that a schema has read: equal ones are written equally. Who
+   * gives up leaves the others theirs; when all have, it is stopped.
    *
    * @throws QuestionTooLongError, what the signal says, and what `compute` throws, which is not kept
    */
@@ -41,11 +43,18 @@ export class QuestionTooLongError extends Error {
   }
 }
 
-export function createAnswers({ now, patienceMs = 30_000, most = 500 }: AnswersParts): Answers {
+export function createAnswers({ now, lagMs = () => null, patienceMs = 30_000, most = 500 }: AnswersParts): Answers {
   const known = new Map<string, Asked>();
 
-  function begin<Answer>(key: string, kind: string, compute: (asOfMs: number, signal: AbortSignal) => Promise<Answer>) {
-    const asOfMs = Math.floor(now() / stepMs) * stepMs;
+  /** A lag below a step is the usual one: of less than that the steps know nothing (docs/decisions/0067). */
+  function lastStep(): number {
+    const behindMs = lagMs() ?? 0;
+    const reachedMs = behindMs < stepMs ? now() : now() - behindMs;
+    return Math.max(0, Math.floor(reachedMs / stepMs) * stepMs);
+  }
+
+  type Compute<Answer> = (asOfMs: number, signal: AbortSignal) => Promise<Answer>;
+  function begin<Answer>(key: string, kind: string, asOfMs: number, compute: Compute<Answer>) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(new QuestionTooLongError({ kind, patienceMs })), patienceMs);
     const answer = compute(asOfMs, stop.signal);
@@ -53,7 +62,10 @@ export function createAnswers({ now, patienceMs = 30_000, most = 500 }: AnswersP
     known.set(key, asked);
     answer.then(
       () => over(),
-      () => over(() => known.get(key) === asked && known.delete(key)),
+      (error: unknown) => {
+        over(() => known.get(key) === asked && known.delete(key));
+        stop.abort(error); // an answer is of several readings, and those that did not fail go on
+      },
     );
     function over(forget: () => void = () => {}): void {
       clearTimeout(timer);
@@ -63,8 +75,7 @@ export function createAnswers({ now, patienceMs = 30_000, most = 500 }: AnswersP
     return asked;
   }
 
-  function makeRoom(): void {
-    const step = Math.floor(now() / stepMs) * stepMs;
+  function makeRoom(step: number): void {
     for (const [key, { asOfMs, isOver }] of known) {
       if (isOver && (asOfMs !== step || known.size >= most)) known.delete(key);
     }
@@ -78,9 +89,10 @@ export function createAnswers({ now, patienceMs = 30_000, most = 500 }: AnswersP
       signal?: AbortSignal,
     ): Promise<Answer> {
       signal?.throwIfAborted();
-      makeRoom();
-      const key = `${Math.floor(now() / stepMs)} ${kind} ${JSON.stringify(question)}`;
-      const asked = known.get(key) ?? begin(key, kind, compute);
+      const step = lastStep();
+      makeRoom(step);
+      const key = `${step} ${kind} ${JSON.stringify(question)}`;
+      const asked = known.get(key) ?? begin(key, kind, step, compute);
       asked.askers += 1;
       try {
         return (await orGivenUp(asked.answer, asked.stop.signal, signal)) as Answer;

@@ -45,6 +45,18 @@ export const knownSlowly = ({ traffic }: Pick<Scope, "traffic">, asOfMs: number,
 export const fills = ({ name, where = {} }: EventFilter, event: TakenEvent): boolean =>
   event.name === name && Object.entries(where).every(([field, value]) => event.fields[field] === value);
 
+/** Each key with its events, in the order in which the keys were met. */
+export function groupedBy<Event, Key>(events: readonly Event[], keyOf: (event: Event) => Key): Map<Key, Event[]> {
+  const groups = new Map<Key, Event[]>();
+  for (const event of events) {
+    const key = keyOf(event);
+    const own = groups.get(key) ?? [];
+    own.push(event);
+    groups.set(key, own);
+  }
+  return groups;
+}
+
 export const inOrder = (events: readonly TakenEvent[]): readonly TakenEvent[] =>
   events.toSorted((a, b) => a.atMs - b.atMs || a.seq - b.seq);
 

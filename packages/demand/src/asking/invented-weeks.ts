@@ -1,4 +1,4 @@
-import type { EventFilter, TakenEvent } from "@flywheel/vocabulary";
+import type { EventFilter, ModelId, TakenEvent } from "@flywheel/vocabulary";
 import { inventEvent } from "../invented-days.ts";
 
 export const weeksFromMs = Date.UTC(2026, 8, 7);
@@ -8,14 +8,17 @@ const hours = (weeksToMs - weeksFromMs) / hourMs;
 
 /**
  * Ten weeks by the hour, across a change of the clock: many events share a moment, visitors leave and come back, some are
- * bots, some simulated, and one (`busy`) does so much more than all others. Every fifth event is sent twice, its second
+ * bots, some simulated, and one person (`busy`) does so much more than all others, all the time. Every fifth event is sent twice, its second
  * version later and changed; the first one counts.
  */
 export function inventWeeks(seed: number, filters: readonly EventFilter[], busy = 200): readonly TakenEvent[] {
   const roll = dice(seed);
-  const visitor = (name: string, times: number): readonly TakenEvent[] => {
-    const traits = { bot: roll(9) === 0, simulated: roll(6) === 0 };
-    const [from, length] = [roll(hours), 1 + roll(hours)];
+  const visitor = (
+    name: string,
+    times: number,
+    traits = { bot: roll(9) === 0, simulated: roll(6) === 0 },
+  ): readonly TakenEvent[] => {
+    const [from, length] = name.startsWith("busy") ? [0, hours] : [roll(hours), 1 + roll(hours)];
     return Array.from({ length: times }, () => {
       const filter = filters[roll(filters.length)] ?? { name: "app.opened" as const };
       const event = inventEvent(name, {
@@ -28,12 +31,15 @@ export function inventWeeks(seed: number, filters: readonly EventFilter[], busy 
       return {
         ...event,
         device: roll(3) === 0 ? ("phone" as const) : ("desktop" as const),
+        browser: ["Firefox", "Chrome", "Safari"][roll(3)] ?? "Firefox",
+        build: [null, "b1", "b2"][roll(3)] ?? null,
+        model: [null, "house/small" as ModelId, "house/large" as ModelId][roll(3)] ?? null,
         value: roll(4) === 0 ? null : roll(40) / 4,
       };
     });
   };
   const people = Array.from({ length: 25 }, (_, index) => visitor(`visitor ${seed} ${index}`, roll(18))).flat();
-  const events = [...people, ...visitor(`busy ${seed}`, busy)];
+  const events = [...people, ...visitor(`busy ${seed}`, busy, { bot: false, simulated: false })];
   const resends = events
     .filter((_, index) => index % 5 === 0)
     .map((event) => ({ ...event, atMs: event.atMs + hourMs, app: "chat" as const, value: 1_000 }));

@@ -11,6 +11,7 @@ import { type GroupFigures, type GroupInputs, groupFigures, type PeriodInputs } 
 import { type LayersQuestion, mostGroups } from "./layers-question.ts";
 import { readLinks } from "./links.ts";
 import { cohortsOf, type Period } from "./period-counts.ts";
+import { readShareOfIncentives } from "./read-withdrawn.ts";
 import { readSupplyFacts } from "./supply-facts.ts";
 import { visitorGroupsSql } from "./visitor-groups-sql.ts";
 import { readVisitorWeeks } from "./visitor-weeks.ts";
@@ -32,7 +33,10 @@ export type LayersAnswer = Answered<LayersQuestion> & {
   } | null;
 };
 
-/** Nine layers, as a whole and by group: supplied, pulled, ratio, change, and the growth of each group's demand. */
+/**
+ * Nine layers, as a whole and by group: supplied, pulled, ratio, change; the growth of each group's demand, what of it was
+ * lost, and where its active came from.
+ */
 export async function answerLayers(
   engine: QuestionEngine,
   question: LayersQuestion,
@@ -48,14 +52,15 @@ export async function answerLayers(
   const before = periodBefore(period, weeks);
   const groups = visitorGroupsSql(question, breakdown, asOfMs) ?? undefined;
   const read = (of: Period) => readPeriod(engine, question, of, asOfMs, signal);
-  const [now, old, links, everybody, told] = await Promise.all([
+  const [now, old, links, shareOfIncentives, everybody, told] = await Promise.all([
     read(period),
     before && read(before),
     readLinks(engine, question, asOfMs, signal),
+    readShareOfIncentives(engine, question, asOfMs, signal),
     readVisitorWeeks(engine, question, asOfMs, { signal }),
     groups && readVisitorWeeks(engine, question, asOfMs, { signal, groups }),
   ]);
-  const inputs: GroupInputs = { by: breakdown.by, now, before: old, links, weeks, draws, signal };
+  const inputs: GroupInputs = { by: breakdown.by, now, before: old, links, shareOfIncentives, weeks, draws, signal };
   const names = groups ? groupNames(breakdown.by, now.counts) : [];
   const whole = await groupFigures(null, everybody, inputs, random);
   const shown: GroupFigures[] = [];

@@ -2,13 +2,17 @@ import { seededRandom } from "@flywheel/statistics";
 import { openTestStores } from "@flywheel/store/testing";
 import type { EventId, ModelId, NetworkEvent } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
+import { factsSentAgain } from "../asking/network.twin.ts";
 import { readCapacity } from "./capacity.ts";
 import { capacitySlowly } from "./capacity.twin.ts";
 
 const startMs = Date.UTC(2026, 8, 7);
 const minuteMs = 60_000;
 
-/** Two hours of four nodes and three models; some nodes are off, some minutes are missing, one node is not registered. */
+/**
+ * Two hours of four nodes and three models; some nodes are off, some minutes are missing, one node is not registered, and
+ * every fifth fact is sent again, changed.
+ */
 function inventFacts(seed: number): NetworkEvent[] {
   const random = seededRandom(seed);
   const roll = (below: number) => Math.floor(random() * below);
@@ -44,7 +48,8 @@ function inventFacts(seed: number): NetworkEvent[] {
   const gone = measured.map((it) =>
     it.model === "house/gone" ? { ...it, value: 0, fields: { ...it.fields, served: 0, activeMs: 0 } } : it,
   );
-  return [...registered, ...gone];
+  const facts = [...registered, ...gone];
+  return [...facts, ...factsSentAgain(facts, 7 * minuteMs)];
 }
 
 describe.each(openTestStores())("capacity on $engine", (backend) => {
@@ -63,6 +68,26 @@ describe.each(openTestStores())("capacity on $engine", (backend) => {
       expect(expected.some(({ p95 }) => p95 !== null && p95 > 0)).toBe(true);
       expect(rounded(found)).toEqual(rounded(expected));
     }
+  });
+
+  it("[DE185] a minute without any capacity is full where the model was wanted, and none where nobody asked", async () => {
+    // As the network writes it: a refusal counts at a node that hosts the model, though it is not there.
+    const minute = (place: number, node: string, of: { served: number; refused: number; activeMs: number }) => ({
+      id: `evt_away_${place}_${node}` as EventId,
+      ...{ name: "node.measured" as const, atMs: startMs + place * minuteMs, layer: "compute" as const, node },
+      ...{ model: "house/small" as ModelId, value: of.served * 6_000, simulated: false, fields: of },
+    });
+    const away = { served: 0, refused: 0, activeMs: 0 };
+    const there = { served: 2, refused: 0, activeMs: minuteMs };
+    const store = await backend.open();
+    await store.events.appendNetwork([
+      ...[minute(0, "a", there), minute(0, "b", away)],
+      ...[minute(1, "a", { ...away, refused: 1 }), minute(1, "b", away)],
+      ...[minute(2, "a", away), minute(2, "b", away)],
+    ]);
+    const question = { traffic: "real", fromMs: startMs, toMs: startMs + 9 * minuteMs } as const;
+    const [found] = await readCapacity(store.questions, question, question.toMs);
+    expect(found).toMatchObject({ minutes: 2, tightMinutes: 1, p95: null, served: 2, refused: 1 });
   });
 
   it("[DE86] counts a minute as tight from just 0.8 on", async () => {

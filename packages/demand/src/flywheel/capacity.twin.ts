@@ -1,4 +1,5 @@
 import type { NetworkEvent } from "@flywheel/vocabulary";
+import { knownFactsSlowly } from "../asking/network.twin.ts";
 import { type CapacityQuestion, type ModelCapacity, tightFrom } from "./capacity.ts";
 
 /** The same, minute by minute in plain code. */
@@ -7,7 +8,7 @@ export function capacitySlowly(
   asOfMs: number,
   facts: readonly NetworkEvent[],
 ): readonly ModelCapacity[] {
-  const known = facts.filter((it) => it.simulated === (traffic === "simulated") && it.atMs < toMs && it.atMs <= asOfMs);
+  const known = knownFactsSlowly({ traffic, toMs }, asOfMs, facts);
   const slotsOf = (node: string | null) => {
     const registered = known.filter((it) => it.name === "node.registered" && it.node === node);
     return registered.length === 0 ? 1 : Math.max(...registered.map((it) => Number(it.fields.maxConcurrent)));

@@ -3,7 +3,11 @@ import type { QuestionEngine } from "@flywheel/store";
 import { openTestStores } from "@flywheel/store/testing";
 import { describe, expect, it } from "vitest";
 import { clockMs } from "../asking/clock.ts";
+import { judgePlateau } from "../timing/plateau.ts";
+import { panelAt } from "../timing/returns.ts";
 import { readSupplyEvidence } from "../timing/supply-of-flywheel.ts";
+import { timingThresholds } from "../timing/thresholds.ts";
+import { answerTiming } from "../timing/timing.ts";
 import { TimingQuestion } from "../timing/timing-question.ts";
 import { answerFlywheel } from "./ask-flywheel.ts";
 import { answerLayers } from "./ask-layers.ts";
@@ -40,6 +44,18 @@ const questions = {
   },
   "supply in the timing": (engine: QuestionEngine, given: Given) =>
     readSupplyEvidence(engine, TimingQuestion.parse(scope), asOfMs, given),
+  timing: (engine: QuestionEngine, { random, signal }: Given) => {
+    const phones = { key: "phones", name: "Phones", all: [{ kind: "property", property: "device", in: ["phone"] }] };
+    const question = TimingQuestion.parse({ ...scope, declared: [{ segment: phones, declaredAtMs: startMs }] });
+    const few = { visitors: 10, purchasers: 1, segmentVisitors: 1 };
+    return answerTiming(
+      engine,
+      question,
+      { thresholds: { ...timingThresholds, ...few }, supply: null, random },
+      asOfMs,
+      signal,
+    );
+  },
 };
 
 describe.each(openTestStores())("a question that is given up on $engine", (backend) => {
@@ -128,6 +144,8 @@ it("[DE166] no piece of an answer begins that is given up", async () => {
     collapseInTurns([], 2, signal),
     drawInTurns(rows, draws, never, () => 0, signal),
     judgedInTurns([], seen, signal),
+    panelAt([], 4, { lastClosed: 9, points: 4, atLeast: 1, reachedBy: 0.5 }, signal),
+    judgePlateau({ firstAge: 1, lastAge: 4, visitors: 1, rows }, { ...timingThresholds.plateau }, never, signal),
   ];
   for (const piece of await Promise.allSettled(pieces)) {
     expect(piece).toMatchObject({ status: "rejected", reason: { message: "given up" } });

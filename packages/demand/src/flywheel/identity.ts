@@ -16,6 +16,11 @@ export type IdentityWeek = {
   readonly creditsOfInactive: number;
 };
 
+export type IdentityAsked = Pick<ClosedWeeks, "firstWhole" | "first" | "lastClosed"> & {
+  /** Only who is of this group; who brought them may be of any. */
+  readonly group?: string;
+};
+
 /**
  * A(t) = kept + resurrected + referred + arrived, for each week from `first` to `lastClosed`, exactly: active the week
  * before; active earlier; new, by somebody's link in time; new otherwise. New means never active within the range read,
@@ -24,7 +29,7 @@ export type IdentityWeek = {
 export async function identityOf(
   trajectories: readonly Trajectory[],
   links: readonly Link[],
-  seen: Pick<ClosedWeeks, "firstWhole" | "first" | "lastClosed">,
+  seen: IdentityAsked,
   signal?: AbortSignal,
 ): Promise<readonly IdentityWeek[]> {
   const first = Math.max(seen.first, firstWithPast(seen));
@@ -53,7 +58,8 @@ export async function identityOf(
       if (into !== undefined && served === 0) into.creditsOfInactive += active.visitors * credits;
     }
   };
-  await inTurns(trajectories, add, signal);
+  const { group } = seen;
+  await inTurns(group === undefined ? trajectories : trajectories.filter((it) => it.group === group), add, signal);
   return weeks;
 }
 

@@ -1,6 +1,6 @@
 import { seededRandom } from "@flywheel/statistics";
 import type { EventFilter, ModelId, RequestId, TakenEvent } from "@flywheel/vocabulary";
-import { inventEvent } from "../invented-days.ts";
+import { inventEvent, sentAgain } from "../invented-days.ts";
 
 const dayMs = 86_400_000;
 const filters: readonly EventFilter[] = [
@@ -26,24 +26,31 @@ const filters: readonly EventFilter[] = [
 ];
 const loose = /^(app|proof\.required|experiment|surface)/;
 
-/** Forty visitors over four weeks on a clock of six hours, one with hundreds of events; apps, models, fundings and variants mixed. */
-export function inventVisits(seed: number, startMs: number): TakenEvent[] {
+/**
+ * Forty visitors over four weeks on a clock of six hours, one person with hundreds of events; apps, models, fundings and
+ * variants mixed. Every fifth event is sent again, changed.
+ */
+export function inventVisits(seed: number, startMs: number, busiest = 400): TakenEvent[] {
   const random = seededRandom(seed);
   const roll = (below: number) => Math.floor(random() * below);
-  return Array.from({ length: 40 }, (_, visitor) => {
-    const traits = { bot: roll(9) === 0, simulated: roll(6) === 0 };
-    return Array.from({ length: visitor === 0 ? 400 : roll(14) }, () => {
+  const events = Array.from({ length: 40 }, (_, visitor) => {
+    const isBusy = visitor === 0;
+    const traits = { bot: !isBusy && roll(9) === 0, simulated: !isBusy && roll(4) === 0 };
+    const requests = isBusy ? 6 + Math.floor(busiest / 20) : 6;
+    return Array.from({ length: isBusy ? busiest : roll(14) }, (): TakenEvent => {
       const filter = filters[roll(filters.length)] ?? { name: "app.opened" as const };
-      const event = inventEvent(`visitor ${seed} ${visitor}`, {
+      const invented = inventEvent(`visitor ${seed} ${visitor}`, {
         ...traits,
         name: filter.name,
         app: roll(3) === 0 ? "chat" : "image-studio",
         atMs: startMs + roll(28 * 4) * (dayMs / 4),
         fields: filter.where ?? {},
       });
+      const event = { ...invented, device: roll(3) === 0 ? ("phone" as const) : ("desktop" as const) };
       if (loose.test(filter.name)) return event;
       const model = roll(4) === 0 ? null : (`house/${["small", "large"][roll(2)]}` as ModelId);
-      return { ...event, model, requestId: `req_${visitor}_${roll(6)}` as RequestId };
+      return { ...event, model, requestId: `req_${visitor}_${roll(requests)}` as RequestId };
     });
   }).flat();
+  return [...events, ...sentAgain(events, dayMs)];
 }

@@ -1,5 +1,13 @@
+import type { Store } from "@flywheel/store";
 import { openTestStores } from "@flywheel/store/testing";
-import type { EventFilter, RequestId, TakenEvent } from "@flywheel/vocabulary";
+import {
+  type EventFilter,
+  journey,
+  type RequestId,
+  type Segment,
+  type TakenEvent,
+  type VisitorCondition,
+} from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { Scope } from "../asking/scope.ts";
 import { inventEvent } from "../invented-days.ts";
@@ -19,31 +27,67 @@ const breakdowns: readonly Breakdown[] = [
   { by: "variant", experiment: "bigger-save" },
 ];
 
+const segment = (one: VisitorCondition): Segment => ({ key: "some", name: "Some", all: [one] });
+const segments = [
+  null,
+  segment({ kind: "property", property: "device", in: ["phone"] }),
+  segment({ kind: "behaviour", of: journey.asked, did: false, atLeast: 2, withinMs: null }),
+  segment({ kind: "tenure", is: "new" }),
+];
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+const asOfMs = startMs + 22 * dayMs;
+
 describe.each(openTestStores())("layer counts on $engine", (backend) => {
-  it.each(breakdowns)("[DE88] by $by are those of their slow twin", async (breakdown) => {
-    for (let seed = 1; seed <= 4; seed += 1) {
-      const taken = inventVisits(seed, startMs);
-      const store = await backend.open();
-      await store.events.append(taken);
-      const scope = Scope.parse({
-        ...{ app: seed === 3 ? "chat" : null, traffic: "real", weekStart: seed },
-        ...{ fromMs: startMs + seed * dayMs, toMs: startMs + 24 * dayMs },
-      });
-      const asOfMs = startMs + 22 * dayMs;
-      const known = { ...scope, fromMs: scope.fromMs - (seed % 3) * 4 * dayMs };
-      const expected = layerCountsSlowly(scope, breakdown, asOfMs, taken, known);
-      const found = await readLayerCounts(store.questions, scope, breakdown, asOfMs, { known });
-      const keyed = found.map(({ group, visitors, ...counts }) => [
-        JSON.stringify([group, Object.fromEntries(layerCounts.map((name) => [name, counts[name]]))]),
-        visitors,
-      ]);
-      expect(expected.size).toBeGreaterThan(3);
-      expect(Object.fromEntries(keyed)).toEqual(Object.fromEntries(expected));
+  const compared = async (
+    store: Store,
+    taken: readonly TakenEvent[],
+    of: { readonly scope: Scope; readonly known: Scope; readonly breakdown: Breakdown },
+  ) => {
+    const { scope, known, breakdown } = of;
+    const expected = layerCountsSlowly(scope, breakdown, asOfMs, taken, known);
+    const found = await readLayerCounts(store.questions, scope, breakdown, asOfMs, { known });
+    const keyed = found.map(({ group, visitors, ...counts }) => [
+      JSON.stringify([group, Object.fromEntries(layerCounts.map((name) => [name, counts[name]]))]),
+      visitors,
+    ]);
+    expect(Object.fromEntries(keyed)).toEqual(Object.fromEntries(expected));
+    return expected;
+  };
+
+  it.each(seeds)("[DE88] by each breakdown are those of their slow twin (seed %i)", async (seed) => {
+    const taken = inventVisits(seed, startMs);
+    const store = await backend.open();
+    await store.events.append(taken);
+    const scope = Scope.parse({
+      ...{ app: seed === 1 ? "chat" : null, traffic: seed % 4 === 0 ? "simulated" : "real", weekStart: seed % 7 },
+      ...{ fromMs: startMs + (seed % 5) * dayMs, toMs: startMs + 24 * dayMs },
+      timeZone: ["UTC", "Asia/Kolkata", "America/New_York"][seed % 3],
+      segment: segments[Math.floor(seed / 2) % 4],
+    });
+    const known = { ...scope, fromMs: scope.fromMs - (seed % 3) * 4 * dayMs };
+    for (const breakdown of breakdowns) {
+      const expected = await compared(store, taken, { scope, known, breakdown });
+      expect(expected.size).toBeGreaterThan(1);
+    }
+  });
+
+  it("[DE88] are those of their slow twin with a visitor of 10,000 events", async () => {
+    const taken = inventVisits(88, startMs, 10_000);
+    const store = await backend.open();
+    await store.events.append(taken);
+    const scope = Scope.parse({
+      ...{ app: null, traffic: "real", timeZone: "Europe/Berlin" },
+      ...{ fromMs: startMs + dayMs, toMs: startMs + 24 * dayMs },
+    });
+    for (const breakdown of breakdowns) {
+      const expected = await compared(store, taken, { scope, known: scope, breakdown });
+      const most = Math.max(...[...expected.keys()].map((key) => JSON.parse(key)[1].hosted));
+      expect(most).toBeGreaterThan(100);
     }
   });
 
   it("[DE88] told apart by model as well, a group's requests of a model are those of the model in the group", async () => {
-    const taken = inventVisits(5, startMs);
+    const taken = inventVisits(7, startMs);
     const store = await backend.open();
     await store.events.append(taken);
     const scope = Scope.parse({ app: null, traffic: "real", fromMs: startMs, toMs: startMs + 28 * dayMs });

@@ -1,5 +1,5 @@
 import type { TakenEvent } from "@flywheel/vocabulary";
-import { countedSlowly } from "../asking/asking.twin.ts";
+import { countedSlowly, groupedBy } from "../asking/asking.twin.ts";
 import { calendarOf, numberAt } from "../asking/calendar.ts";
 import type { Scope } from "../asking/scope.ts";
 import type { Breakdown } from "./breakdown.ts";
@@ -17,16 +17,17 @@ export function layerCountsSlowly(
   const owed = [{ name: "payment.settled" as const }, { name: "receipt.issued" as const }];
   const members = new Set(countedSlowly(known, filters, asOfMs, taken).map(({ visitorKey }) => visitorKey));
   const read = countedSlowly({ ...scope, segment: null }, [...filters, ...owed], asOfMs, taken);
-  const counted = read.filter((event) => members.has(event.visitorKey) && isMeasured(event, read));
-  const all = countedSlowly({ ...known, segment: null }, [], asOfMs, taken);
+  const measured = new Set(read.filter(({ name }) => isOfWhoAgreed(name)).map(requestOf));
+  const counted = read.filter((event) => members.has(event.visitorKey) && measured.has(requestOf(event)));
+  const ever = groupedBy(countedSlowly({ ...known, segment: null }, [], asOfMs, taken), ({ visitorKey }) => visitorKey);
   const found = new Map<string, number>();
-  for (const visitor of new Set(counted.map(({ visitorKey }) => visitorKey))) {
-    const own = counted.filter(({ visitorKey }) => visitorKey === visitor);
+  for (const [visitor, own] of groupedBy(counted, ({ visitorKey }) => visitorKey)) {
+    const ofVisitor = groupOfVisitor(ever.get(visitor) ?? [], known, breakdown);
     const groups = new Map<string, TakenEvent[]>();
-    for (const event of own) {
-      const ever = all.filter(({ visitorKey }) => visitorKey === visitor);
-      const group = groupOf(event, own, ever, scope, breakdown);
-      groups.set(group, [...(groups.get(group) ?? []), event]);
+    for (const together of groupedBy(own, ({ requestId }) => requestId).values()) {
+      for (const [group, those] of groupedBy(together, ofVisitor ?? groupsOfRequest(together, breakdown))) {
+        groups.set(group, [...(groups.get(group) ?? []), ...those]);
+      }
     }
     for (const [group, those] of groups) {
       const key = JSON.stringify([group, countsOf(those)]);
@@ -37,50 +38,39 @@ export function layerCountsSlowly(
 }
 
 /** Payments and receipts are written of everybody: those of a request of which nothing else is known are nobody's. */
-const isMeasured = (event: TakenEvent, read: readonly TakenEvent[]) =>
-  read.some(
-    ({ visitorKey, requestId, name }) =>
-      visitorKey === event.visitorKey &&
-      requestId === event.requestId &&
-      name !== "payment.settled" &&
-      name !== "receipt.issued",
-  );
+const isOfWhoAgreed = (name: string) => name !== "payment.settled" && name !== "receipt.issued";
+const requestOf = ({ visitorKey, requestId }: TakenEvent) => `${visitorKey} ${requestId}`;
 
-function groupOf(
-  event: TakenEvent,
-  own: readonly TakenEvent[],
-  ever: readonly TakenEvent[],
-  scope: Scope,
-  breakdown: Breakdown,
-): string {
-  const together = event.requestId === null ? [event] : own.filter(({ requestId }) => requestId === event.requestId);
-  const most = (values: readonly (string | null)[]) =>
-    values
-      .filter((it) => it !== null)
-      .sort()
-      .at(-1) ?? "";
-  const loose = own.filter(({ requestId }) => requestId === null);
-  const part = event.requestId === null ? loose : together;
-  switch (breakdown.by) {
-    case "nothing":
-      return "";
-    case "app":
-      return most(together.map(({ app }) => app));
-    case "model":
-      return most(part.map(({ model }) => model));
-    case "funding":
-      return most(part.map(({ funding }) => funding));
-    case "cohort": {
-      const first = Math.min(...ever.map(({ atMs }) => atMs));
-      return String(numberAt(calendarOf(scope), "week", first)).padStart(6, "0");
-    }
-    case "variant": {
-      const seen = ever
-        .filter((it) => it.name === "experiment.exposed" && it.experiment === breakdown.experiment)
-        .flatMap(({ variant }) => variant ?? []);
-      return new Set(seen).size > 1 ? "*" : (seen[0] ?? "");
-    }
+/** Null where a visitor may be in several groups. */
+function groupOfVisitor(ever: readonly TakenEvent[], known: Scope, breakdown: Breakdown): (() => string) | null {
+  if (breakdown.by === "nothing") return () => "";
+  if (breakdown.by === "cohort") {
+    const firstMs = ever.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY);
+    const week = String(numberAt(calendarOf(known), "week", firstMs)).padStart(6, "0");
+    return () => week;
   }
+  if (breakdown.by !== "variant") return null;
+  const { experiment } = breakdown;
+  const exposures = ever.filter((it) => it.name === "experiment.exposed" && it.experiment === experiment);
+  const seen = new Set(exposures.flatMap(({ variant }) => variant ?? []));
+  const [only = ""] = seen;
+  return () => (seen.size > 1 ? "*" : only);
+}
+
+/** Of the events that belong to the same request, or to none; then each is of its own app. */
+function groupsOfRequest(together: readonly TakenEvent[], { by }: Breakdown): (event: TakenEvent) => string {
+  const last = (of: (event: TakenEvent) => string | null) => {
+    const most =
+      together
+        .map((it) => of(it) ?? "")
+        .toSorted()
+        .at(-1) ?? "";
+    return () => most;
+  };
+  if (by === "model") return last(({ model }) => model);
+  if (by === "funding") return last(({ funding }) => funding);
+  const isLoose = together.some(({ requestId }) => requestId === null);
+  return isLoose ? ({ app }) => app : last(({ app }) => app);
 }
 
 function countsOf(those: readonly TakenEvent[]): Readonly<Record<LayerCount, number>> {

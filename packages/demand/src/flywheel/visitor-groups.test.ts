@@ -1,11 +1,11 @@
+import type { Store } from "@flywheel/store";
 import { openTestStores } from "@flywheel/store/testing";
-import { type TakenEvent, visitorKeyOf } from "@flywheel/vocabulary";
+import { type Segment, type TakenEvent, type VisitorCondition, visitorKeyOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
-import { countedSlowly } from "../asking/asking.twin.ts";
+import { countedSlowly, groupedBy } from "../asking/asking.twin.ts";
 import { calendarOf, numberAt } from "../asking/calendar.ts";
 import { inventEvent } from "../invented-days.ts";
 import type { Breakdown } from "./breakdown.ts";
-import { evidenceNames } from "./evidence.ts";
 import { inventVisits } from "./invented-visits.ts";
 import { sawSeveral, visitorGroupsSql } from "./visitor-groups-sql.ts";
 import { VisitorWeeks, visitorWeeksSql } from "./visitor-weeks.ts";
@@ -49,48 +49,65 @@ function groupsSlowly(own: readonly TakenEvent[], question: VisitorWeeks, breakd
   }
 }
 
+const segment = (one: VisitorCondition): Segment => ({ key: "some", name: "Some", all: [one] });
+const segments = [
+  null,
+  segment({ kind: "property", property: "device", in: ["desktop"] }),
+  segment({ kind: "tenure", is: "returning" }),
+];
+
 describe.each(openTestStores())("groups of visitors on $engine", (backend) => {
-  it.each(breakdowns)(
-    "[DE159] by $by have the weeks of their members, whole, as the slow twin sees them",
-    async (breakdown) => {
-      for (let seed = 1; seed <= 3; seed += 1) {
-        const taken = inventVisits(seed, startMs);
-        const store = await backend.open();
-        await store.events.append(taken);
+  const compared = async (store: Store, taken: readonly TakenEvent[], question: VisitorWeeks, breakdown: Breakdown) => {
+    const all = countedSlowly({ ...question, segment: null }, [], asOfMs, taken);
+    const members = new Map<string, Set<bigint>>();
+    for (const [visitor, own] of groupedBy(all, ({ visitorKey }) => visitorKey)) {
+      const groups = groupsSlowly(own, question, breakdown);
+      for (const group of groups.length === 0 ? [""] : groups) {
+        members.set(group, (members.get(group) ?? new Set()).add(visitor));
+      }
+    }
+    const expected = [...members].flatMap(([group, those]) => {
+      const theirs = taken.filter(({ visitorKey }) => those.has(visitorKey));
+      return [...visitorWeeksSlowly(question, asOfMs, theirs)].map(([key, visitors]) => [`${group} ${key}`, visitors]);
+    });
+    const groups = visitorGroupsSql(question, breakdown, asOfMs) ?? undefined;
+    const rows = await store.questions.rows(visitorWeeksSql(question, asOfMs, { groups }));
+    const found = rows.map((it) => [
+      `${it.grouped ?? ""} ${it.visitor} ${it.drawnin} ${it.signature}`,
+      Number(it.visitors),
+    ]);
+    expect(new Set(rows.map(({ grouped }) => grouped)).size).toBeGreaterThan(1);
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+  };
+
+  it.each([1, 2, 3, 4, 5, 6])(
+    "[DE159] by each breakdown have the weeks of their members, whole, as the slow twin sees them (seed %i)",
+    async (seed) => {
+      const taken = inventVisits(seed, startMs);
+      const store = await backend.open();
+      await store.events.append(taken);
+      for (const breakdown of breakdowns) {
         const question = VisitorWeeks.parse({
-          ...{
-            app: seed === 2 && breakdown.by !== "app" ? "chat" : null,
-            traffic: "real",
-            weekStart: seed,
-            timeZone: "Europe/Berlin",
-          },
-          ...{ fromMs: startMs + seed * dayMs, toMs: startMs + 26 * dayMs },
+          ...{ app: seed === 2 && breakdown.by !== "app" ? "chat" : null, weekStart: seed },
+          ...{ traffic: seed === 4 ? "simulated" : "real", segment: segments[Math.floor(seed / 2) % 3] },
+          ...{ timeZone: ["UTC", "Europe/Berlin", "Asia/Kolkata"][seed % 3] },
+          ...{ fromMs: startMs + (seed % 4) * dayMs, toMs: startMs + 26 * dayMs },
         });
-        const all = countedSlowly(question, [], asOfMs, taken);
-        const members = new Map<string, Set<bigint>>();
-        for (const visitor of new Set(all.map(({ visitorKey }) => visitorKey))) {
-          const own = all.filter(({ visitorKey }) => visitorKey === visitor);
-          const groups = groupsSlowly(own, question, breakdown);
-          for (const group of groups.length === 0 ? [""] : groups) {
-            members.set(group, (members.get(group) ?? new Set()).add(visitor));
-          }
-        }
-        const telling = taken.filter(({ name }) => evidenceNames.includes(name));
-        const expected = [...members].flatMap(([group, those]) => {
-          const theirs = telling.filter(({ visitorKey }) => those.has(visitorKey));
-          return [...visitorWeeksSlowly(question, asOfMs, theirs)].map(([key, visitors]) => [
-            `${group} ${key}`,
-            visitors,
-          ]);
-        });
-        const groups = visitorGroupsSql(question, breakdown, asOfMs) ?? undefined;
-        const rows = await store.questions.rows(visitorWeeksSql(question, asOfMs, { groups }));
-        const found = rows.map((it) => [`${it.grouped ?? ""} ${it.visitor} ${it.signature}`, Number(it.visitors)]);
-        expect(new Set(rows.map(({ grouped }) => grouped)).size).toBeGreaterThan(1);
-        expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+        await compared(store, taken, question, breakdown);
       }
     },
   );
+
+  it("[DE159] have them with a visitor of 10,000 events as well", async () => {
+    const taken = inventVisits(159, startMs, 10_000);
+    const store = await backend.open();
+    await store.events.append(taken);
+    const question = VisitorWeeks.parse({
+      ...{ app: null, traffic: "real", timeZone: "America/New_York" },
+      ...{ fromMs: startMs + dayMs, toMs: startMs + 26 * dayMs },
+    });
+    for (const breakdown of breakdowns) await compared(store, taken, question, breakdown);
+  });
 
   it("[DE168] who saw two variants is in the group of neither, and in one of their own", async () => {
     const exposed = (visitor: string, variant: string) =>

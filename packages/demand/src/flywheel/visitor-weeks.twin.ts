@@ -1,5 +1,5 @@
 import { journey, type TakenEvent } from "@flywheel/vocabulary";
-import { countedSlowly, fills, knownSlowly } from "../asking/asking.twin.ts";
+import { countedSlowly, fills, groupedBy, knownSlowly } from "../asking/asking.twin.ts";
 import { calendarOf, numberAt } from "../asking/calendar.ts";
 import type { VisitorWeeks } from "./visitor-weeks.ts";
 import { encodeWeek } from "./week-code.ts";
@@ -15,6 +15,8 @@ export function visitorWeeksSlowly(
   all: readonly TakenEvent[] = events,
 ): ReadonlyMap<string, number> {
   const filters = [...new Set(events.map(({ name }) => name))].filter((name) => !silent.has(name));
+  // No filters would be any event, and nobody has a week of nothing.
+  if (filters.length === 0) return new Map();
   const counted = countedSlowly(
     question,
     filters.map((name) => ({ name })),
@@ -24,18 +26,14 @@ export function visitorWeeksSlowly(
   const calendar = calendarOf(question);
   const known = knownSlowly(question, asOfMs, all).filter((event) => !event.bot && event.atMs < question.toMs);
   const signatures = new Map<string, number>();
-  for (const visitor of new Set(counted.map(({ visitorKey }) => visitorKey))) {
-    const own = counted.filter(({ visitorKey }) => visitorKey === visitor);
-    const weekOf = (event: TakenEvent) =>
-      numberAt(
-        calendar,
-        "week",
-        Math.min(...(event.requestId === null ? [event] : ofRequest(own, event)).map(({ atMs }) => atMs)),
-      );
-    const weeks = [...new Set(own.map(weekOf))].sort((a, b) => a - b);
-    const signature = weeks
-      .map((week) => {
-        const those = own.filter((event) => weekOf(event) === week);
+  for (const [visitor, theirs] of groupedBy(counted, ({ visitorKey }) => visitorKey)) {
+    const own = groupedBy(theirs, ({ requestId }) => requestId);
+    const beginsMs = new Map([...own].map(([request, those]) => [request, Math.min(...those.map(({ atMs }) => atMs))]));
+    const weekOf = ({ requestId, atMs }: TakenEvent) =>
+      numberAt(calendar, "week", requestId === null ? atMs : (beginsMs.get(requestId) ?? atMs));
+    const signature = [...groupedBy(theirs, weekOf)]
+      .sort(([a], [b]) => a - b)
+      .map(([week, those]) => {
         const credits = those
           .filter((event) => fills(journey.paid, event) && isMeasured(own, event))
           .reduce((sum, { fields }) => sum + Number(fields.credits ?? 0), 0);
@@ -56,13 +54,14 @@ export function visitorWeeksSlowly(
 }
 
 /** Payments are written of everybody, requests only of who agreed to be measured. */
-const isMeasured = (own: readonly TakenEvent[], paid: TakenEvent) =>
+const isMeasured = (own: Requests, paid: TakenEvent) =>
   ofRequest(own, paid).some(({ name, fields }) => name === "inference.requested" && fields.hosted === true);
 
-const ofRequest = (events: readonly TakenEvent[], { requestId }: TakenEvent) =>
-  events.filter((event) => event.requestId === requestId);
+/** Everything of one visitor by the request to which it belongs. */
+type Requests = ReadonlyMap<TakenEvent["requestId"], readonly TakenEvent[]>;
+const ofRequest = (own: Requests, { requestId }: TakenEvent) => own.get(requestId) ?? [];
 
-function codeOf(week: readonly TakenEvent[], own: readonly TakenEvent[], statedWaitMs: number): number {
+function codeOf(week: readonly TakenEvent[], own: Requests, statedWaitMs: number): number {
   const of = (name: string, fields: Record<string, unknown> = {}) =>
     week.filter((event) => event.name === name && Object.keys(fields).every((it) => event.fields[it] === fields[it]));
   const some = (name: string, fields?: Record<string, unknown>) => of(name, fields).length > 0;
@@ -131,4 +130,5 @@ const reasons: ReadonlySet<unknown> = new Set(["unknown-model", "no-capacity", "
 const silent: ReadonlySet<string> = new Set([
   ...["surface.viewed", "output.shown"],
   ...["session.started", "share.created", "credits.granted"],
+  ...["receipt.issued", "experiment.exposed"],
 ]);

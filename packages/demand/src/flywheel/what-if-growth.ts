@@ -4,7 +4,8 @@ import { type Reproduction, reproductionOf } from "./reproduction.ts";
 
 /**
  * Layers whose gate an active week may pass or fail. What is before an answer makes weeks active rather than fruitful, so
- * it moves how many weeks there are and not what each comes to: of those, ask for Y.
+ * it moves how many weeks there are and not what each comes to: of those, ask for Y. Usage is no gate of an active week but
+ * the coming back that G itself counts, so a rate of it is not worked out here.
  */
 export const growingLayers = ["users", "payments", "verification", "trust"] as const satisfies readonly GatedLayer[];
 export type GrowingLayer = (typeof growingLayers)[number];

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { calendarOf, numberAt, startOf } from "../asking/calendar.ts";
 import { numberSql } from "../asking/calendar-sql.ts";
 import { countedSql } from "../asking/matching.ts";
-import { scopeFields } from "../asking/scope.ts";
+import { type Scope, scopeFields } from "../asking/scope.ts";
 import { readNumber } from "../rows.ts";
 
 export const windowDays = 28;
@@ -26,7 +26,7 @@ export type DayWindow = { readonly lastDay: number; readonly startMs: number; re
 export type CountedWindow = DayWindow & { readonly visitors: readonly number[] };
 
 /** The last ends as late as it can, the others `everyDays` before one another; the oldest first. */
-export function windowsOf(question: ActiveDays, everyDays: number, most: number, asOfMs: number): readonly DayWindow[] {
+export function windowsOf(question: Scope, everyDays: number, most: number, asOfMs: number): readonly DayWindow[] {
   const calendar = calendarOf(question);
   const day = (number: number) => startOf(calendar, "day", number);
   const untilMs = Math.min(question.toMs, asOfMs);

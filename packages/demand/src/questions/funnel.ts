@@ -1,12 +1,14 @@
+import type { Interval } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
 import type { EventFilter } from "@flywheel/vocabulary";
 import type { Answered } from "../asking/answer.ts";
 import { readCounts } from "../asking/basis.ts";
+import { shareInterval } from "../asking/share-interval.ts";
 import { readNumber } from "../rows.ts";
 import type { Funnel } from "./funnel-question.ts";
 import { funnelSql, restingOnSql } from "./funnel-sql.ts";
 
-export type FunnelStep = {
+export type CountedStep = {
   readonly step: EventFilter;
   /** Visitors whose window is over and who came at least this far. The first step's count is the denominator. */
   readonly reached: number;
@@ -16,6 +18,15 @@ export type FunnelStep = {
   readonly medianMsFromFirst: number | null;
   /** Null also for `unordered`, where a step has no previous one. */
   readonly medianMsFromPrevious: number | null;
+};
+
+export type FunnelStep = CountedStep & {
+  /**
+   * 95 % intervals of the conversion: `reached` of the first step's and of the previous step's `reached`, so of closed
+   * windows only. Null for the first step, and where nobody reached the step it is from.
+   */
+  readonly intervalFromFirst: Interval | null;
+  readonly intervalFromPrevious: Interval | null;
 };
 
 /** Its basis is what fills a step, until the last window is over. */
@@ -75,7 +86,7 @@ const partOf = ({ part }: Row): string | null => (part === null || part === unde
 function stepsOf(question: Funnel, levels: readonly Row[]): readonly FunnelStep[] {
   const at = (open: boolean, step: number) =>
     levels.find((row) => readNumber(row.step) === step && readNumber(row.is_open) === (open ? 1 : 0));
-  return question.steps.map((step, index) => {
+  const counted = question.steps.map((step, index) => {
     const closed = at(false, index + 1);
     return {
       step,
@@ -85,6 +96,17 @@ function stepsOf(question: Funnel, levels: readonly Row[]): readonly FunnelStep[
       medianMsFromPrevious: index === 0 || question.order === "unordered" ? null : readNumber(closed?.from_previous),
     };
   });
+  return withIntervals(counted);
+}
+
+export function withIntervals(steps: readonly CountedStep[]): readonly FunnelStep[] {
+  const from = (origin: CountedStep | undefined, { reached }: CountedStep) =>
+    origin ? shareInterval(reached, origin.reached) : null;
+  return steps.map((step, index) => ({
+    ...step,
+    intervalFromFirst: from(index > 0 ? steps[0] : undefined, step),
+    intervalFromPrevious: from(steps[index - 1], step),
+  }));
 }
 
 /** The largest first; ties by name, in code, because engines sort text in different ways. */

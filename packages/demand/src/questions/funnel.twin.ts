@@ -1,26 +1,29 @@
 import type { EventFilter, TakenEvent } from "@flywheel/vocabulary";
-import { countedSlowly, fills } from "../asking/asking.twin.ts";
-import { byEntered, type FunnelAnswer, type FunnelStep } from "./funnel.ts";
+import { countedSlowly, fills, knownSlowly } from "../asking/asking.twin.ts";
+import type { Basis } from "../asking/basis.ts";
+import { byEntered, type CountedStep, type FunnelAnswer, type FunnelStep, withIntervals } from "./funnel.ts";
 import type { Funnel } from "./funnel-question.ts";
 
 type Path = { readonly entry: TakenEvent; readonly times: readonly number[]; readonly open: boolean };
 
-/** The same question answered slowly from raw events by trying every chain of them: what answerFunnel is checked against. */
+/** When a path that starts with this event reached each step; `within` is what its visitor did until the window ended. */
+export type FindTimes = (question: Funnel, entry: TakenEvent, within: readonly TakenEvent[]) => readonly number[];
+
+/**
+ * The same question answered slowly from raw events: what answerFunnel is checked against. Unless told otherwise it tries
+ * every chain of events, which only a short day is small enough for.
+ */
 export function answerFunnelSlowly(
   question: Funnel,
   asOfMs: number,
   taken: readonly TakenEvent[],
+  timesOf: FindTimes = everyChain,
 ): Pick<FunnelAnswer, "steps" | "groups"> {
-  const { app, traffic, breakdown, steps } = question;
+  const { app, breakdown, steps } = question;
   const entering = countedSlowly(question, steps.slice(0, 1), asOfMs, taken);
   const members = new Set(entering.map(({ visitorKey }) => visitorKey));
-  const considered = taken.filter(
-    (event) =>
-      (app === null || event.app === app) &&
-      !event.bot &&
-      event.simulated === (traffic === "simulated") &&
-      event.atMs <= asOfMs &&
-      members.has(event.visitorKey),
+  const considered = knownSlowly(question, asOfMs, taken).filter(
+    (event) => (app === null || event.app === app) && !event.bot && members.has(event.visitorKey),
   );
   const paths = [...members].flatMap(
     (visitor) =>
@@ -28,6 +31,7 @@ export function answerFunnelSlowly(
         question,
         asOfMs,
         considered.filter(({ visitorKey }) => visitorKey === visitor),
+        timesOf,
       ) ?? [],
   );
   const entryValue = ({ entry }: Path) => (breakdown === null ? null : entry[breakdown]);
@@ -46,7 +50,31 @@ export function answerFunnelSlowly(
   };
 }
 
+/** Whatever fills a step until the last window is over, also of who never entered; in a segment only of its members. */
+export function funnelBasisSlowly(question: Funnel, asOfMs: number, taken: readonly TakenEvent[]): Basis {
+  const { app, segment, steps, fromMs, toMs, windowMs, traffic } = question;
+  const entering = countedSlowly(question, steps.slice(0, 1), asOfMs, taken);
+  const members = new Set(entering.map(({ visitorKey }) => visitorKey));
+  const filling = knownSlowly(question, asOfMs, taken).filter(
+    (event) =>
+      (app === null || event.app === app) &&
+      event.atMs >= fromMs &&
+      event.atMs <= toMs + windowMs &&
+      steps.some((step) => fills(step, event)),
+  );
+  const counted = filling.filter(({ bot, visitorKey }) => !bot && (segment === null || members.has(visitorKey)));
+  return {
+    visitors: new Set(counted.map(({ visitorKey }) => visitorKey)).size,
+    events: counted.length,
+    botEvents: filling.filter(({ bot }) => bot).length,
+    simulated: traffic === "simulated",
+  };
+}
+
 const stepsOf = (question: Funnel, paths: readonly Path[]): readonly FunnelStep[] =>
+  withIntervals(countedSteps(question, paths));
+
+const countedSteps = (question: Funnel, paths: readonly Path[]): readonly CountedStep[] =>
   question.steps.map((step, index) => {
     const here = paths.filter(({ times }) => times.length > index);
     const closed = here.filter(({ open }) => !open);
@@ -60,21 +88,30 @@ const stepsOf = (question: Funnel, paths: readonly Path[]): readonly FunnelStep[
     };
   });
 
-function bestPath(question: Funnel, asOfMs: number, events: readonly TakenEvent[]): Path | undefined {
+function bestPath(
+  question: Funnel,
+  asOfMs: number,
+  events: readonly TakenEvent[],
+  timesOf: FindTimes,
+): Path | undefined {
   const { steps, fromMs, toMs, windowMs } = question;
   const [entry] = steps;
   const entries = events.filter((event) => entry && fills(entry, event) && event.atMs >= fromMs && event.atMs < toMs);
   const paths = entries.map((event): Path => {
     const within = events.filter(({ atMs }) => atMs >= event.atMs && atMs <= event.atMs + windowMs);
-    const times = {
-      ordered: () => untilExcluded(question, longestChain(steps, [event], within), within),
-      strict: () => inARow(steps, event, within),
-      unordered: () => anyOrder(steps, event, within),
-    }[question.order]();
-    return { entry: event, times, open: event.atMs + windowMs > asOfMs };
+    return { entry: event, times: timesOf(question, event, within), open: event.atMs + windowMs > asOfMs };
   });
   return paths.sort(compare)[0];
 }
+
+const everyChain: FindTimes = (question, entry, within) => {
+  const { steps } = question;
+  return {
+    ordered: () => untilExcluded(question, longestChain(steps, [entry], within), within),
+    strict: () => inARow(steps, entry, within),
+    unordered: () => anyOrder(steps, entry, within),
+  }[question.order]();
+};
 
 /** Every chain of different events in which each is no earlier than the one before; the longest, of those the earliest. */
 function longestChain(

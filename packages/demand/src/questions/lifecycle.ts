@@ -37,7 +37,7 @@ export type LifecyclePoint = AnsweredInterval & {
 };
 
 export type LifecycleAnswer = Answered<Lifecycle> & {
-  /** Of the interval before the first. With a segment only those who came back in the range are known. */
+  /** Of the interval before the first. With a segment only those who came again in the intervals are known. */
   readonly activeBefore: number;
   readonly points: readonly LifecyclePoint[];
 };
@@ -51,7 +51,7 @@ export async function answerLifecycle(
   const intervals = intervalsOf(calendarOf(question), question.interval, question, asOfMs);
   const [rows, basis] = await Promise.all([
     engine.rows(lifecycleSql(question, asOfMs), signal ? { signal } : {}),
-    readBasis(engine, question, question.of, asOfMs, signal),
+    readBasis(engine, wholeIntervals(question, intervals), question.of, asOfMs, signal),
   ]);
   const byNumber = new Map(rows.map((row) => [readNumber(row.number), row]));
   const of = (number: number, column: string) => readNumber(byNumber.get(number)?.[column]) ?? 0;
@@ -72,17 +72,24 @@ export async function answerLifecycle(
   };
 }
 
+/** What the range touches, whole: the answer's points, and the events at which visitors enter its segment, are of this. */
+const wholeIntervals = (question: Lifecycle, intervals: readonly AnsweredInterval[]): Lifecycle => ({
+  ...question,
+  fromMs: intervals[0]?.startMs ?? question.fromMs,
+  toMs: intervals.at(-1)?.endMs ?? question.toMs,
+});
+
 /** Everything ever is read, because whoever is new must have no past. */
 function lifecycleSql(question: Lifecycle, asOfMs: number): SQL {
   const { of, interval } = question;
   const calendar = calendarOf(question);
   const intervals = intervalsOf(calendar, interval, question, asOfMs);
-  const endMs = intervals.at(-1)?.endMs ?? question.toMs;
+  const whole = wholeIntervals(question, intervals);
   const first = (intervals[0]?.number ?? 0) - 1;
-  const members = inSegment(question, sql`${matchingSql(question, of, asOfMs)} and not ${events.bot}`, asOfMs);
+  const members = inSegment(question, sql`${matchingSql(whole, of, asOfMs)} and not ${events.bot}`, asOfMs);
   return sql`with active as ( -- one row per visitor and interval in which they were active
     select distinct ${events.visitorKey} as visitor, ${numberSql(calendar, interval, sql`${events.ts}`)} as number
-    from ${events} where ${events.ts} < ${moment(endMs)} and ${ofTraffic(question, asOfMs)}
+    from ${events} where ${events.ts} < ${moment(whole.toMs)} and ${ofTraffic(question, asOfMs)}
       and not ${events.bot}${hereSql(question)}${anyOf(of)}${members}
   ), beside as ( -- the same, with the intervals before and after in which they were
     select number, lag(number) over theirs as earlier, lead(number) over theirs as later

@@ -13,7 +13,8 @@ export function answerLifecycleSlowly(
   const calendar = calendarOf(question);
   const intervals = intervalsOf(calendar, question.interval, question, asOfMs);
   const endMs = intervals.at(-1)?.endMs ?? 0;
-  const members = new Set(countedSlowly(question, question.of, asOfMs, taken).map(({ visitorKey }) => visitorKey));
+  const whole = { ...question, fromMs: intervals[0]?.startMs ?? 0, toMs: endMs };
+  const members = new Set(countedSlowly(whole, question.of, asOfMs, taken).map(({ visitorKey }) => visitorKey));
   const seen = new Map<bigint, Set<number>>();
   for (const event of knownSlowly(question, asOfMs, taken)) {
     const isHere = question.app === null || event.app === question.app;

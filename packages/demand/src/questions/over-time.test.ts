@@ -15,6 +15,11 @@ const phones: Segment = {
   name: "Phones",
   all: [{ kind: "property", property: "device", in: ["phone"] }],
 };
+const breakdowns = [null, "app", "name", "layer", "model", "funding", "device", "browser", "build"] as const;
+/** Each with each. */
+const pairs = breakdowns
+  .flatMap((breakdown) => (["hour", "day", "week", "month"] as const).map((interval) => ({ breakdown, interval })))
+  .map((of, place) => ({ ...of, seed: place + 1 }));
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 
 const scopeOf = (seed: number) => ({
@@ -22,27 +27,27 @@ const scopeOf = (seed: number) => ({
   traffic: seed % 5 === 0 ? ("simulated" as const) : ("real" as const),
   fromMs: weeksFromMs + (seed % 4) * 11 * dayMs + 3_600_000,
   toMs: weeksToMs - (seed % 3) * 4 * dayMs,
-  timeZone: ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"][seed % 4],
+  timeZone: ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"][(seed + Math.floor(seed / 4)) % 4],
   weekStart: seed % 7,
-  segment: seed % 2 === 0 ? phones : null,
+  segment: Math.floor(seed / 4) % 2 === 0 ? phones : null,
 });
 const asOf = (seed: number) => weeksToMs - (seed % 6) * 5 * dayMs;
 
 describe.each(openTestStores())("over time on $engine", (backend) => {
   const open = async (seed: number) => {
-    const events = inventWeeks(seed, filters, seed === 20 ? 10_000 : 200);
+    const events = inventWeeks(seed, filters, seed === 13 ? 10_000 : 200);
     const store = await backend.open();
     await store.events.append(events);
     return { events, engine: store.questions };
   };
 
-  it.each(seeds)("[DE17] the trend agrees with its slow twin (seed %i)", async (seed) => {
+  it.each(pairs)("[DE17] the trend agrees with its slow twin: $interval by $breakdown (seed $seed)", async (pair) => {
+    const { seed, ...of } = pair;
     const { events, engine } = await open(seed);
     const question = Trend.parse({
       ...scopeOf(seed),
       of: filters.slice(seed % 3),
-      interval: (["hour", "day", "week", "month"] as const)[seed % 4],
-      breakdown: ([null, "app", "device", "funding"] as const)[(seed >> 1) % 4],
+      ...of,
       percentiles: [0.5, 0.9],
     });
     const answer = await answerTrend(engine, question, asOf(seed));

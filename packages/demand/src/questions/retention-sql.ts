@@ -21,7 +21,7 @@ export function returnsSql(question: Retention, asOfMs: number): SQL {
 }
 
 /** One row per visitor and cohort: when they started. */
-function startsSql(question: Retention, asOfMs: number): SQL {
+export function startsSql(question: Retention, asOfMs: number): SQL {
   const { type, interval, fromMs, toMs, start } = question;
   const inRange = sql`${matchingSql(question, [start], asOfMs)} and not ${events.bot}`;
   const members = inSegment(question, inRange, asOfMs);

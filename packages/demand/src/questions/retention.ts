@@ -1,9 +1,11 @@
+import type { Interval } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
 import type { Answered } from "../asking/answer.ts";
-import { readBasis } from "../asking/basis.ts";
 import { calendarOf, startOf } from "../asking/calendar.ts";
 import { type AnsweredInterval, intervalsOf } from "../asking/intervals.ts";
+import { shareInterval } from "../asking/share-interval.ts";
 import { readNumber } from "../rows.ts";
+import { readStartsBasis } from "./retention-basis.ts";
 import { calendarUntil, type Retention, windowMs } from "./retention-question.ts";
 import { cohortsSql, returnsSql } from "./retention-sql.ts";
 
@@ -11,12 +13,24 @@ export type Cohort = AnsweredInterval & {
   readonly size: number;
   /** Who returned, k = 1..periods; null until it is over for everyone in the cohort. */
   readonly returned: readonly (number | null)[];
+  /** 95 % intervals of returned of size; null where that is, and of nobody. */
+  readonly intervals: readonly (Interval | null)[];
 };
 
 export type RetentionAnswer = Answered<Retention> & {
   readonly cohorts: readonly Cohort[];
   /** Per k over the cohorts for which it is over; returned of size is the weighted average. */
-  readonly average: readonly { readonly size: number; readonly returned: number }[];
+  readonly average: readonly Average[];
+};
+
+export type Average = {
+  readonly size: number;
+  readonly returned: number;
+  /**
+   * The 95 % interval of the share. Null of nobody, and of `recurring`, where a visitor is in several cohorts: the cells
+   * do not say which returns are of the same one, and returns of one visitor are alike.
+   */
+  readonly interval: Interval | null;
 };
 
 export async function answerRetention(
@@ -29,7 +43,7 @@ export async function answerRetention(
   const [sizes, returns, basis] = await Promise.all([
     engine.rows(cohortsSql(question, asOfMs), options),
     engine.rows(returnsSql(question, asOfMs), options),
-    readBasis(engine, question, [question.start], asOfMs, signal),
+    readStartsBasis(engine, question, asOfMs, signal),
   ]);
   const sizeOf = new Map(sizes.map((row) => [readNumber(row.cohort), readNumber(row.size) ?? 0]));
   const returnedOf = new Map(returns.map((row) => [`${row.cohort} ${row.period}`, readNumber(row.visitors) ?? 0]));
@@ -62,14 +76,20 @@ export function cohortsOf(
         ? returned(interval.number, period)
         : periods.slice(period - 1).reduce((sum, later) => sum + returned(interval.number, later), 0);
     const cells = periods.map((period) => (isOver(question, interval, period, asOfMs) ? counted(period) : null));
-    return { ...interval, size: size(interval.number), returned: cells };
-  });
-  const average = periods.map((_, place) => {
-    const over = cohorts.filter((cohort) => cohort.returned[place] !== null);
+    const started = size(interval.number);
     return {
-      size: over.reduce((sum, cohort) => sum + cohort.size, 0),
-      returned: over.reduce((sum, cohort) => sum + (cohort.returned[place] ?? 0), 0),
+      ...interval,
+      size: started,
+      returned: cells,
+      intervals: cells.map((count) => (count === null ? null : shareInterval(count, started))),
     };
+  });
+  const average = periods.map((_, place): Average => {
+    const over = cohorts.filter((cohort) => cohort.returned[place] !== null);
+    const started = over.reduce((sum, cohort) => sum + cohort.size, 0);
+    const came = over.reduce((sum, cohort) => sum + (cohort.returned[place] ?? 0), 0);
+    const interval = question.type === "recurring" ? null : shareInterval(came, started);
+    return { size: started, returned: came, interval };
   });
   return { cohorts, average };
 }

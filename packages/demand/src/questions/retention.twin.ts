@@ -1,5 +1,5 @@
 import type { TakenEvent } from "@flywheel/vocabulary";
-import { countedSlowly, fills, inOrder, knownSlowly } from "../asking/asking.twin.ts";
+import { countedSlowly, fills, groupedBy, inOrder, knownSlowly } from "../asking/asking.twin.ts";
 import { numberAt } from "../asking/calendar.ts";
 import { cohortsOf, type RetentionAnswer } from "./retention.ts";
 import { calendarUntil, type Retention, windowMs } from "./retention-question.ts";
@@ -25,8 +25,8 @@ export function answerRetentionSlowly(
     const began = theirs.filter((it) => fills(question.start, it));
     const starts = type === "first_ever" ? began.slice(0, 1).filter(isIn) : began.filter(isIn);
     const kept = type === "recurring" ? starts : starts.slice(0, 1);
-    const firsts = kept.filter((it, at) => kept.findIndex((other) => number(other.atMs) === number(it.atMs)) === at);
-    for (const { atMs: startedMs } of firsts) {
+    for (const [first] of groupedBy(kept, ({ atMs }) => number(atMs)).values()) {
+      const startedMs = first?.atMs ?? 0;
       const cohort = number(startedMs);
       sizes.set(cohort, (sizes.get(cohort) ?? 0) + 1);
       const reached = theirs

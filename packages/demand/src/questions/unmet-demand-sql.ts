@@ -77,12 +77,13 @@ function causeSql({ statedWaitMs }: UnmetDemand, name: EventName): SQL {
   return sql`case (${events.props} ->> 'reason') ${sql.join(whens, sql` `)} end`;
 }
 
+/** Whoever closed a probe or committed themselves has met it, also when it was shown before the range. */
 function offerSql(name: EventName): SQL {
   const [kind, subject] = name === "search.missed" ? ["search", "searched"] : ["probe", "probe"];
   const flag = (of: EventName) => int(name === of ? 1 : 0);
   return sql`${kind} as kind, (${events.props} ->> ${subject}) as subject, ${levelSql(name)} as level,
     ${name === "probe.prepaid" ? sql`coalesce(${events.value}, 0)` : int(0)} as credits,
-    ${flag("probe.shown")} as shown, ${flag("probe.declined")} as declined`;
+    ${int(kind === "probe" ? 1 : 0)} as shown, ${flag("probe.declined")} as declined`;
 }
 
 function levelSql(name: EventName): SQL {

@@ -51,7 +51,7 @@ describe.each(openTestStores())("unmet demand on $engine", (backend) => {
   it.each(Array.from({ length: 10 }, (_, index) => index + 1))(
     "[DE26] agrees with its slow twin (seed %i)",
     async (seed) => {
-      const events = withRequests(inventWeeks(seed, filters, seed === 10 ? 10_000 : 150));
+      const events = withRequests(inventWeeks(seed, filters, seed === 7 ? 10_000 : 150));
       const question = UnmetDemand.parse({
         ...whole,
         app: seed % 4 === 0 ? "image-studio" : null,
@@ -99,6 +99,7 @@ describe.each(openTestStores())("unmet demand on $engine", (backend) => {
       ["voice", null, [0, 0, 3, 0], 4],
       ["a/one", "no-capacity", [0, 0, 0, 1], 1],
     ]);
-    expect(wants[0]).toMatchObject({ shown: 1, credits: 50 });
+    // Ada met it as well as Bob: who pays ahead has.
+    expect(wants[0]).toMatchObject({ shown: 2, credits: 50 });
   });
 });

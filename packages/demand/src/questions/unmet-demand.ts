@@ -1,8 +1,10 @@
+import type { Interval } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
 import { z } from "zod";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
 import { isRange, notARange, scopeFields } from "../asking/scope.ts";
+import { shareInterval } from "../asking/share-interval.ts";
 import { readNumber } from "../rows.ts";
 import { unmetCauses, unmetFilters, unmetSql } from "./unmet-demand-sql.ts";
 
@@ -33,7 +35,7 @@ export type Want = {
   readonly times: number;
   /** Paid ahead. */
   readonly credits: number;
-  /** Visitors to whom a probe was shown: the denominator; and who closed it. Of an ask or a search 0. */
+  /** Visitors who met a probe, by whatever they did at it: the denominator; and who closed it. Of an ask or a search 0. */
   readonly shown: number;
   readonly declined: number;
 };
@@ -41,6 +43,10 @@ export type Want = {
 export type UnmetDemandAnswer = Answered<UnmetDemand> & {
   /** By visitors who prepaid, then who left a contact, then who clicked, then who asked. */
   readonly wants: readonly Want[];
+  /** At each want: the 95 % interval of who committed themselves, of `shown`. Null of what is no probe. */
+  readonly committedIntervals: readonly (Interval | null)[];
+  /** The range is not over: what is missing may still come. */
+  readonly open: boolean;
 };
 
 export async function answerUnmetDemand(
@@ -53,7 +59,7 @@ export async function answerUnmetDemand(
     engine.rows(unmetSql(question, asOfMs), signal ? { signal } : {}),
     readBasis(engine, question, unmetFilters, asOfMs, signal),
   ]);
-  const wants = rows.map((row): Want => {
+  const found = rows.map((row): Want => {
     const count = (column: string) => readNumber(row[column]) ?? 0;
     return {
       kind: row.kind as Want["kind"],
@@ -66,7 +72,11 @@ export async function answerUnmetDemand(
       declined: count("declined"),
     };
   });
-  return { asOfMs, question, basis, wants: wants.toSorted(byCommitment) };
+  const wants = found.toSorted(byCommitment);
+  const committedIntervals = wants.map(({ committed: { prepaid, contact, click }, shown }) =>
+    shareInterval(prepaid + contact + click, shown),
+  );
+  return { asOfMs, question, basis, wants, committedIntervals, open: asOfMs < question.toMs };
 }
 
 /** A higher commitment outweighs any number of lower ones: a click costs nothing. Ties by name, in code. */

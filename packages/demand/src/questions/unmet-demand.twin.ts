@@ -36,7 +36,7 @@ function wantOf(deeds: readonly Deed[]): Want | undefined {
     committed: { prepaid: at("prepaid"), contact: at("contact"), click: at("click"), ask: at("ask") },
     times: deeds.filter(({ deed }) => deed !== "shown" && deed !== "declined").length,
     credits: deeds.reduce((sum, { credits }) => sum + credits, 0),
-    shown: whose.filter((theirs) => did(theirs, "shown")).length,
+    shown: first.kind === "probe" ? whose.length : 0,
     declined: whose.filter((theirs) => did(theirs, "declined")).length,
   };
 }

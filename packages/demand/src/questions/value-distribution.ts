@@ -1,3 +1,4 @@
+import type { Interval } from "@flywheel/statistics";
 import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
 import { Amount, KnownEventFilter } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
@@ -7,6 +8,7 @@ import { readBasis } from "../asking/basis.ts";
 import { countedSql } from "../asking/matching.ts";
 import { isRange, notARange, scopeFields } from "../asking/scope.ts";
 import { readNumber } from "../rows.ts";
+import { bucketIntervals } from "./bucket-intervals.ts";
 
 /** How an amount is spread over visitors: a few with much, or many with some. */
 export const ValueDistribution = z
@@ -39,7 +41,13 @@ export type Distribution = {
   /** Rounded up to whole visitors, and what they hold. */
   readonly top: readonly { readonly visitors: number; readonly sum: number }[];
 };
-export type ValueDistributionAnswer = Answered<ValueDistribution> & Distribution;
+export type ValueDistributionAnswer = Answered<ValueDistribution> &
+  Distribution & {
+    /** 95 % intervals of each bucket's share of the visitors; null of nobody, and where the question decides it. */
+    readonly bucketIntervals: readonly (Interval | null)[];
+    /** The range is not over: amounts may still grow and visitors come. */
+    readonly open: boolean;
+  };
 
 export async function answerValueDistribution(
   engine: QuestionEngine,
@@ -52,17 +60,21 @@ export async function answerValueDistribution(
     readBasis(engine, question, filtersOf(question), asOfMs, signal),
   ]);
   const count = (column: string) => readNumber(row[column]) ?? 0;
+  const visitors = count("visitors");
+  const buckets = Array.from({ length: question.bounds.length + 1 }, (_, at) => count(`b${at}`));
   return {
     asOfMs,
     question,
     basis,
-    visitors: count("visitors"),
+    visitors,
     above: count("above"),
     sum: count("total"),
     most: readNumber(row.most),
     percentiles: question.percentiles.map((_, at) => readNumber(row[`p${at}`])),
-    buckets: Array.from({ length: question.bounds.length + 1 }, (_, at) => count(`b${at}`)),
+    buckets,
+    bucketIntervals: bucketIntervals(question, buckets, visitors),
     top: question.topPerMille.map((_, at) => ({ visitors: count(`n${at}`), sum: count(`t${at}`) })),
+    open: asOfMs < question.toMs,
   };
 }
 

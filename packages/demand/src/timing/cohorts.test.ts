@@ -81,7 +81,7 @@ describe("[DE144] weeks with grants", () => {
         timeline("- - - - g", farmer),
         timeline("g g", { incentivised: true }),
       ],
-      8,
+      { firstWeek: 1, lastClosed: 8 },
     );
     expect(found).toEqual([
       { visitors: 10, ending: 1, leftEnding: 1, other: 2, leftOther: 0 },
@@ -92,7 +92,7 @@ describe("[DE144] weeks with grants", () => {
   });
 
   it("are not judged while somebody may still come again", () => {
-    expect(grantWeeksOf([timeline("g g - g", farmer)], 7)).toEqual([
+    expect(grantWeeksOf([timeline("g g - g", farmer)], { firstWeek: 1, lastClosed: 7 })).toEqual([
       { visitors: 10, ending: 0, leftEnding: 0, other: 2, leftOther: 0 },
     ]);
   });

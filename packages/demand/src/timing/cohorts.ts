@@ -55,13 +55,16 @@ export const rebasedOf = (returns: readonly Returns[], lastClosed: number, early
 /**
  * Active weeks of those whom a campaign grants credits, up to the week in which it ends; a week is judged once it is known
  * whether its visitor came again within `returnWeeks`. When a campaign ends is the same for all of its visitors, so that
- * no one's leaving makes an end.
+ * no one's leaving makes an end. Only weeks of the range, as the served requests that are judged beside them: a campaign
+ * that ended before it has no ending week, and its visitors are not among them.
  */
-export const grantWeeksOf = (timelines: readonly Timeline[], lastClosed: number): readonly GrantWeeks[] =>
+export const grantWeeksOf = (timelines: readonly Timeline[], { firstWeek, lastClosed }: Seen): readonly GrantWeeks[] =>
   timelines.flatMap(({ visitors, grantsUntil, weeks }) => {
     if (grantsUntil === null) return [];
     const active = weeks.filter(isActive).map(({ week }) => week);
-    const judged = active.filter((week) => week <= grantsUntil && week + returnWeeks <= lastClosed);
+    const judged = active.filter(
+      (week) => week >= firstWeek && week <= grantsUntil && week + returnWeeks <= lastClosed,
+    );
     const left = (week: number) => !active.some((later) => later > week && later <= week + returnWeeks);
     const [ending, other] = [judged.filter((it) => it === grantsUntil), judged.filter((it) => it < grantsUntil)];
     return judged.length === 0

@@ -1,7 +1,7 @@
 import type { Random } from "@flywheel/statistics";
 import type { TimingEvidence } from "./evidence.ts";
 import { judgePlateau, type Plateau, type PlateauRule } from "./plateau.ts";
-import { fullyServed, type PanelChoice, panelAt, panelOf } from "./returns.ts";
+import { fullyServed, type Panel, type PanelChoice, panelAt, panelOf } from "./returns.ts";
 import type { TimingThresholds } from "./thresholds.ts";
 
 /** A segment's curve, judged twice: may it be said to hold, being one of several, and does it fall? Null: not to be told. */
@@ -23,39 +23,43 @@ export type Curves = {
 
 const everyoneKey = "everyone";
 
-export function curvesOf(evidence: TimingEvidence, thresholds: TimingThresholds, random: Random): Curves {
+/** One curve after the other, because all draw from one randomness. */
+export async function curvesOf(
+  evidence: TimingEvidence,
+  thresholds: TimingThresholds,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<Curves> {
   const { organic, purchasers, segments, lastClosed } = evidence;
   const { plateau: rule, visitors, purchasers: leastPurchasers, segmentVisitors } = thresholds;
   const choice = (atLeast: number, declaredIn: number | null = null): PanelChoice => ({
     ...{ lastClosed, atLeast, declaredIn },
     ...{ points: rule.points, reachedBy: rule.reachedBy },
   });
-  const judged = (panel: ReturnType<typeof panelOf>, alpha = rule.alpha) =>
-    panel === null || panel.visitors === 0 ? null : judgePlateau(panel, withDraws(rule, alpha), random);
+  const judged = async (panel: Panel | null, alpha = rule.alpha): Promise<Plateau | null> =>
+    panel === null || panel.visitors === 0 ? null : judgePlateau(panel, withDraws(rule, alpha), random, signal);
 
-  const everyone = panelOf(organic, choice(visitors));
+  const everyone = await panelOf(organic, choice(visitors), signal);
   const served =
     everyone === null
       ? null
-      : panelAt(fullyServed(organic, everyone.firstAge), everyone.lastAge, choice(segmentVisitors));
+      : await panelAt(fullyServed(organic, everyone.firstAge), everyone.lastAge, choice(segmentVisitors), signal);
   const correctedAlpha = rule.alpha / (segments.length + 1);
-  const panels = [
-    { key: everyoneKey, panel: everyone },
-    ...segments.map(({ key, declaredIn, returns }) => ({
-      key,
-      panel: panelOf(returns, choice(segmentVisitors, declaredIn)),
-    })),
-  ];
-  return {
-    everyone: judged(everyone),
-    fullyServed: judged(served),
-    purchasers: judged(panelOf(purchasers, choice(leastPurchasers))),
-    segments: panels.map(({ key, panel }) => ({
-      key,
-      corrected: judged(panel, correctedAlpha),
-      plain: judged(panel),
-    })),
+  const twice = async (key: string, panel: Panel | null): Promise<SegmentCurve> => ({
+    key,
+    corrected: await judged(panel, correctedAlpha),
+    plain: await judged(panel),
+  });
+  const whole = {
+    everyone: await judged(everyone),
+    fullyServed: await judged(served),
+    purchasers: await judged(await panelOf(purchasers, choice(leastPurchasers), signal)),
   };
+  const curves = [await twice(everyoneKey, everyone)];
+  for (const { key, declaredIn, returns } of segments) {
+    curves.push(await twice(key, await panelOf(returns, choice(segmentVisitors, declaredIn), signal)));
+  }
+  return { ...whole, segments: curves };
 }
 
 /** A bound far out needs more draws to lie among them: twenty beyond it. */

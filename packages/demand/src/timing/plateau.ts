@@ -1,5 +1,6 @@
 import type { Interval, Random } from "@flywheel/statistics";
-import { drawRows, sumRows } from "../flywheel/weighted-bootstrap.ts";
+import { drawInTurns } from "../flywheel/bootstrap-in-turns.ts";
+import { sumRows } from "../flywheel/weighted-bootstrap.ts";
 import type { Panel } from "./returns.ts";
 
 export type PlateauRule = {
@@ -40,19 +41,26 @@ export type Plateau = {
  * Where nobody came at any point there is no slope: the ratio is 0.
  * Reference values: fixtures/timing.json, made by fixtures/timing.py.
  */
-export function judgePlateau({ firstAge, lastAge, visitors, rows }: Panel, rule: PlateauRule, random: Random): Plateau {
-  const slopes: number[] = [];
-  const levels: number[] = [];
-  for (const sums of drawRows(rows, rule.draws, random)) {
-    slopes.push(logSlope(sums));
-    levels.push(levelOf(sums));
-  }
+export async function judgePlateau(
+  { firstAge, lastAge, visitors, rows }: Panel,
+  rule: PlateauRule,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<Plateau> {
+  const lineOf = (sums: Float64Array) => ({ slope: logSlope(sums), level: levelOf(sums) });
+  const drawn = await drawInTurns(rows, rule.draws, random, lineOf, signal);
   const sums = sumRows(rows);
   const active = [...sums.subarray(1)];
   const extinct = active.every((count) => count === 0);
-  const slope = boundsOf(slopes, rule.alpha);
+  const slope = boundsOf(
+    drawn.map(({ slope }) => slope),
+    rule.alpha,
+  );
   const ratioInterval = extinct ? { low: 0, high: 0 } : { low: Math.exp(slope.low), high: Math.exp(slope.high) };
-  const levelInterval = boundsOf(levels, rule.alpha);
+  const levelInterval = boundsOf(
+    drawn.map(({ level }) => level),
+    rule.alpha,
+  );
   return {
     n: visitors,
     firstAge,

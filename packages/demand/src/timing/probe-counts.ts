@@ -9,8 +9,17 @@ import type { ProbeCounts } from "./probe.ts";
 const click: EventFilter = { name: "probe.committed", where: { commitment: "click" } };
 const contact: EventFilter = { name: "probe.committed", where: { commitment: "contact" } };
 const prepaid: EventFilter = { name: "probe.prepaid" };
+const meetings: readonly EventFilter[] = [
+  { name: "probe.shown" },
+  { name: "probe.declined" },
+  { name: "probe.committed" },
+  prepaid,
+];
 
-/** Of each probe, by name: who met it in the range, and the most that each of them did. */
+/**
+ * Of each probe, by name: who met it in the range, and the most that each of them did. Whoever closed it or committed
+ * themselves has met it, also when it was shown before the range.
+ */
 export async function readProbeCounts(
   engine: QuestionEngine,
   scope: Scope,
@@ -30,7 +39,7 @@ export async function readProbeCounts(
 }
 
 function probesSql(scope: Scope, asOfMs: number): SQL {
-  const met = countedSql(scope, [{ name: "probe.shown" }, { name: "probe.committed" }, prepaid], asOfMs);
+  const met = countedSql(scope, meetings, asOfMs);
   return sql`with met as ( -- one row per probe and visitor
     select (${events.props} ->> 'probe') as probe, ${events.visitorKey} as visitor,
       max(case when ${conditionOf(prepaid)} then 3 when ${conditionOf(contact)} then 2 when ${conditionOf(click)} then 1

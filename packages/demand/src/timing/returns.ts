@@ -1,4 +1,5 @@
-import { collapseRows, type Rows } from "../flywheel/weighted-bootstrap.ts";
+import { collapseInTurns } from "../flywheel/bootstrap-in-turns.ts";
+import type { Equal, Rows } from "../flywheel/weighted-bootstrap.ts";
 
 /** Visitors of one cohort who came back in the same weeks. */
 export type Returns = {
@@ -40,34 +41,58 @@ export type PanelChoice = {
 };
 
 /** The last points that have matured; null when there are fewer than asked for, or too few visitors behind them. */
-export function panelOf(returns: readonly Returns[], choice: PanelChoice): Panel | null {
+export async function panelOf(
+  returns: readonly Returns[],
+  choice: PanelChoice,
+  signal?: AbortSignal,
+): Promise<Panel | null> {
+  const lastAge = lastMaturedAge(returns, choice);
+  return lastAge === null ? null : panelAt(returns, lastAge, choice, signal);
+}
+
+/** The last of the last points that have matured. */
+export function lastMaturedAge(returns: readonly Returns[], choice: PanelChoice): number | null {
   const { lastClosed, points, atLeast, reachedBy } = choice;
-  const oldest = Math.max(0, ...returns.map(({ cohort }) => lastClosed - cohort));
+  const cohorts = cohortsOf(returns);
+  const oldest = Math.max(0, ...cohorts.map(({ cohort }) => lastClosed - cohort));
   // From the latest down, so that the first that has enough is the last that has matured.
   const lastAges = Array.from({ length: Math.max(0, oldest - points + 1) }, (_, place) => oldest - place);
-  const reached = lastAges.map((lastAge) => visitorsOf(maturedAt(returns, lastAge, choice)));
+  const reached = lastAges.map((lastAge) => visitorsOf(maturedAt(cohorts, lastAge, choice)));
   const enough = Math.max(1, atLeast, reachedBy * Math.max(0, ...reached));
-  const lastAge = lastAges.find((_, place) => (reached[place] ?? 0) >= enough);
-  return lastAge === undefined ? null : panelAt(returns, lastAge, choice);
+  return lastAges.find((_, place) => (reached[place] ?? 0) >= enough) ?? null;
 }
 
 /** The points that end with an age, of those who have reached it. */
-export function panelAt(returns: readonly Returns[], lastAge: number, choice: PanelChoice): Panel {
+export async function panelAt(
+  returns: readonly Returns[],
+  lastAge: number,
+  choice: PanelChoice,
+  signal?: AbortSignal,
+): Promise<Panel> {
   const { points } = choice;
   const firstAge = lastAge - points + 1;
-  const ages = Array.from({ length: points }, (_, point) => firstAge + point);
   const matured = maturedAt(returns, lastAge, choice);
-  const rows = collapseRows(
-    matured.map(({ visitors, ages: own }) => ({
-      count: visitors,
-      values: [1, ...ages.map((age) => (own.includes(age) ? 1 : 0))],
-    })),
-    points + 1,
-  );
+  const rows = await collapseInTurns(activeAt(matured, firstAge, points), points + 1, signal);
   return { firstAge, lastAge, visitors: visitorsOf(matured), rows };
 }
 
-function maturedAt(returns: readonly Returns[], lastAge: number, choice: PanelChoice): readonly Returns[] {
+function* activeAt(returns: readonly Returns[], firstAge: number, points: number): Generator<Equal> {
+  const ages = Array.from({ length: points }, (_, point) => firstAge + point);
+  for (const { visitors, ages: own } of returns) {
+    yield { count: visitors, values: [1, ...ages.map((age) => (own.includes(age) ? 1 : 0))] };
+  }
+}
+
+type Cohort = Pick<Returns, "cohort" | "visitors">;
+
+/** A few weeks with their visitors: these are looked at once for each age. */
+function cohortsOf(returns: readonly Cohort[]): readonly Cohort[] {
+  const found = new Map<number, number>();
+  for (const { cohort, visitors } of returns) found.set(cohort, (found.get(cohort) ?? 0) + visitors);
+  return [...found].map(([cohort, visitors]) => ({ cohort, visitors }));
+}
+
+function maturedAt<Of extends Cohort>(returns: readonly Of[], lastAge: number, choice: PanelChoice): readonly Of[] {
   const { lastClosed, points, declaredIn = null } = choice;
   const firstAge = lastAge - points + 1;
   return returns.filter(
@@ -75,7 +100,7 @@ function maturedAt(returns: readonly Returns[], lastAge: number, choice: PanelCh
   );
 }
 
-const visitorsOf = (returns: readonly Returns[]): number => returns.reduce((sum, { visitors }) => sum + visitors, 0);
+const visitorsOf = (returns: readonly Cohort[]): number => returns.reduce((sum, { visitors }) => sum + visitors, 0);
 
 /** Visitors of cohorts that have `points` weeks behind them, however late these are. */
 export const maturedVisitors = (returns: readonly Returns[], lastClosed: number, points: number): number =>

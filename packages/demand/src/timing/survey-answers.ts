@@ -1,12 +1,12 @@
 import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
 import { type EventFilter, journey } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
-import { countedSql, ofTraffic } from "../asking/matching.ts";
+import { countedSql, hereSql, ofTraffic } from "../asking/matching.ts";
 import type { Scope } from "../asking/scope.ts";
 import { readNumber } from "../rows.ts";
 import type { SurveyAnswers } from "./survey.ts";
 
-/** What activated visitors answered in the range: the last answer of each, if they had kept an output until then. */
+/** What activated visitors answered in the range: the last answer of each, if they had kept an output there until then. */
 export async function readSurveyAnswers(
   engine: QuestionEngine,
   scope: Scope,
@@ -26,9 +26,9 @@ function answersSql(scope: Scope, survey: string, asOfMs: number): SQL {
       row_number() over (partition by ${events.visitorKey} order by ${events.ts} desc, ${events.seq} desc, ${events.id} desc) as place
     from ${events} where ${countedSql(scope, [answered], asOfMs)}
   ),
-  activated as ( -- one row per visitor who ever kept an output
+  activated as ( -- one row per visitor who ever kept an output, of the app that the survey is about
     select ${events.visitorKey} as visitor, min(${events.ts}) as since
-    from ${events} where ${ofTraffic(scope, asOfMs)} and not ${events.bot} and ${conditionOf(journey.kept)}
+    from ${events} where ${ofTraffic(scope, asOfMs)} and not ${events.bot}${hereSql(scope)} and ${conditionOf(journey.kept)}
     group by ${events.visitorKey}
   )
   select answers.answer as answer, count(*) as visitors

@@ -4,19 +4,19 @@ import { journey, type Segment } from "@flywheel/vocabulary";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
 import { calendarOf, numberAt, startOf } from "../asking/calendar.ts";
-import { giveWay } from "../asking/turns.ts";
+import { inTurns } from "../asking/turns.ts";
 import { targetsOf } from "../flywheel/flywheel-question.ts";
 import type { Targets } from "../flywheel/judge.ts";
-import { answerPowerCurve } from "../questions/power-curve.ts";
-import { grantWeeksOf, organicReturns, purchaserReturns, type Seen } from "./cohorts.ts";
+import { grantWeeksOf, organicParts, organicReturns, purchaserReturns, type Seen, turnoverOf } from "./cohorts.ts";
 import type { DeclaredSegment, SupplyEvidence } from "./evidence.ts";
 import { judgeFarmed } from "./farmed.ts";
 import { readPaidWeeks } from "./paid-weeks.ts";
 import { readProbeCounts } from "./probe-counts.ts";
 import { readServedByFunding } from "./served-by-funding.ts";
+import { readServedDays } from "./served-days.ts";
 import { readSurveyAnswers } from "./survey-answers.ts";
 import type { TimingThresholds } from "./thresholds.ts";
-import { lastClosedWeek, readTimelines } from "./timelines.ts";
+import { lastClosedWeek, readTimelines, type Timeline } from "./timelines.ts";
 import type { Timelines } from "./timelines-question.ts";
 import type { TimingQuestion } from "./timing-question.ts";
 import { judgeTiming, type TimingVerdict } from "./verdict.ts";
@@ -49,7 +49,7 @@ export async function answerTiming(
   const { survey, declared, targets, ...lines } = question;
   const weeks = weeksOf(lines, asOfMs);
   const span = (first: number) => spanOf(lines, first, weeks.lastClosed);
-  const [timelines, served, answers, probes, paid, curve, basis, segments] = await Promise.all([
+  const [timelines, served, answers, probes, paid, activeDays, basis, segments] = await Promise.all([
     readTimelines(engine, lines, asOfMs, signal),
     readServedByFunding(
       engine,
@@ -61,32 +61,52 @@ export async function answerTiming(
     survey === null ? null : readSurveyAnswers(engine, lines, survey, asOfMs, signal),
     readProbeCounts(engine, lines, asOfMs, signal),
     readPaidWeeks(engine, { ...lines, ...span(weeks.firstWeek) }, asOfMs, signal),
-    answerPowerCurve(engine, { ...scopeOf(lines), of: [journey.served] }, asOfMs, signal),
+    readServedDays(engine, lines, asOfMs, signal),
     readBasis(engine, lines, [journey.served], asOfMs, signal),
     Promise.all(declared.map((it) => readSegment(engine, lines, it, weeks, asOfMs, signal))),
   ]);
-  await giveWay();
-  const signals = weighSignals(
-    { timelines, lately: served.lately, answers, probes, activeDays: curve.curve, paid },
+  const { lastClosed } = weeks;
+  const quickWeeks = thresholds.quickRatio.weeks;
+  const ofAll = <Made>(of: (some: readonly Timeline[]) => readonly Made[]) => visitorByVisitor(timelines, of, signal);
+  const organic = await ofAll((some) => organicReturns(some, weeks));
+  const turnover = await ofAll((some) => turnoverOf(some, lastClosed, quickWeeks));
+  const parts = await ofAll((some) => organicParts(some, lastClosed, quickWeeks));
+  const signals = await weighSignals(
+    {
+      ...{ organic, turnover, organicParts: parts, lately: served.lately },
+      ...{ answers, probes, activeDays, paid },
+    },
     weeks,
     thresholds,
+    signal,
   );
-  await giveWay();
-  const verdict = judgeTiming(
+  const grantWeeks = await ofAll((some) => grantWeeksOf(some, weeks));
+  const verdict = await judgeTiming(
     {
-      lastClosed: weeks.lastClosed,
-      organic: organicReturns(timelines, weeks),
-      purchasers: purchaserReturns(timelines, weeks),
+      lastClosed,
+      organic,
+      purchasers: await ofAll((some) => purchaserReturns(some, weeks)),
       segments,
       organicShare: signals.organicShare,
       quickRatio: signals.quickRatio,
       supply,
-      farmed: judgeFarmed(grantWeeksOf(timelines, weeks.lastClosed), served.ever, thresholds.farmed),
+      farmed: judgeFarmed(grantWeeks, served.ever, thresholds.farmed),
     },
     thresholds,
     random,
+    signal,
   );
   return { asOfMs, question, basis, weeks, targets: targetsOf(targets), signals, verdict };
+}
+
+/** What `of` makes of all, in turns: of each it makes the same alone as among others. */
+async function visitorByVisitor<Made>(
+  timelines: readonly Timeline[],
+  of: (some: readonly Timeline[]) => readonly Made[],
+  signal?: AbortSignal,
+): Promise<readonly Made[]> {
+  const made = await inTurns(timelines, (timeline) => of([timeline]), signal);
+  return made.flat();
 }
 
 async function readSegment(
@@ -101,7 +121,7 @@ async function readSegment(
   return {
     key: segment.key,
     declaredIn: numberAt(calendarOf(lines), "week", declaredAtMs),
-    returns: organicReturns(timelines, weeks),
+    returns: await visitorByVisitor(timelines, (some) => organicReturns(some, weeks), signal),
   };
 }
 
@@ -120,7 +140,3 @@ function spanOf(lines: Timelines, first: number, last: number) {
   const calendar = calendarOf(lines);
   return { fromMs: startOf(calendar, "week", first), toMs: startOf(calendar, "week", last + 1) };
 }
-
-const scopeOf = ({ app, traffic, fromMs, toMs, timeZone, weekStart, segment }: Timelines) => ({
-  ...{ app, traffic, fromMs, toMs, timeZone, weekStart, segment },
-});

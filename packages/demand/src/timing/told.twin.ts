@@ -1,5 +1,5 @@
 import type { TakenEvent } from "@flywheel/vocabulary";
-import { countedSlowly, inOrder, knownSlowly } from "../asking/asking.twin.ts";
+import { countedSlowly, groupedBy, inOrder, knownSlowly } from "../asking/asking.twin.ts";
 import type { Scope } from "../asking/scope.ts";
 import type { ProbeCounts } from "./probe.ts";
 import type { FundedVisitors } from "./served-by-funding.ts";
@@ -14,7 +14,9 @@ export function surveyAnswersSlowly(
   taken: readonly TakenEvent[],
 ): SurveyAnswers {
   const answers = countedSlowly(scope, [{ name: "survey.answered", where: { survey } }], asOfMs, taken);
-  const kept = knownSlowly(scope, asOfMs, taken).filter((it) => it.name === "output.kept" && !it.bot);
+  const kept = knownSlowly(scope, asOfMs, taken).filter(
+    (it) => it.name === "output.kept" && !it.bot && (scope.app === null || it.app === scope.app),
+  );
   const said = visitorsOf(answers).flatMap((visitor) => {
     const last = inOrder(answers.filter((it) => it.visitorKey === visitor)).at(-1);
     const activated = kept.some((it) => it.visitorKey === visitor && last !== undefined && it.atMs <= last.atMs);
@@ -25,7 +27,7 @@ export function surveyAnswersSlowly(
 }
 
 export function probeCountsSlowly(scope: Scope, asOfMs: number, taken: readonly TakenEvent[]): readonly ProbeCounts[] {
-  const names = ["probe.shown", "probe.committed", "probe.prepaid"] as const;
+  const names = ["probe.shown", "probe.declined", "probe.committed", "probe.prepaid"] as const;
   const met = countedSlowly(
     scope,
     names.map((name) => ({ name })),
@@ -51,7 +53,7 @@ export function probeCountsSlowly(scope: Scope, asOfMs: number, taken: readonly 
   });
 }
 
-/** One row per visitor with a served request; the question has no segment. */
+/** One row per visitor with a served request, of members of the segment. */
 export function servedByFundingSlowly(
   question: Timelines,
   began: { readonly fromMs: number; readonly toMs: number },
@@ -61,12 +63,21 @@ export function servedByFundingSlowly(
   const known = knownSlowly(question, asOfMs, taken).filter(
     (it) => !it.bot && it.atMs < question.toMs && (question.app === null || it.app === question.app),
   );
-  const telling = known.filter(({ name }) => name === "inference.completed" || name === "answer.awaited");
+  const names = ["inference.completed", "answer.awaited"] as const;
+  const entering = countedSlowly(
+    question,
+    names.map((name) => ({ name })),
+    asOfMs,
+    taken,
+  );
+  const members = new Set(visitorsOf(entering));
+  const telling = known.filter(
+    ({ name, visitorKey }) => names.some((it) => it === name) && (question.segment === null || members.has(visitorKey)),
+  );
   return visitorsOf(telling).flatMap((visitor) => {
     const theirs = telling.filter((it) => it.visitorKey === visitor && it.requestId !== null);
     const counts = { free: 0, granted: 0, purchased: 0 };
-    for (const request of new Set(theirs.map(({ requestId }) => requestId))) {
-      const own = theirs.filter(({ requestId }) => requestId === request);
+    for (const own of groupedBy(theirs, ({ requestId }) => requestId).values()) {
       const beganMs = Math.min(...own.map(({ atMs }) => atMs));
       if (beganMs < began.fromMs || beganMs >= began.toMs || own.some(({ name }) => name === "answer.awaited"))
         continue;

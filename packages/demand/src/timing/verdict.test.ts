@@ -1,5 +1,6 @@
 import { seededRandom } from "@flywheel/statistics";
 import { describe, expect, it } from "vitest";
+import { clockMs } from "../asking/clock.ts";
 import type { TimingEvidence } from "./evidence.ts";
 import type { ServedReturns } from "./returns.ts";
 import type { Signal } from "./signal.ts";
@@ -47,7 +48,7 @@ const evidence = (own: Partial<TimingEvidence>): TimingEvidence => ({
   farmed: unfarmed,
   ...own,
 });
-const judge = (own: Partial<TimingEvidence>): TimingVerdict =>
+const judge = (own: Partial<TimingEvidence>): Promise<TimingVerdict> =>
   judgeTiming(evidence(own), timingThresholds, seededRandom(9));
 const names = (checks: TimingVerdict["missing"]) => checks.map(({ check }) => check);
 
@@ -57,75 +58,75 @@ const shortOfSupply = {
 };
 
 describe("[DE132] the verdict is the first that holds", () => {
-  it("insufficient before all else, and says what is missing and from when it is there", () => {
-    const few = judge({ organic: cohorts(100, 0.3, 1, 3), purchasers: flat });
+  it("insufficient before all else, and says what is missing and from when it is there", async () => {
+    const few = await judge({ organic: cohorts(100, 0.3, 1, 3), purchasers: flat });
     expect(few).toMatchObject({ is: "insufficient", restsOn: [], lookAgainInWeeks: null });
     expect(names(few.missing)).toEqual(["matured-visitors", "matured-points"]);
     // Four weeks are behind the cohorts of weeks 20 to 22, three behind 23 as well: 600 visitors each.
-    const young = judgeTiming(evidence({ lastClosed: 26, purchasers: flat }), timingThresholds, seededRandom(9));
+    const young = await judgeTiming(evidence({ lastClosed: 26, purchasers: flat }), timingThresholds, seededRandom(9));
     expect(young).toMatchObject({ is: "insufficient", lookAgainInWeeks: 1 });
     expect(young.sufficient.map(({ found }) => found)).toEqual([1_800, 3]);
   });
 
-  it("supply-limited before here", () => {
-    expect(judge({ supply: shortOfSupply, purchasers: flat }).is).toBe("supply-limited");
+  it("supply-limited before here", async () => {
+    expect((await judge({ supply: shortOfSupply, purchasers: flat })).is).toBe("supply-limited");
     const calm = { ...shortOfSupply, minutes: { busy: 199, all: 1_000 } };
-    expect(judge({ supply: calm, purchasers: flat }).is).toBe("here");
+    expect((await judge({ supply: calm, purchasers: flat })).is).toBe("here");
     const unsure = { ...shortOfSupply, opportunity: [0.4, 0.7, 0.8].map((supply) => ({ supply, all: 1 })) };
-    expect(judge({ supply: unsure, purchasers: flat }).is).toBe("here");
+    expect((await judge({ supply: unsure, purchasers: flat })).is).toBe("here");
   });
 
-  it("[DE133] supply-limited only when those who were fully served stay", () => {
+  it("[DE133] supply-limited only when those who were fully served stay", async () => {
     const served = flat.map((row, place) => ({ ...row, shortAges: place % 3 === 0 ? [0] : [] }));
-    expect(judge({ supply: shortOfSupply, organic: served }).is).toBe("supply-limited");
+    expect((await judge({ supply: shortOfSupply, organic: served })).is).toBe("supply-limited");
     const leaving = cohorts(1_200, 0.5, 0.85, 4).map((row) => ({ ...row, shortAges: [] }));
     const staying = flat.map((row) => ({ ...row, shortAges: [1] }));
-    expect(judge({ supply: shortOfSupply, organic: [...staying, ...leaving] }).is).not.toBe("supply-limited");
+    expect((await judge({ supply: shortOfSupply, organic: [...staying, ...leaving] })).is).not.toBe("supply-limited");
   });
 
-  it("here by purchasers who stay, organic visitors and a quick ratio above 1, all with their lower bounds", () => {
-    expect(judge({ purchasers: flat }).is).toBe("here");
-    expect(judge({ purchasers: flat, organicShare: signal(0.59) }).is).toBe("early");
-    expect(judge({ purchasers: flat, quickRatio: signal(0.99) }).is).toBe("early");
+  it("here by purchasers who stay, organic visitors and a quick ratio above 1, all with their lower bounds", async () => {
+    expect((await judge({ purchasers: flat })).is).toBe("here");
+    expect((await judge({ purchasers: flat, organicShare: signal(0.59) })).is).toBe("early");
+    expect((await judge({ purchasers: flat, quickRatio: signal(0.99) })).is).toBe("early");
     const maturity = { of: "weeks", have: 2, need: 4 } as const;
     const withheld = { is: "withheld", because: "not-matured", n: 5, maturity } as const;
-    expect(judge({ purchasers: flat, quickRatio: withheld }).is).toBe("early");
-    expect(judge({ purchasers: flat.slice(0, 90) }).is).toBe("early");
+    expect((await judge({ purchasers: flat, quickRatio: withheld })).is).toBe("early");
+    expect((await judge({ purchasers: flat.slice(0, 90) })).is).toBe("early");
   });
 
-  it("[DE134] early by a declared segment that holds where the whole does not, and breadth is missing", () => {
+  it("[DE134] early by a declared segment that holds where the whole does not, and breadth is missing", async () => {
     const small = cohorts(500, 0.4, 1, 5);
-    const found = judge({ organic: falling, segments: [{ key: "makers", declaredIn: 19, returns: small }] });
+    const found = await judge({ organic: falling, segments: [{ key: "makers", declaredIn: 19, returns: small }] });
     expect(found.is).toBe("early");
     const [here] = found.wouldBecome.filter(({ timing }) => timing === "here");
     expect(names(here?.once ?? [])).toContain("purchasers");
     const late = { key: "makers", declaredIn: 45, returns: small };
-    expect(judge({ organic: falling, segments: [late] }).is).toBe("absent");
+    expect((await judge({ organic: falling, segments: [late] })).is).toBe("absent");
   });
 
-  it("absent where everybody and every segment falls", () => {
-    expect(judge({ organic: falling }).is).toBe("absent");
+  it("absent where everybody and every segment falls", async () => {
+    expect((await judge({ organic: falling })).is).toBe("absent");
     // Flat, but under the floor: it neither holds nor falls.
     const low = cohorts(300, 0.012, 1, 6);
-    expect(judge({ organic: low }).is).toBe("insufficient");
+    expect((await judge({ organic: low })).is).toBe("insufficient");
     const mixed = { key: "some", declaredIn: 19, returns: low };
-    expect(judge({ organic: falling, segments: [mixed] })).toMatchObject({ is: "insufficient", missing: [] });
+    expect(await judge({ organic: falling, segments: [mixed] })).toMatchObject({ is: "insufficient", missing: [] });
   });
 
-  it("[DE135] farmed is said beside what is not there, never beside demand that is here", () => {
+  it("[DE135] farmed is said beside what is not there, never beside demand that is here", async () => {
     const farmed = { ...unfarmed, farmed: true };
-    expect(judge({ organic: falling, farmed })).toMatchObject({ is: "absent", saysFarmed: true });
-    expect(judge({ farmed })).toMatchObject({ is: "early", saysFarmed: true });
+    expect(await judge({ organic: falling, farmed })).toMatchObject({ is: "absent", saysFarmed: true });
+    expect(await judge({ farmed })).toMatchObject({ is: "early", saysFarmed: true });
     const few = flat.slice(0, 100);
-    expect(judge({ organic: few, farmed })).toMatchObject({ is: "insufficient", saysFarmed: true });
-    expect(judge({ organic: few })).toMatchObject({ is: "insufficient", saysFarmed: false });
-    expect(judge({ purchasers: flat, farmed })).toMatchObject({ is: "here", saysFarmed: false });
-    expect(judge({ supply: shortOfSupply, farmed })).toMatchObject({ is: "supply-limited", saysFarmed: false });
+    expect(await judge({ organic: few, farmed })).toMatchObject({ is: "insufficient", saysFarmed: true });
+    expect(await judge({ organic: few })).toMatchObject({ is: "insufficient", saysFarmed: false });
+    expect(await judge({ purchasers: flat, farmed })).toMatchObject({ is: "here", saysFarmed: false });
+    expect(await judge({ supply: shortOfSupply, farmed })).toMatchObject({ is: "supply-limited", saysFarmed: false });
   });
 });
 
-it("[DE136] a verdict says what it rests on, and what a verdict asked before still lacks", () => {
-  const found = judge({});
+it("[DE136] a verdict says what it rests on, and what a verdict asked before still lacks", async () => {
+  const found = await judge({});
   expect(found.is).toBe("early");
   expect(names(found.restsOn)).toEqual(["matured-visitors", "matured-points", "segments-that-hold"]);
   expect(found.restsOn.every(({ met }) => met)).toBe(true);
@@ -135,9 +136,25 @@ it("[DE136] a verdict says what it rests on, and what a verdict asked before sti
   ]);
 });
 
-it("[DE137] bounds of several segments are wrong once in twenty over all of them", () => {
+it("[DE186] curves are drawn in turns with whoever waits for the thread, and no further once they are given up", async () => {
+  const stop = new AbortController();
+  const next = seededRandom(9);
+  let drawn = 0;
+  const random = () => {
+    drawn += 1;
+    // Within the first of the curves, for longer than a turn.
+    if (drawn === 1_000) for (const untilMs = clockMs() + 20; clockMs() < untilMs; );
+    return next();
+  };
+  setImmediate(() => stop.abort(new Error("given up")));
+  const judged = judgeTiming(evidence({ purchasers: flat }), timingThresholds, random, stop.signal);
+  await expect(judged).rejects.toThrow("given up");
+  expect(drawn).toBeLessThan(2_000);
+});
+
+it("[DE137] bounds of several segments are wrong once in twenty over all of them", async () => {
   const segments = ["a", "b", "c"].map((key) => ({ key, declaredIn: 19, returns: flat }));
-  const { curves } = judge({ segments });
+  const { curves } = await judge({ segments });
   expect(curves.segments.map(({ key }) => key)).toEqual(["everyone", "a", "b", "c"]);
   for (const { corrected, plain } of curves.segments) {
     expect(corrected?.rule.alpha).toBeCloseTo(0.05 / 4, 12);

@@ -3,7 +3,7 @@ import { type Check, checkOf, lowBoundCheck, plateauChecks } from "./check.ts";
 import { type Curves, curvesOf } from "./curves.ts";
 import type { SupplyEvidence, TimingEvidence } from "./evidence.ts";
 import type { Farmed } from "./farmed.ts";
-import { maturedVisitors, panelOf } from "./returns.ts";
+import { lastMaturedAge, maturedVisitors } from "./returns.ts";
 import type { TimingThresholds } from "./thresholds.ts";
 
 export const timings = ["insufficient", "supply-limited", "here", "early", "absent"] as const;
@@ -42,8 +42,13 @@ export type TimingVerdict = {
  * while too little has matured, and after them when none holds. What cannot be told meets no check, so nothing is said for
  * want of evidence.
  */
-export function judgeTiming(evidence: TimingEvidence, thresholds: TimingThresholds, random: Random): TimingVerdict {
-  const curves = curvesOf(evidence, thresholds, random);
+export async function judgeTiming(
+  evidence: TimingEvidence,
+  thresholds: TimingThresholds,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<TimingVerdict> {
+  const curves = await curvesOf(evidence, thresholds, random, signal);
   const sufficient = sufficientChecks(evidence, thresholds);
   const rules = rulesOf(evidence, curves, thresholds);
   const missing = sufficient.filter(({ met }) => !met);
@@ -127,7 +132,7 @@ function weeksUntilSufficient({ organic, lastClosed }: TimingEvidence, threshold
   const { visitors, plateau } = thresholds;
   for (let weeks = 1; weeks <= plateau.points; weeks += 1) {
     const choice = { ...plateau, atLeast: visitors, lastClosed: lastClosed + weeks };
-    if (panelOf(organic, choice) !== null) return weeks;
+    if (lastMaturedAge(organic, choice) !== null) return weeks;
   }
   return null;
 }

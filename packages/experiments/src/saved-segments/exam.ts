@@ -56,7 +56,20 @@ export function describeSegmentRegister(backend: string, open: () => Promise<Seg
       expect(await register.remove("a", 1, gone)).toBe("saved");
       expect(await register.list()).toEqual([]);
       expect(await register.history("a", 10)).toEqual([gone, entryOf(saved)]);
-      expect(await save(register, saved, 0)).toBe("saved");
+    });
+
+    it("[EX55] goes on from the last revision of what was removed, so that no revision is of two", async () => {
+      const register = await open();
+      const second = example("a", { revision: 2 });
+      await save(register, example("a"), 0);
+      await save(register, second, 1);
+      await register.remove("a", 2, { ...entryOf(second), action: "remove" });
+      for (const revision of [1, 2, 4]) {
+        expect(await save(register, example("a", { revision }), 0), String(revision)).toBe("outdated");
+      }
+      expect(await save(register, example("b"), 0)).toBe("saved");
+      expect(await save(register, example("a", { revision: 3 }), 0)).toBe("saved");
+      expect((await register.history("a", 10)).map(({ revision }) => revision)).toEqual([3, 2, 2, 1]);
     });
   });
 }

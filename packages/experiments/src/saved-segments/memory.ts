@@ -4,6 +4,7 @@ import { foldName, type SavedSegment, type SegmentEntry, type SegmentRegister } 
 export function createMemorySegmentRegister(): SegmentRegister {
   const kept = new Map<string, SavedSegment>();
   const entries: SegmentEntry[] = [];
+  const lastOf = (key: string) => entries.findLast((entry) => entry.key === key)?.revision ?? 0;
   const revisionOf = (key: string) => kept.get(key)?.revision ?? 0;
 
   return {
@@ -16,6 +17,7 @@ export function createMemorySegmentRegister(): SegmentRegister {
     async save(saved, expectedRevision, entry) {
       const { key, name } = saved.segment;
       if (revisionOf(key) !== expectedRevision) return "outdated";
+      if (expectedRevision === 0 && saved.revision !== lastOf(key) + 1) return "outdated";
       const others = [...kept.values()].filter(({ segment }) => segment.key !== key);
       if (others.some(({ segment }) => foldName(segment.name) === foldName(name))) return "name-taken";
       kept.set(key, structuredClone(saved));

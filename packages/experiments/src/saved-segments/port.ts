@@ -28,7 +28,10 @@ export type SegmentOutcome = "saved" | "outdated" | "name-taken";
 export type SegmentRegister = {
   /** By key. */
   list(): Promise<readonly SavedSegment[]>;
-  /** `expectedRevision` is the one that was read (0: new). No two have one name, whatever its capitals. */
+  /**
+   * `expectedRevision` is the one that was read (0: new). A new one goes on from the last revision in the history of its
+   * key, so that no revision is ever of two. No two have one name, whatever its capitals.
+   */
   save(saved: SavedSegment, expectedRevision: number, entry: SegmentEntry): Promise<SegmentOutcome>;
   /** The segment goes, what was done to it stays. */
   remove(key: string, expectedRevision: number, entry: SegmentEntry): Promise<Exclude<SegmentOutcome, "name-taken">>;

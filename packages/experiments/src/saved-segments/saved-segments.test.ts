@@ -70,6 +70,19 @@ describe("[EX53] a segment", () => {
     expect(await refusal(saved.change({ action: "remove", revision: 2, key: "june" }, ada))).toContain("unknown");
   });
 
+  it("[EX55] that was removed and saved again overrules nobody who has read neither removal nor saving", async () => {
+    await saved.change({ action: "save", segment: named("June") }, ada);
+    await saved.change({ action: "remove", revision: 1, key: "june" }, "stf_bob");
+    const again = await saved.change(
+      { action: "save", segment: named("June", { all: [{ ...june, toMs: 8 }] }) },
+      "stf_bob",
+    );
+    expect(again).toMatchObject({ outcome: "saved", saved: { revision: 2 } });
+    const change = { action: "change", revision: 1, segment: named("Summer") } as const;
+    expect(await refusal(saved.change(change, ada))).toContain("outdated");
+    expect(await refusal(saved.change({ ...change, revision: 2 }, ada))).toBe("saved");
+  });
+
   it("is refused to whoever was slower by a moment", async () => {
     const overtaking = (outcome: "outdated" | "name-taken") =>
       createSavedSegments({ register: { ...register, save: async () => outcome }, now: () => nowMs });

@@ -42,7 +42,8 @@ export function createSavedSegments(parts: { register: SegmentRegister; now: () 
       const refusal = refusalOf(command, before, all);
       if (refusal) return { outcome: "refused", refusal };
 
-      const saved = after(command, before, { by, savedAtMs: now() });
+      const last = before?.revision ?? (await register.history(key, 1))[0]?.revision ?? 0;
+      const saved = after(command, before, { last, by, savedAtMs: now() });
       const entry: SegmentEntry = {
         key,
         revision: saved.revision,
@@ -86,9 +87,9 @@ const keyOf = (command: SegmentCommand) => (command.action === "remove" ? comman
 function after(
   command: SegmentCommand,
   before: SavedSegment | null,
-  who: Pick<SavedSegment, "by" | "savedAtMs">,
+  { last, ...who }: Pick<SavedSegment, "by" | "savedAtMs"> & { readonly last: number },
 ): SavedSegment {
-  if (command.action !== "remove") return { segment: command.segment, revision: (before?.revision ?? 0) + 1, ...who };
+  if (command.action !== "remove") return { segment: command.segment, revision: last + 1, ...who };
   if (before === null) throw new Error(`${command.key} was to be removed and is not there`);
   return { ...before, ...who };
 }

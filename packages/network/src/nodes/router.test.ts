@@ -103,6 +103,20 @@ describe("routing", () => {
     expect(await route(model, never)).toMatchObject({ outcome: "refused", refusal: { code: "no-active-node" } });
   });
 
+  it("[NE175] counts a refusal at a node that is there, else at the first that hosts the model", async () => {
+    let away = false;
+    const sleeper = (name: string) => nodeWith(name, 1, [model], () => !away);
+    const nodes = [nodeWith("elsewhere", 4, [other]), nodeWith("silent", 4, [model], () => false), sleeper("first")];
+    const { route } = router([...nodes, sleeper("second")], 0);
+    await route(model, never);
+    await route(model, never);
+    expect(await route(model, never)).toMatchObject({ refusal: { code: "no-capacity" } });
+    away = true;
+    expect(await route(model, never)).toMatchObject({ refusal: { code: "no-active-node" } });
+    expect(await route("no/body" as ModelId, never)).toMatchObject({ refusal: { code: "no-active-node" } });
+    expect(refused).toEqual(["first", "silent"]);
+  });
+
   it("[NE32] lets a caller leave the queue, and gives their place to the next", async () => {
     const { route } = router([nodeWith("only", 1)]);
     const first = seat(await route(model, never));

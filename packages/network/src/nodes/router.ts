@@ -95,9 +95,12 @@ export function createRouter({ nodes, now, ear, places, waitMs }: RouterParts) {
 
   function refuse(model: ModelId): Route {
     const there = hostsOf(model);
-    const [first] = there;
-    if (!first) return { outcome: "refused", refusal: { code: "no-active-node", model, retryAfterMs: comeBackMs } };
-    ear.refused(first, model);
+    // Without one that is there it still counts at a node: a minute in which a model was wanted in vain is no idle one.
+    const counted = there[0] ?? nodes.find((node) => hosts(node, model));
+    if (counted) ear.refused(counted, model);
+    if (there.length === 0) {
+      return { outcome: "refused", refusal: { code: "no-active-node", model, retryAfterMs: comeBackMs } };
+    }
     const retryAfterMs = waitOf({
       ahead: queue.filter((waiting) => there.some((node) => hosts(node, waiting.model))).length,
       // Of the places that others hold we do not know when they come free.

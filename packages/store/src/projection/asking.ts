@@ -28,26 +28,30 @@ type DeskParts = {
   readonly onBroken: (error: Error) => void;
 };
 
-/** Answers some questions at once; the others wait in a line that has an end. */
+/**
+ * Answers some questions at once; the others wait in a line that has an end. What waits too long has asked for nothing
+ * too much, so its time in the line is counted apart from the time that it takes.
+ */
 export function openDesk({ connect, limits, onBroken }: DeskParts): Desk {
   const idle: DuckDBConnection[] = [];
   const line: (() => void)[] = [];
   let busy = 0;
 
-  const enter = async (stop: AbortSignal): Promise<void> => {
+  /** Whether there was a place before it was given up; only who has one leaves it. */
+  const enter = async (stop: AbortSignal): Promise<boolean> => {
+    if (stop.aborted) return false;
     if (busy < limits.atOnce) {
       busy += 1;
-      return;
+      return true;
     }
-    await new Promise<void>((resolve) => {
+    return new Promise((resolve) => {
       const proceed = () => {
         stop.removeEventListener("abort", leave);
-        resolve();
+        resolve(true);
       };
       const leave = () => {
         line.splice(line.indexOf(proceed), 1);
-        busy += 1; // `exit` takes it away again
-        resolve();
+        resolve(false);
       };
       stop.addEventListener("abort", leave, { once: true });
       line.push(proceed);
@@ -60,18 +64,39 @@ export function openDesk({ connect, limits, onBroken }: DeskParts): Desk {
     else busy -= 1;
   };
 
+  const waitForPlace = async (stop: AbortSignal): Promise<Refusal | null> => {
+    const late = expiry(limits.timeoutMs);
+    try {
+      if (await enter(AbortSignal.any([stop, late.signal]))) return null;
+      return { because: stop.aborted ? "stopped" : "busy" };
+    } finally {
+      late.end();
+    }
+  };
+
+  const answerInTime = async (question: Question, stop: AbortSignal): Promise<Outcome> => {
+    const late = expiry(limits.timeoutMs);
+    try {
+      const connection = idle.pop() ?? (await connect());
+      const given = { stop: AbortSignal.any([stop, late.signal]), rows: limits.rows };
+      const outcome = await answer(connection, question, given);
+      idle.push(connection);
+      const isLate = "refusal" in outcome && outcome.refusal.because === "stopped" && !stop.aborted;
+      return isLate ? { refusal: { because: "too-slow" } } : outcome;
+    } finally {
+      late.end();
+    }
+  };
+
   return {
     waiting: () => line.length,
 
     async ask(question, stop) {
       if (line.length >= limits.waiting) return { refusal: { because: "busy" } };
-      await enter(stop);
+      const refusal = await waitForPlace(stop);
+      if (refusal !== null) return { refusal };
       try {
-        if (stop.aborted) return { refusal: { because: "stopped" } };
-        const connection = idle.pop() ?? (await connect());
-        const outcome = await answer(connection, question, { stop, rows: limits.rows });
-        idle.push(connection);
-        return outcome;
+        return await answerInTime(question, stop);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         if (isBroken(error)) onBroken(error);
@@ -83,14 +108,21 @@ export function openDesk({ connect, limits, onBroken }: DeskParts): Desk {
   };
 }
 
+function expiry(ms: number): { readonly signal: AbortSignal; end(): void } {
+  const expired = new AbortController();
+  const timer = setTimeout(() => expired.abort(), ms);
+  return { signal: expired.signal, end: () => clearTimeout(timer) };
+}
+
 async function answer(
   connection: DuckDBConnection,
   { text, parameters }: Question,
   { stop, rows: most }: { readonly stop: AbortSignal; readonly rows: number },
 ): Promise<Outcome> {
+  if (stop.aborted) return { refusal: { because: "stopped" } };
   const interrupting = interruptWhen(stop, connection);
-  await connection.run("begin transaction read only");
   try {
+    await connection.run("begin transaction read only");
     const statement = await connection.prepare(text);
     try {
       if (statement.statementType !== StatementType.SELECT) return { refusal: { because: "not-a-reading" } };
@@ -163,7 +195,7 @@ function explain({ message }: Error): string | null {
 }
 
 /** The question alone has had too much; DuckDB has given it back. */
-const isOverMemory = (error: Error): boolean => /^Out of Memory Error/.test(error.message);
+export const isOverMemory = (error: Error): boolean => /^Out of Memory Error/.test(error.message);
 /** After these DuckDB answers nothing any more. */
 export const isBroken = (error: Error): boolean =>
   /INTERNAL Error|FATAL Error|invalidated|out of memory/i.test(error.message);

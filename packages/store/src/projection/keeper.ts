@@ -1,5 +1,5 @@
 import pg from "pg";
-import { isBroken, isDamaged } from "./asking.ts";
+import { isBroken, isDamaged, isOverMemory } from "./asking.ts";
 import { nowMs } from "./clock.ts";
 import { createFollower, type Follower } from "./follower.ts";
 import type { Moment, Order, ProcessStatus } from "./messages.ts";
@@ -218,11 +218,13 @@ export function createKeeper({ file, order, at, waitingQuestions, onStatus, onBr
 
 /** What DuckDB says has no code; what the database or the connection says has one, or a socket's words. */
 function isOfTheFile(error: Error): boolean {
+  if (isOverMemory(error)) return false; // what was begun is undone, and memory comes back when questions are over
   return isBroken(error) || isDamaged(error) || /^[A-Za-z ]+ Error:/.test(error.message);
 }
 
 /** Never the driver's own sentence: it may quote a value. */
 function sayWhy(error: Error): string {
+  if (isOverMemory(error)) return "what came needs more memory than there is just now";
   if (error instanceof pg.DatabaseError) return `the store's database refuses to be read (SQLSTATE ${error.code})`;
   const { code } = error as NodeJS.ErrnoException;
   return `the store's database does not answer${code ? ` (${code})` : ""}`;

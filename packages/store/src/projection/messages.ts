@@ -20,7 +20,7 @@ export type QuestionLimits = {
   readonly atOnce: number;
   /** How many may wait. */
   readonly waiting: number;
-  /** From being asked to being answered. */
+  /** In the line at most, and again from having a place to being answered. */
   readonly timeoutMs: number;
   /** Of an answer. */
   readonly rows: number;

@@ -70,21 +70,15 @@ async function answer(
   const refuse = (refusal: Refusal) => say({ kind: "refusal", id, refusal });
   const stop = new AbortController();
   stops.set(id, stop);
-  let isLate = false;
-  const late = setTimeout(() => {
-    isLate = true;
-    stop.abort();
-  }, order?.limits.timeoutMs);
   try {
     if (!(await keeper.isReady(stop.signal))) {
-      refuse({ because: isLate ? "too-slow" : stop.signal.aborted ? "stopped" : "rebuilding" });
+      refuse({ because: stop.signal.aborted ? "stopped" : "rebuilding" });
       return;
     }
     const outcome = await desk.ask({ text, parameters }, stop.signal);
     if ("rows" in outcome) say({ kind: "answer", id, rows: outcome.rows });
-    else refuse(outcome.refusal.because === "stopped" && isLate ? { because: "too-slow" } : outcome.refusal);
+    else refuse(outcome.refusal);
   } finally {
-    clearTimeout(late);
     stops.delete(id);
   }
 }

@@ -2,7 +2,7 @@ import { availableParallelism, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Engine } from "../engines/engine.ts";
-import { StoreError, StoreUnavailableError } from "../errors.ts";
+import { CopyRebuildingError, QuestionsBusyError, StoreError, StoreUnavailableError } from "../errors.ts";
 import type { QuestionEngine } from "../questions.ts";
 import { nowMs } from "./clock.ts";
 import type { Message, Order, ProcessStatus, QuestionLimits, Refusal, Reply, Rows } from "./messages.ts";
@@ -16,6 +16,8 @@ export type ProjectionStatus = Omit<ProcessStatus, "phase"> & {
 
 /** The analytical copy of the store's events: a cache that rebuilds itself, never the truth. */
 export type Projection = QuestionEngine & {
+  /** Since the moment up to which everything committed is visible, also while a process that just began has not looked. */
+  lagMs(): number | null;
   /** How far it is, as its process said last. */
   status(): ProjectionStatus;
   /**
@@ -48,7 +50,7 @@ const usualLimits: QuestionLimits = {
   waiting: 64,
   timeoutMs: 15_000,
   rows: 200_000,
-  memoryMiB: Math.max(256, Math.min(1_536, Math.floor(totalmem() / mebibyte / 4))),
+  memoryMiB: Math.max(256, Math.min(4_096, Math.floor(totalmem() / mebibyte / 4))),
 };
 
 const usualRestartAfterMs = (deaths: number): number => Math.min(100 * 2 ** deaths, 10_000);
@@ -71,12 +73,14 @@ export function openProjection(options: ProjectionOptions): Projection {
   let nextId = 1;
   let status: ProjectionStatus = notYet;
   let saidAtMs = now();
+  let visibleUntilMs: number | null = null;
   let lastTrouble: string | null = null;
   let isClosing = false;
 
   const hear = (reply: Reply): void => {
     if (reply.kind === "status") {
       [status, saidAtMs] = [reply.status, now()];
+      if (status.lagMs !== null) visibleUntilMs = saidAtMs - status.lagMs;
       if (status.trouble !== null && status.trouble !== lastTrouble)
         log(`the projection does not follow: ${status.trouble}`);
       lastTrouble = status.trouble;
@@ -146,6 +150,8 @@ export function openProjection(options: ProjectionOptions): Projection {
       return ask({ kind: "ask", id, ...questionOf(question) }, signal);
     },
 
+    lagMs: () => (visibleUntilMs === null ? null : Math.max(0, now() - visibleUntilMs)),
+
     status: () => ({ ...status, lagMs: status.lagMs === null ? null : status.lagMs + Math.max(0, now() - saidAtMs) }),
 
     catchUp({ signal } = {}) {
@@ -200,9 +206,9 @@ const refused = (sqlstate: string | null, explanation: string | null) =>
 function errorOf(refusal: Refusal, { rows, ofAbout }: ProjectionStatus): Error {
   switch (refusal.because) {
     case "rebuilding":
-      return unavailable(`it is being rebuilt: ${rows} of about ${ofAbout ?? "an unknown number of"} rows`);
+      return new CopyRebuildingError({ rows, ofAbout });
     case "busy":
-      return unavailable("too many questions are waiting already");
+      return new QuestionsBusyError();
     case "stopped":
       return unavailable("the question was stopped");
     case "too-slow":

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { isOverMemory } from "./asking.ts";
 import { nowMs } from "./clock.ts";
 import { createPart } from "./loading.ts";
 import type { Moment } from "./messages.ts";
@@ -37,6 +38,9 @@ export type Sorter = {
   readonly sortedRows: () => number;
 };
 
+/** Questions that have the memory are over in seconds; trying it sooner would take theirs. */
+const memoryRestMs = 60_000;
+
 /**
  * Keeps rows near the order of visitors and time: a large part in order, a small one where rows arrive. Sorting copies
  * both into a new part while rows go on arriving in another, and is no transaction of its own until the parts change
@@ -63,44 +67,53 @@ export function createSorter({ file, at, policy, onFailed }: SorterParts): Sorte
     });
 
   const sort = async (table: ProjectedTable): Promise<void> => {
-    const { recent } = stateNow(file).tables[table.name];
-    await change(table, (state, part) => ({
-      next: { ...state, recent: [...state.recent, part] },
-      run: [createPart(table, part)],
-    }));
-    at("rotated");
-    const parts = partsOf({ ...stateNow(file).tables[table.name], recent });
+    // Of a sorting that did not come to its end the part where rows arrive now is there: each try would leave another.
+    if (stateNow(file).tables[table.name].recent.length === 1) {
+      await change(table, (state, part) => ({
+        next: { ...state, recent: [...state.recent, part] },
+        run: [createPart(table, part)],
+      }));
+      at("rotated");
+    }
+    const parts = partsOf(stateNow(file).tables[table.name]).slice(0, -1);
     const target = stateNow(file).nextPart;
     await change(table, (state) => ({ next: state, run: [] })); // takes the number
     const whole = parts.map((part) => `select * from ${partName(table.name, part)}`).join(" union all ");
     builder = await file.connect();
     if (isGivenUp) return;
-    await builder.run(
-      `create table ${partName(table.name, target)} as select * from (${whole}) order by ${table.order}`,
-    );
-    at("sorted");
-    await change(
-      table,
-      (state) => ({
-        next: { ...state, sorted: target, recent: [lastOf(state.recent)] },
-        run: parts.map((part) => `drop table ${partName(table.name, part)}`),
-      }),
-      "swapping",
-    );
+    try {
+      await builder.run(
+        `create table ${partName(table.name, target)} as select * from (${whole}) order by ${table.order}`,
+      );
+      at("sorted");
+      await change(
+        table,
+        (state) => ({
+          next: { ...state, sorted: target, recent: [lastOf(state.recent)] },
+          run: parts.map((part) => `drop table ${partName(table.name, part)}`),
+        }),
+        "swapping",
+      );
+    } catch (error) {
+      await builder.run(`drop table if exists ${partName(table.name, target)}`).catch(() => {}); // a stray otherwise
+      throw error;
+    }
     at("swapped");
     sortedRows = await file.count(partName(table.name, target));
   };
 
   const run = async (table: ProjectedTable): Promise<void> => {
     const beganMs = nowMs();
+    let leastRestMs = 0;
     try {
       await sort(table);
     } catch (error) {
-      if (!isGivenUp) onFailed(error);
+      if (error instanceof Error && isOverMemory(error)) leastRestMs = memoryRestMs;
+      else if (!isGivenUp) onFailed(error);
     } finally {
       builder?.closeSync();
       builder = null;
-      restUntilMs = nowMs() + policy.rest * (nowMs() - beganMs);
+      restUntilMs = nowMs() + Math.max(leastRestMs, policy.rest * (nowMs() - beganMs));
     }
   };
 

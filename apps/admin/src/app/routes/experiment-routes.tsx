@@ -45,7 +45,7 @@ export const experiment = createRoute({
                 experimentKey={key}
                 phases={it.phase}
                 view={view}
-                onView={(next) => void navigate({ search: writeResultsView(next), replace: true })}
+                onView={(next) => void navigate({ search: writeResultsView(next), replace: true, resetScroll: false })}
               />
             ) : null}
             {it.state === "stopped" ? (

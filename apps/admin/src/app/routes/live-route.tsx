@@ -19,7 +19,7 @@ export const live = createRoute({
         key={removals}
         aboutSimulated={<SimulatedPanel onRemoved={() => setRemovals(removals + 1)} />}
         filter={readEventFilter(live.useSearch())}
-        onFilter={(filter) => void navigate({ search: writeEventFilter(filter), replace: true })}
+        onFilter={(filter) => void navigate({ search: writeEventFilter(filter), replace: true, resetScroll: false })}
       />
     );
   },

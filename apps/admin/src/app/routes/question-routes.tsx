@@ -9,7 +9,10 @@ import { TimingPage } from "../../features/read-timing/timing-page.tsx";
 import { readView as readTiming, writeView as writeTiming } from "../../features/read-timing/view.ts";
 import { root, type Search } from "./root.ts";
 
-/** What is looked at is in the address, so that it can be handed on; Back goes to the page before, not to a choice before. */
+/**
+ * What is looked at is in the address, so that it can be handed on; Back goes to the page before, not to a choice before. What
+ * is chosen far down stays in sight.
+ */
 export const flywheel = createRoute({
   getParentRoute: () => root,
   path: "/flywheel",
@@ -21,7 +24,7 @@ export const flywheel = createRoute({
     return (
       <FlywheelPage
         view={readFlywheel(flywheel.useSearch())}
-        onView={(view) => void navigate({ search: writeFlywheel(view), replace: true })}
+        onView={(view) => void navigate({ search: writeFlywheel(view), replace: true, resetScroll: false })}
         linkTo={(view) =>
           `${location.origin}${router.buildLocation({ to: "/flywheel", search: writeFlywheel(view) }).publicHref}`
         }
@@ -41,7 +44,7 @@ export const timing = createRoute({
     return (
       <TimingPage
         view={readTiming(timing.useSearch())}
-        onView={(view) => void navigate({ search: writeTiming(view), replace: true })}
+        onView={(view) => void navigate({ search: writeTiming(view), replace: true, resetScroll: false })}
         linkTo={(view) =>
           `${location.origin}${router.buildLocation({ to: "/timing", search: writeTiming(view) }).publicHref}`
         }
@@ -61,7 +64,7 @@ export const funnel = createRoute({
     return (
       <FunnelPage
         view={readView(funnel.useSearch())}
-        onView={(view) => void navigate({ search: writeView(view), replace: true })}
+        onView={(view) => void navigate({ search: writeView(view), replace: true, resetScroll: false })}
         linkTo={(view) =>
           `${location.origin}${router.buildLocation({ to: "/funnel", search: writeView(view) }).publicHref}`
         }
@@ -82,7 +85,11 @@ export const explore = createRoute({
       <ExplorePage
         view={readExplored(explore.useSearch())}
         onChoose={(changed) =>
-          void navigate({ search: (now) => writeExplored({ ...readExplored(now), ...changed }), replace: true })
+          void navigate({
+            search: (now) => writeExplored({ ...readExplored(now), ...changed }),
+            replace: true,
+            resetScroll: false,
+          })
         }
         linkTo={(view) =>
           `${location.origin}${router.buildLocation({ to: "/explore", search: writeExplored(view) }).publicHref}`

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { type Segment, segmentOf } from "@flywheel/vocabulary";
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { kept } from "../../segments/testing/saved-wire.ts";
 import { emptyExplore, exploreOverWire, wire } from "./testing/explore-wire.ts";
 import { openExplore } from "./testing/open-explore.tsx";
@@ -164,4 +164,42 @@ it("[AD128] whoever leaves what they wrote has the keyboard where they were", as
   expect(document.activeElement).toBe(screen.getByLabelText("Name of the segment"));
   press("Leave it");
   expect(document.activeElement?.textContent).toBe("Write a segment");
+});
+
+describe("[AD189] the history of a saved segment", () => {
+  it("is read when it is unfolded, the newest first, with who, when and what changed", async () => {
+    kept.list.mockResolvedValue([{ segment: june, revision: 2 }]);
+    const atMs = Date.UTC(2026, 6, 2, 10);
+    kept.history.mockResolvedValue([
+      { revision: 2, atMs, byName: "Ada", action: "rename", segment: june },
+      { revision: 1, atMs: atMs - 3_600_000, byName: null, action: "save", segment: { ...june, name: "Summer" } },
+    ]);
+    openExplore(at(june), "viewer");
+    const fold = (await screen.findByText("Its history")).closest("button");
+    expect(fold?.getAttribute("aria-expanded")).toBe("false");
+    expect(kept.history).not.toHaveBeenCalled();
+    press("Its history");
+    const list = await screen.findByRole("list", { name: "History of the segment" });
+    expect([...list.children].map(({ textContent }) => textContent)).toEqual([
+      "2 Jul 2026, 10:00 UTC, Ada: Renamed. “Summer” became “June”.",
+      "2 Jul 2026, 09:00 UTC, somebody who is no longer here: Saved as “Summer”. Visitors who were first seen from 1 Jun 2026 to 30 Jun 2026 (UTC).",
+    ]);
+    expect(kept.history.mock.lastCall).toEqual([{ key: "june" }]);
+  });
+
+  it("of one that nobody saved is empty, cannot be read where the server fails, and a given one has none", async () => {
+    openExplore(at(june));
+    fireEvent.click(await screen.findByText("Its history"));
+    await screen.findByText("Nobody has saved it.");
+    cleanup();
+    kept.history.mockRejectedValue(new Error("secret"));
+    openExplore(at(june));
+    fireEvent.click(await screen.findByText("Its history"));
+    await screen.findByText("The history could not be read");
+    expect(screen.queryByText(/secret/)).toBeNull();
+    cleanup();
+    openExplore("/explore?segment=phones");
+    await screen.findByText(/^On a phone: Visitors who/);
+    expect(screen.queryByText("Its history")).toBeNull();
+  });
 });

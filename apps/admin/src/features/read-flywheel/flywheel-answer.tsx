@@ -1,19 +1,24 @@
 import { EmptyState, formatCount } from "@flywheel/ui";
 import { Alert, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconCalendarTime, IconHourglass, IconPointFilled } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { aboutWeeks, sayFootings, simulatedWarning } from "../../by-week/basis-words.ts";
 import { firstWeekOverMs, sayCount, sayWeeks, weekMs } from "../../by-week/weeks.ts";
 import { formatMoment } from "../../words/moments.ts";
 import type { FlywheelAnswer, Judgement } from "./answer.ts";
+import { ExperimentsTable } from "./experiments-table.tsx";
 import { GrowthSection } from "./growth-section.tsx";
 import { IdentityTables } from "./identity-tables.tsx";
 import { LayerRing } from "./layer-ring.tsx";
 import { LayersTable } from "./layers-table.tsx";
 import { LostTable } from "./lost-table.tsx";
-import { aboutSupport, sayBottleneck, sayNextLook } from "./verdict-words.ts";
+import { NextLinks, type NextLinksProps } from "./next-links.tsx";
+import { aboutSupport, isAnyJudged, reachingIt, sayBottleneck, sayNextLook } from "./verdict-words.ts";
+
+export type AnswerProps = Pick<NextLinksProps, "scope" | "targets"> & { readonly answer: FlywheelAnswer };
 
 /** From the sentence down to the last count. */
-export function Answer({ answer }: { readonly answer: FlywheelAnswer }) {
+export function Answer({ answer, scope, targets }: AnswerProps) {
   const { said, weeks, basis } = answer;
   if (said === null || weeks === null) return <NoWeekYet answer={answer} />;
   if (basis.visitors === 0) {
@@ -25,15 +30,19 @@ export function Answer({ answer }: { readonly answer: FlywheelAnswer }) {
     );
   }
   const { judgement, growth, organicPurchasers } = said;
+  const isFixed = !("preset" in scope.period);
+  const isJudged = isAnyJudged(judgement.layers);
   return (
     <>
-      <Verdict judgement={judgement} draws={answer.question.draws} />
+      <Verdict judgement={judgement} draws={answer.question.draws} isPeriodFixed={isFixed}>
+        <NextLinks scope={scope} targets={targets} days={judgement.next.probe === "inspect-days" ? weeks : null} />
+      </Verdict>
       <Text size="sm" c="dimmed">
         {sayFootings(answer)} Judged: {sayCount(weeks.lastClosed - weeks.first + 1, "closed week")},{" "}
         {sayWeeks(weeks.first, weeks.lastClosed)}. {aboutWeeks} A week counts for the layers once the week after it is
         over.
         {growth.activeWeeks === 0
-          ? ` Nobody was active in them; the next week is over on ${formatMoment(weeks.toMs + weekMs)}.`
+          ? ` Nobody was active in them; the next week is over on ${formatMoment(weeks.toMs + weekMs)}${isFixed ? reachingIt : ""}.`
           : ""}
       </Text>
       {basis.simulated ? (
@@ -41,18 +50,31 @@ export function Answer({ answer }: { readonly answer: FlywheelAnswer }) {
           {simulatedWarning}
         </Alert>
       ) : null}
-      <LayerRing judgement={judgement} />
-      <LayersTable judgement={judgement} />
       <GrowthSection organicPurchasers={organicPurchasers} everybody={growth} />
+      {isJudged ? (
+        <>
+          <LayerRing judgement={judgement} />
+          <LayersTable judgement={judgement} />
+          <ExperimentsTable layers={judgement.layers} segment={answer.question.segment} />
+        </>
+      ) : null}
       <IdentityTables weeks={said.identity} />
-      <LostTable lost={said.lost} />
+      {isJudged ? <LostTable lost={said.lost} statedWaitMs={answer.question.statedWaitMs} /> : null}
     </>
   );
 }
 
-function Verdict({ judgement, draws }: { readonly judgement: Judgement; readonly draws: number }) {
+type VerdictProps = {
+  readonly judgement: Judgement;
+  readonly draws: number;
+  readonly isPeriodFixed: boolean;
+  /** Ways to what is next. */
+  readonly children: ReactNode;
+};
+
+function Verdict({ judgement, draws, isPeriodFixed, children }: VerdictProps) {
   const { sentence, why, tone } = sayBottleneck(judgement);
-  const { probe, month, when } = sayNextLook(judgement);
+  const { probe, month, when } = sayNextLook(judgement, isPeriodFixed);
   return (
     <Stack gap="sm">
       <Alert
@@ -72,6 +94,7 @@ function Verdict({ judgement, draws }: { readonly judgement: Judgement; readonly
         <Text>
           {month} {probe} {when}
         </Text>
+        {children}
       </section>
       <Text size="sm" c="dimmed">
         {aboutSupport} There are {formatCount(draws)} draws; intervals of gains are 90 %.

@@ -9,6 +9,7 @@ import { CopyLink } from "../../asked/copy-link.tsx";
 import { scopeOf } from "../../by-week/scope.ts";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
+import { ChosenSegment } from "../../segments/chosen-segment.tsx";
 import { TargetsForm } from "../../targets/targets-form.tsx";
 import { formatMoment } from "../../words/moments.ts";
 import { Answer } from "./flywheel-answer.tsx";
@@ -53,6 +54,7 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
           data={weekChoices.map((weeks) => ({ value: String(weeks), label: `${weeks} closed weeks` }))}
         />
       </ScopeForm>
+      <ChosenSegment segment={view.scope.segment} />
       <Switch
         checked={view.leaveOutDays}
         disabled={notLeftOut !== null}
@@ -70,7 +72,7 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
         asked={answer}
         onAskAgain={() => setAskedMs(now())}
       >
-        {(it) => <Answer answer={it} />}
+        {(it) => <Answer answer={it} scope={view.scope} targets={view.targets} />}
       </AskedPanel>
       <TargetsForm
         stated={view.targets}
@@ -81,7 +83,9 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
       <SuppliedPanel
         question={{ ...scope, weeks: view.weeks }}
         breakdown={view.by}
-        onBreakdown={(by) => onView({ ...view, by })}
+        onBreakdown={(by) => onView({ ...view, by, group: null })}
+        group={view.group}
+        onGroup={(group) => onView({ ...view, group })}
         onAskAgain={() => setAskedMs(now())}
       />
       <WhatIfPanel

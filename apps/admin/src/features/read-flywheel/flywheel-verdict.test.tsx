@@ -2,7 +2,7 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { layerIds, layerNames } from "../../words/layer-names.ts";
-import { inventGrowth, inventJudged, inventJudgement, inventSaid } from "./invented-answer.ts";
+import { inventAnswer, inventGrowth, inventJudged, inventJudgement, inventSaid } from "./invented-answer.ts";
 import { answers, emptyFlywheel, flywheelOverWire, open, rowsOf } from "./testing/open-flywheel.tsx";
 
 vi.mock("@flywheel/host", async (original) => ({
@@ -67,7 +67,7 @@ it("[AD105] says G with its interval; the verdict is of organic purchasers, and 
   const section = within(await screen.findByRole("region", { name: "Demand reproduction" }));
   section.getByText("Does not sustain itself");
   section.getByText("0.84");
-  section.getByText("90 %: 0.80 to 0.88. 2,000 active weeks of 800 visitors");
+  section.getByText("90 %: 0.80 to 0.88. 2,000 paying weeks of 800 visitors");
   section.getByText("Withheld");
   section.getByText(/Withheld: one visitor brought 5\.0 %/);
 });
@@ -114,4 +114,14 @@ it("[AD151] experiments of a layer have rows of their own, and there is no table
   expect(rowsOf("Experiments by layer")).toEqual([
     ["Users", "bigger-save", "bigger", "Kept outputs (more is better)", "+2.0 % to +14.0 %"],
   ]);
+  screen.getByText(/of everybody who saw it/);
+});
+
+it("[AD166] of a segment it is said that experiments are of everybody and so not counted", async () => {
+  const segment = { key: "phones", name: "Phones", all: [] };
+  answers({ question: { ...inventAnswer().question, segment } });
+  open({ segment: "phones" });
+  const section = within(await screen.findByRole("region", { name: "Experiments by layer" }));
+  section.getByText(/known of everybody who saw it, and not of Phones alone.*none counts as evidence for its layers/);
+  expect(section.queryByRole("table")).toBeNull();
 });

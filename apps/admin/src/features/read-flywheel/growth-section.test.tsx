@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { inventGrowth, inventSaid } from "./invented-answer.ts";
 import { answers, emptyFlywheel, flywheelOverWire, open } from "./testing/open-flywheel.tsx";
@@ -26,4 +26,22 @@ it("[AD160] without enough of the past no G stands there: why, what to choose, a
   await screen.findByText("Does not sustain itself");
   expect(screen.queryByText(/Choose a longer past, or judge/)).toBeNull();
   expect(screen.queryByText(/told below only/)).toBeNull();
+});
+
+it("[AD172] organic purchasers pay, and only everybody is called active", async () => {
+  open();
+  await screen.findByText("Demand reproduction number G");
+  const section = within(screen.getByRole("region", { name: "Demand reproduction" }));
+  section.getByText(/2,000 paying weeks of 800 visitors/);
+  section.getByText(/^Paid again within 4 weeks: newcomers/);
+  section.getByText(/2,000 active weeks of 800 visitors/);
+  section.getByText(/^Active again within 4 weeks: newcomers/);
+  section.getByText(/a paying week brings less than one more/);
+  section.getByText(/organic purchasers in one in which they paid/);
+  cleanup();
+  const nobody = { activeWeeks: 0, visitors: 0, withheld: "gap-not-seen", verdict: "withheld" } as const;
+  answers({ said: inventSaid({ organicPurchasers: inventGrowth(nobody) }) });
+  open();
+  await screen.findByText("Withheld: none of them paid in these weeks.");
+  screen.getByText("0 paying weeks of 0 visitors");
 });

@@ -4,7 +4,7 @@ import { sayInterval, sayRatio, sayShare } from "../../by-week/amounts.ts";
 import { sayCount } from "../../by-week/weeks.ts";
 import type { Growth } from "./answer.ts";
 import classes from "./flywheel.module.css";
-import { aboutIdentityWithoutPast, growthVerdicts, populationNames, whyWithheld } from "./growth-words.ts";
+import { aboutIdentityWithoutPast, activeWords, growthVerdicts, populationNames, whyWithheld } from "./growth-words.ts";
 
 export type GrowthSectionProps = { readonly organicPurchasers: Growth; readonly everybody: Growth };
 
@@ -25,7 +25,8 @@ export function GrowthSection({ organicPurchasers, everybody }: GrowthSectionPro
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
         How many active visitor-weeks come of one: the visitor's own next one, if it comes within 4 weeks, and the first
-        ones of those whom it brought; in the long run, over newcomers and established. At 1 demand sustains itself. The
+        ones of those whom it brought; in the long run, over newcomers and established. At 1 demand sustains itself.
+        Everybody is active in a week in which they were served, organic purchasers in one in which they paid. The
         verdict is of organic purchasers only. A visitor counts as one until a campaign or granted credits draw them;
         what they do from that week on is not counted, neither as coming back nor as staying away. On the bars the
         dashed line is 1.
@@ -48,8 +49,9 @@ export function GrowthSection({ organicPurchasers, everybody }: GrowthSectionPro
 
 function OneGrowth({ growth, scale }: { readonly growth: Growth; readonly scale: Scale }) {
   const { population, reproduction, interval, withheld, activeWeeks, visitors, referrals } = growth;
+  const words = activeWords[population];
   const told = withheld === null && reproduction !== null && interval !== null;
-  const footing = `${sayCount(activeWeeks, "active week")} of ${sayCount(visitors, "visitor")}`;
+  const footing = `${sayCount(activeWeeks, words.week)} of ${sayCount(visitors, "visitor")}`;
   return (
     <Stack gap={6}>
       <StatNumber
@@ -61,7 +63,7 @@ function OneGrowth({ growth, scale }: { readonly growth: Growth; readonly scale:
         <>
           <IntervalBar scale={scale} low={interval.low - 1} high={interval.high - 1} value={reproduction.g - 1} />
           <Text size="sm" c="dimmed">
-            Active again within 4 weeks: newcomers {sayShare(reproduction.stays.newcomer)}, established{" "}
+            {words.again}: newcomers {sayShare(reproduction.stays.newcomer)}, established{" "}
             {sayShare(reproduction.stays.established)}. Referrals: {sayShare(reproduction.shareOfReferrals)} of G (
             {sayCount(referrals.referred, "referred visitor")} by {sayCount(referrals.sharers, "visitor")}).
           </Text>

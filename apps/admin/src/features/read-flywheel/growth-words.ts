@@ -7,17 +7,23 @@ export const populationNames = {
   everybody: "Everybody",
 } as const satisfies Record<Growth["population"], string>;
 
+/** Everybody is active in a week in which they were served, organic purchasers in one in which they paid. */
+export const activeWords = {
+  "organic-purchasers": { week: "paying week", again: "Paid again within 4 weeks", none: "none of them paid" },
+  everybody: { week: "active week", again: "Active again within 4 weeks", none: "none of them was active" },
+} as const satisfies Record<Growth["population"], Readonly<Record<"week" | "again" | "none", string>>>;
+
 /** The verdict is of organic purchasers. Only what is sure has the colour of good or bad. */
 export const growthVerdicts = {
   "sustains-itself": {
     title: "Sustains itself",
     color: "pine",
-    says: "The whole 90 % interval is at 1 or above: an active week brings at least one more.",
+    says: "The whole 90 % interval is at 1 or above: a paying week brings at least one more.",
   },
   "does-not-sustain-itself": {
     title: "Does not sustain itself",
     color: "red",
-    says: "The whole 90 % interval is below 1: an active week brings less than one more.",
+    says: "The whole 90 % interval is below 1: a paying week brings less than one more.",
   },
   undecided: {
     title: "Undecided",
@@ -32,18 +38,20 @@ export const growthVerdicts = {
 
 /** Why there is no G; null where there is one. */
 export function whyWithheld({
+  population,
   withheld,
   referrals,
   activeWeeks,
-}: Pick<Growth, "withheld" | "referrals" | "activeWeeks">): string | null {
-  if (withheld !== null && activeWeeks === 0) return "Withheld: none of them was active in these weeks.";
+}: Pick<Growth, "population" | "withheld" | "referrals" | "activeWeeks">): string | null {
+  const { week, none } = activeWords[population];
+  if (withheld !== null && activeWeeks === 0) return `Withheld: ${none} in these weeks.`;
   switch (withheld) {
     case null:
       return null;
     case "past-not-read":
       return "Withheld: the past that is read holds fewer than 4 whole weeks before these, so that a visitor who had been there before could count as new. Choose a longer past, or judge fewer weeks.";
     case "gap-not-seen":
-      return "Withheld: for newcomers or for established visitors it could not be seen yet who comes back within 4 weeks, or no active week has had 4 weeks for its links.";
+      return `Withheld: for newcomers or for established visitors it could not be seen yet who comes back within 4 weeks, or no ${week} has had 4 weeks for its links.`;
     case "too-few-sharers":
       return `Withheld: referrals make 5 % of G or more and rest on ${sayCount(referrals.sharers, "visitor")} who brought somebody; fewer than 30 could mislead.`;
     case "one-sharer":

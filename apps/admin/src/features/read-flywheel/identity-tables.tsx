@@ -1,10 +1,10 @@
 import { formatCount } from "@flywheel/ui";
 import { Stack, Table, Text, Title } from "@mantine/core";
+import { Folded } from "../../by-week/folded.tsx";
 import { weekStartMs } from "../../by-week/weeks.ts";
 import { WideTable } from "../../by-week/wide-table.tsx";
 import { formatDay } from "../../words/moments.ts";
 import type { IdentityWeek } from "./answer.ts";
-import classes from "./flywheel.module.css";
 
 const origins = ["kept", "resurrected", "referred", "arrived"] as const;
 const names = { active: "Active", kept: "Kept", resurrected: "Resurrected", referred: "Referred", arrived: "Arrived" };
@@ -21,30 +21,36 @@ export function IdentityTables({ weeks }: { readonly weeks: readonly IdentityWee
         earlier; referred are new by somebody's link, arrived are all others who are new. New is never active before
         within the past that is read.
       </Text>
-      {weeks.length === 0 ? (
-        <Text size="sm">
-          Of no judged week is enough past read to know who is new: four whole weeks before it. Choose a longer past or
-          judge fewer weeks.
-        </Text>
-      ) : (
-        <Tables weeks={weeks} />
-      )}
+      <IdentityRows label="by week" weeks={weeks} />
     </section>
   );
 }
 
-function Tables({ weeks }: { readonly weeks: readonly IdentityWeek[] }) {
+type IdentityRowsProps = {
+  /** Of what, where there are several. */
+  readonly label: string;
+  readonly weeks: readonly IdentityWeek[];
+};
+
+export function IdentityRows({ label, weeks }: IdentityRowsProps) {
+  if (weeks.length === 0) {
+    return (
+      <Text size="sm">
+        Of no judged week is enough past read to know who is new: four whole weeks before it. Choose a longer past or
+        judge fewer weeks.
+      </Text>
+    );
+  }
   return (
     <Stack gap="sm">
-      <WeeksTable label="Visitors by week" weeks={weeks} of="visitors" />
-      <details>
-        <summary className={classes.summary}>The same in purchased credits</summary>
-        <WeeksTable label="Purchased credits by week" weeks={weeks} of="credits" />
-        <Text size="sm" c="dimmed" mt="xs">
+      <WeeksTable label={`Visitors ${label}`} weeks={weeks} of="visitors" />
+      <Folded label="The same in purchased credits">
+        <WeeksTable label={`Purchased credits ${label}`} weeks={weeks} of="credits" />
+        <Text size="sm" c="dimmed">
           Beside them are credits of visitors who were not active in the week: an answer that was stopped is paid for
           and not served.
         </Text>
-      </details>
+      </Folded>
     </Stack>
   );
 }

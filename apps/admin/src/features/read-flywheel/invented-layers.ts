@@ -1,5 +1,5 @@
 import { layerIds } from "../../words/layer-names.ts";
-import { inventAnswer, inventGrowth, inventJudged } from "./invented-answer.ts";
+import { inventAnswer, inventGrowth, inventJudged, inventSaid } from "./invented-answer.ts";
 import type { Figure, GroupFigures, LayersAnswer, LayersSaid } from "./supplied/answer.ts";
 import type { WhatIfAnswer, WhatIfSaid } from "./what-if/answer.ts";
 
@@ -15,6 +15,11 @@ export const inventFigure = (layer: Figure["layer"], of: Partial<Figure> = {}): 
   ...of,
 });
 
+function whatBecame(): Pick<GroupFigures, "lost" | "identity"> {
+  const { lost, identity } = inventSaid();
+  return { lost, identity };
+}
+
 export const inventGroup = (group: string | null, of: Partial<GroupFigures> = {}): GroupFigures => ({
   group,
   visitors: 900,
@@ -22,6 +27,7 @@ export const inventGroup = (group: string | null, of: Partial<GroupFigures> = {}
   layers: [...layerIds].reverse().map((layer) => inventFigure(layer)),
   growth: inventGrowth({ population: "everybody" }),
   organicPurchasers: inventGrowth(),
+  ...whatBecame(),
   ...of,
 });
 

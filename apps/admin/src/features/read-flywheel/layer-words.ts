@@ -2,12 +2,14 @@ import type { GatedLayer, Judged } from "./answer.ts";
 
 /** Who enters a layer's gate, and what passing it is, in visitor-weeks. Records, so that a new layer fails to compile here. */
 export const gates = {
-  compute: "served, of those who asked a hosted model and were not failed by incentives",
+  compute:
+    "served, of those who asked a hosted model, were not turned away for want of credits or as not allowed, and were not failed by incentives",
   models: "asked a hosted model, of those who asked",
   applications: "asked, of those who reached an app",
   users: "kept an output, of those who were served",
   payments: "settled with purchased credits, of those who kept an output",
-  incentives: "not failed by capacity that withdrew because it did not earn, of those who asked a hosted model",
+  incentives:
+    "not failed by capacity that withdrew because it did not earn, of those who asked a hosted model and were not turned away for want of credits or as not allowed",
   verification: "opened or verified a proof, of those who kept an output",
   trust: "rated it trusted or required proof, of those who met a proof",
   usage: "active again within 4 weeks, of those who were served",
@@ -29,7 +31,7 @@ export const evidenceWords = {
   correlated: {
     title: "Correlated",
     color: "blue",
-    says: "the gain at the target is above 0 with its whole interval, by correlation; that the layer is the cause has not been shown",
+    says: "it is short of its target, and the gain there is above 0 with its whole interval, by correlation; that the layer is the cause has not been shown",
   },
   experiment: {
     title: "Experiment",
@@ -51,8 +53,11 @@ export const aboutTargets = "Targets that are called usual are starting points a
 
 /** A layer above its target would be brought down to it, which is no gain to hope for. */
 export function sayGain({ opportunity, target }: Judged, said: string): string {
-  const isAbove = opportunity !== null && opportunity.passed / opportunity.entered >= target.rate;
-  return isAbove ? `Above its target; at its target instead ${said}` : `Gain ${said}`;
+  const least = opportunity === null ? Number.POSITIVE_INFINITY : target.rate * opportunity.entered;
+  const { passed = 0, lostElsewhere = 0 } = opportunity ?? {};
+  if (passed >= least) return `Above its target; at its target instead ${said}`;
+  if (passed + lostElsewhere < least) return `Gain ${said}`;
+  return `Above its target but for what other layers lost of it; at its target instead ${said}`;
 }
 
 /** Why a layer has no gain, or no interval of it; null where it has both. */

@@ -2,11 +2,10 @@ import { formatCount } from "@flywheel/ui";
 import { Stack, Table, Text } from "@mantine/core";
 import { sayChange, sayInterval, sayShare, sayShareChange } from "../../by-week/amounts.ts";
 import scopeClasses from "../../by-week/by-week.module.css";
+import { Folded } from "../../by-week/folded.tsx";
 import { WideTable } from "../../by-week/wide-table.tsx";
 import { layerNames } from "../../words/layer-names.ts";
 import type { Judged, Judgement } from "./answer.ts";
-import { ExperimentsTable } from "./experiments-table.tsx";
-import classes from "./flywheel.module.css";
 import { inRing } from "./layer-ring.tsx";
 import { evidenceWords, originWords, whyNoGain } from "./layer-words.ts";
 
@@ -17,21 +16,26 @@ export function LayersTable({ judgement }: { readonly judgement: Judgement }) {
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
-        Y: {formatCount(judgement.outcome)} purchased requests in the week after. Gains are in purchased requests.
+        Y: {formatCount(judgement.outcome)} purchased requests in the week after.
       </Text>
-      <WideTable label="Layers" minWidth={900} columns={columns}>
-        {inRing(judgement.layers).map((it) => (
-          <Table.Tr key={it.layer}>
-            <Table.Th scope="row">{layerNames[it.layer]}</Table.Th>
-            {cellsOf(it, judgement.outcome).map((cell, at) => (
-              <Table.Td className={wordy.has(at) ? scopeClasses.words : undefined} key={at}>
-                {cell}
-              </Table.Td>
-            ))}
-          </Table.Tr>
-        ))}
-      </WideTable>
-      <Text component="dl" size="sm" c="dimmed" className={classes.terms}>
+      <Folded label="The same as numbers">
+        <Text size="sm" c="dimmed">
+          Gains are in purchased requests.
+        </Text>
+        <WideTable label="Layers" minWidth={900} columns={columns}>
+          {inRing(judgement.layers).map((it) => (
+            <Table.Tr key={it.layer}>
+              <Table.Th scope="row">{layerNames[it.layer]}</Table.Th>
+              {cellsOf(it, judgement.outcome).map((cell, at) => (
+                <Table.Td className={wordy.has(at) ? scopeClasses.words : undefined} key={at}>
+                  {cell}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </WideTable>
+      </Folded>
+      <Text component="dl" size="sm" c="dimmed" className={scopeClasses.terms}>
         {Object.values(evidenceWords).map(({ title, says }) => (
           <div key={title}>
             <dt>{title}</dt>
@@ -43,7 +47,6 @@ export function LayersTable({ judgement }: { readonly judgement: Judgement }) {
           <dd>what one visitor did in one week, counted once at each gate that the week entered</dd>
         </div>
       </Text>
-      <ExperimentsTable layers={judgement.layers} />
     </Stack>
   );
 }
@@ -62,7 +65,7 @@ function cellsOf(judged: Judged, outcome: number): readonly string[] {
     gain === null ? "withheld" : sayChange(gain),
     interval === null ? "withheld" : sayInterval(interval, sayChange),
     gain === null || outcome === 0 ? "withheld" : sayShareChange(gain / outcome),
-    evidenceWords[evidence].title,
+    opportunity === null ? "none" : evidenceWords[evidence].title,
     notesOf(judged),
   ];
 }

@@ -27,9 +27,13 @@ const untoldWords = {
 } as const satisfies Record<Untold, Readonly<Record<"sentence" | "why" | "probe", string>>>;
 
 function untoldOf({ layers, outcome }: Pick<Judgement, "layers" | "outcome">): Untold | null {
-  if (layers.every(({ opportunity }) => opportunity === null)) return "nobody-judged";
+  if (!isAnyJudged(layers)) return "nobody-judged";
   return outcome === 0 ? "nobody-purchased" : null;
 }
+
+/** Until then no layer has a number, and 0 would be taken for one. */
+export const isAnyJudged = (layers: Judgement["layers"]): boolean =>
+  layers.some(({ opportunity }) => opportunity !== null);
 
 /** Which layer holds demand back, in one sentence, and what that rests on. */
 export function sayBottleneck(judgement: Judgement): VerdictWords {
@@ -102,10 +106,16 @@ const sayLowShare = (share: number | null): string =>
 
 /** What is written once beside the verdict, so that no number is taken for another. */
 export const aboutSupport =
-  "Support is the share of bootstrap draws over visitors in which a layer's gain is the largest of all; it is not a probability. Y is the number of purchased requests in the week after. A gain is a what-if: it takes the difference in Y between those who passed a gate and those who did not (V_pass − V_fail), which is correlation and not cause.";
+  "Support is the share of bootstrap draws over visitors in which a layer holds most back: its gain is the largest of those that are short of their target; it is not a probability. Y is the number of purchased requests in the week after. A gain is a what-if: it takes the difference in Y between those who passed a gate and those who did not (V_pass − V_fail), which is correlation and not cause.";
+
+/** A fixed period answers the same for ever. */
+export const reachingIt = ", with a period that reaches it";
 
 /** The next probe, and when to look again. */
-export function sayNextLook(judgement: Judgement): {
+export function sayNextLook(
+  judgement: Judgement,
+  isPeriodFixed = false,
+): {
   readonly probe: string;
   /** Into which side of the network the next month goes; null where nothing speaks for either. */
   readonly month: string | null;
@@ -115,7 +125,7 @@ export function sayNextLook(judgement: Judgement): {
   return {
     probe: untold === null ? sayProbe(judgement.next) : untoldWords[untold].probe,
     month: untold === null ? sayMonth(judgement.bottleneck) : null,
-    when: `Look again on ${formatDay(judgement.next.atMs)}.`,
+    when: `Look again on ${formatDay(judgement.next.atMs)}${isPeriodFixed ? reachingIt : ""}.`,
   };
 }
 
@@ -136,7 +146,7 @@ function sayProbe({ probe, layers }: Judgement["next"]): string {
     case "experiment":
       return `Run an experiment that moves ${first}: only that shows whether it is the cause.`;
     case "repeat":
-      return `An experiment has shown that moving ${first} brings more: ship it, and measure again.`;
+      return `An experiment that moved ${first} bettered what it was judged by; ship it if it is not yet, and measure again.`;
     case "wait":
       return `Wait: if the difference between ${first} and ${second} stays as it is, the weeks to come will tell whether ${first} is the one, and by enough.`;
     case "compare":

@@ -1,4 +1,5 @@
 import { segmentOf } from "@flywheel/vocabulary";
+import { defaultParseSearch, defaultStringifySearch } from "@tanstack/react-router";
 import { expect, it } from "vitest";
 import { questionOf, readView, type View, weekChoices, writeView } from "./view.ts";
 
@@ -9,6 +10,7 @@ const first: View = {
   targets: {},
   leaveOutDays: false,
   by: "nothing",
+  group: null,
   supposed: null,
 };
 
@@ -26,6 +28,7 @@ it("[AD100] comes back as it was, whatever was chosen, also through JSON", () =>
         targets: { users: 0.4, trust: 1, compute: 0 },
         leaveOutDays,
         by: leaveOutDays ? "cohort" : "nothing",
+        group: leaveOutDays ? "002944" : null,
         supposed: leaveOutDays ? { layer: "users", rate: 0.4 } : null,
       }),
     ),
@@ -61,4 +64,20 @@ it("[AD146] what is told apart and what is supposed are in the address and come 
   expect(readView(address)).toMatchObject({ by: "variant:bigger-save", supposed: { layer: "users", rate: 0.8 } });
   expect(writeView(readView({ by: "moon", if: "users", rate: 2 }))).toEqual({});
   expect(writeView(readView({ by: "variant:No Such", if: "moon", rate: 0.5 }))).toEqual({});
+});
+
+it.each(["chat", "002944", "house/small v2", "", "*", "12", "null"])(
+  "[AD193] the group %j that is seen in full is in the address and comes back from it",
+  (group) => {
+    const view = readView({ by: "model", group });
+    expect(view.group).toBe(group);
+    expect(readView(defaultParseSearch(defaultStringifySearch(writeView(view))))).toEqual(view);
+  },
+);
+
+it("[AD193] no group is seen in full where none is told apart, nor what can be the name of none", () => {
+  expect(readView({ group: "chat" }).group).toBeNull();
+  expect(readView({ by: "moon", group: "chat" }).group).toBeNull();
+  expect(readView({ by: "app", group: 7 }).group).toBeNull();
+  expect(readView({ by: "app", group: "c".repeat(201) }).group).toBeNull();
 });

@@ -16,6 +16,8 @@ export type View = {
   readonly leaveOutDays: boolean;
   /** By what layers and growth are told apart, as in an address. */
   readonly by: string;
+  /** One of those groups, to be seen in full; null where nothing is told apart. */
+  readonly group: string | null;
   readonly supposed: Supposed | null;
 };
 
@@ -27,9 +29,14 @@ export function readView(search: Search): View {
     targets: readTargets(search.targets),
     leaveOutDays: search.days === "each",
     by: writeBreakdown(readBreakdown(search.by)),
+    group: readGroup(search),
     supposed: readSupposed(search.if, search.rate),
   };
 }
+
+/** A name that somebody gave to a variant or a model, and no longer than those are; an empty one is a group too. */
+const readGroup = ({ by, group }: Search): string | null =>
+  readBreakdown(by).by !== "nothing" && typeof group === "string" && group.length <= 200 ? group : null;
 
 function readSupposed(layer: unknown, rate: unknown): Supposed | null {
   const known = layerIds.find((id) => id === layer);
@@ -37,13 +44,14 @@ function readSupposed(layer: unknown, rate: unknown): Supposed | null {
 }
 
 /** Only what differs from the question that the page opens with. */
-export function writeView({ scope, weeks, targets, leaveOutDays, by, supposed }: View): Record<string, unknown> {
+export function writeView({ scope, weeks, targets, leaveOutDays, by, group, supposed }: View): Record<string, unknown> {
   return {
     ...writeScope(scope),
     ...(weeks === 8 ? {} : { weeks }),
     ...writeTargets(targets),
     ...(leaveOutDays ? { days: "each" } : {}),
     ...(by === "nothing" ? {} : { by }),
+    ...(group === null ? {} : { group }),
     ...(supposed === null ? {} : { if: supposed.layer, rate: supposed.rate }),
   };
 }

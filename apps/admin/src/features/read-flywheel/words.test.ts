@@ -3,7 +3,7 @@ import { layerIds } from "../../words/layer-names.ts";
 import type { GatedLayer, Growth, Judged, Judgement } from "./answer.ts";
 import { growthVerdicts, whyWithheld } from "./growth-words.ts";
 import { inventGrowth, inventJudged, inventJudgement } from "./invented-answer.ts";
-import { evidenceWords, gates, whyNoGain } from "./layer-words.ts";
+import { evidenceWords, gates, sayGain, whyNoGain } from "./layer-words.ts";
 import { aboutSupport, sayBottleneck, sayNextLook } from "./verdict-words.ts";
 
 type Bottleneck = Judgement["bottleneck"];
@@ -76,7 +76,7 @@ describe("[AD101] the verdict is one sentence", () => {
 describe("[AD102] the next probe", () => {
   const probes = {
     experiment: /^Run an experiment that moves Payments/,
-    repeat: /^An experiment has shown that moving Payments brings more: ship it/,
+    repeat: /^An experiment that moved Payments bettered what it was judged by; ship it if it is not yet/,
     wait: /^Wait: if the difference between Payments and Users stays/,
     compare: /^Move Payments or Users in an experiment/,
     "inspect-days":
@@ -88,6 +88,19 @@ describe("[AD102] the next probe", () => {
     const said = sayNextLook(inventJudgement({ next }));
     expect(said.probe).toMatch(sentence);
     expect(said.when).toBe("Look again on 10 Aug 2026.");
+  });
+
+  it("[AD176] of a fixed period is looked at with another one, because the same answers the same for ever", () => {
+    const next = { probe: "wait", layers: ["payments", "users"], atMs: Date.UTC(2026, 7, 10) } as const;
+    const reached = "Look again on 10 Aug 2026, with a period that reaches it.";
+    expect(sayNextLook(inventJudgement({ next }), true).when).toBe(reached);
+    const layers = [inventJudged("users", { opportunity: null, interval: null })];
+    expect(sayNextLook(inventJudgement({ layers, next }), true).when).toBe(reached);
+  });
+
+  it("[AD176] an experiment has shown only what it was judged by, which need not be Y", () => {
+    const next = { probe: "repeat", layers: ["payments"], atMs: 0 } as const;
+    expect(sayNextLook(inventJudgement({ next })).probe).not.toMatch(/brings more|has shown/);
   });
 });
 
@@ -129,9 +142,11 @@ describe("[AD104] what is withheld says why", () => {
     expect(whyWithheld(growth)).toMatch(/^Withheld: /);
     expect(whyWithheld(growth)).toMatch(why);
   });
-  it.each(["gap-not-seen", "past-not-read"] as const)("G of nobody: %s", (withheld) => {
+  it.each(["gap-not-seen", "past-not-read"] as const)("[AD172] G of nobody: %s", (withheld) => {
     const nobody = inventGrowth({ withheld, verdict: "withheld", activeWeeks: 0, visitors: 0 });
-    expect(whyWithheld(nobody)).toBe("Withheld: none of them was active in these weeks.");
+    expect(whyWithheld(nobody)).toBe("Withheld: none of them paid in these weeks.");
+    const idle = { ...nobody, population: "everybody" } as const;
+    expect(whyWithheld(idle)).toBe("Withheld: none of them was active in these weeks.");
   });
   it("G that is told has no reason", () => {
     expect(whyWithheld(inventGrowth())).toBeNull();
@@ -160,4 +175,23 @@ it("[AD103] every gate says who enters it", () => {
   expect(Object.keys(gates).sort()).toEqual([...layerIds].sort());
   const layer: Judged["layer"] = "trust";
   expect(gates[layer]).toContain("met a proof");
+});
+
+it("[AD175] the gates that supply can fail say that weeks turned away for credits are not in them", () => {
+  for (const layer of ["compute", "incentives"] as const) {
+    expect(gates[layer]).toContain("were not turned away for want of credits or as not allowed");
+  }
+});
+
+it("[AD199] a gain is called one only where the layer is short of its target without what other layers lost of it", () => {
+  const judged = (passed: number, lostElsewhere: number) =>
+    inventJudged("payments", {
+      target: { rate: 0.4, origin: "stated" },
+      opportunity: { entered: 1_000, passed, lostElsewhere, gain: 1 },
+    });
+  expect(sayGain(judged(300, 99), "1")).toBe("Gain 1");
+  expect(sayGain(judged(300, 100), "1")).toBe(
+    "Above its target but for what other layers lost of it; at its target instead 1",
+  );
+  expect(sayGain(judged(400, -50), "1")).toBe("Above its target; at its target instead 1");
 });

@@ -18,7 +18,15 @@ function answer(counts: readonly Counts[], search = {}): FunnelAnswer {
     botEvents: 5,
     steps: question.steps.map((step, index) => {
       const [reached, open, previousMs, firstMs] = counts[index] ?? [0, 0];
-      return { step, reached, open, medianMsFromPrevious: previousMs ?? null, medianMsFromFirst: firstMs ?? null };
+      return {
+        step,
+        reached,
+        open,
+        medianMsFromPrevious: previousMs ?? null,
+        medianMsFromFirst: firstMs ?? null,
+        intervalFromFirst: null,
+        intervalFromPrevious: null,
+      };
     }),
   };
 }

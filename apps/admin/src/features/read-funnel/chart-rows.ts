@@ -1,7 +1,10 @@
 import type { FunnelAnswer } from "@flywheel/api/type";
 import { formatCount, formatShare } from "@flywheel/ui";
 import { type JourneyGate, journeyGates } from "@flywheel/vocabulary/journey";
+import { sayInterval, sayShare } from "../../by-week/amounts.ts";
 import { formatElapsed } from "../../words/elapsed.ts";
+
+type Step = FunnelAnswer["steps"][number];
 
 export type ChartRow = {
   readonly gate: JourneyGate;
@@ -11,7 +14,7 @@ export type ChartRow = {
   /** Of the visitors at the first step, open ones included: how long the bars are. */
   readonly reachedShare: number;
   readonly openShare: number;
-  /** Conversion with its two numbers, and median times. A share that has nothing to divide by is not there. */
+  /** Conversion with its 95 % interval and its two numbers, and median times. A share that has nothing to divide by is not there. */
   readonly lines: readonly string[];
 };
 
@@ -33,10 +36,20 @@ export function chartRows({ steps }: FunnelAnswer): readonly ChartRow[] {
       openShare: whole > 0 ? step.open / whole : 0,
       lines: [
         ...(before && previousGate
-          ? [conversion(step.reached, before.reached, `who ${gateWords[previousGate]}`, sincePrevious(step, index))]
+          ? [
+              conversion([step.reached, before.reached], `who ${gateWords[previousGate]}`, {
+                interval: step.intervalFromPrevious,
+                medianMs: sincePrevious(step, index),
+              }),
+            ]
           : []),
         ...(index > 1
-          ? [conversion(step.reached, first.reached, `who ${gateWords.visited}`, step.medianMsFromFirst)]
+          ? [
+              conversion([step.reached, first.reached], `who ${gateWords.visited}`, {
+                interval: step.intervalFromFirst,
+                medianMs: step.medianMsFromFirst,
+              }),
+            ]
           : []),
       ].flatMap((line) => line ?? []),
     };
@@ -44,7 +57,7 @@ export function chartRows({ steps }: FunnelAnswer): readonly ChartRow[] {
 }
 
 /** At the second step the previous one is the first, whose time an unordered answer has too. */
-const sincePrevious = (step: FunnelAnswer["steps"][number], index: number): number | null =>
+const sincePrevious = (step: Step, index: number): number | null =>
   index === 1 ? step.medianMsFromFirst : step.medianMsFromPrevious;
 
 /** What a visitor did to reach each gate, after "who". */
@@ -56,11 +69,14 @@ const gateWords = {
   paid: "paid with purchased credits",
 } as const satisfies Record<JourneyGate, string>;
 
-function conversion(count: number, of: number, whom: string, medianMs: number | null): string | null {
+type Told = { readonly interval: Step["intervalFromFirst"]; readonly medianMs: number | null };
+
+function conversion([count, of]: readonly [number, number], whom: string, { interval, medianMs }: Told): string | null {
   const share = formatShare(count, of);
   if (share === null) return null;
   const time = medianMs === null ? "" : `, median ${formatElapsed(medianMs)} after`;
-  return `${share}: ${formatCount(count)} of ${formatCount(of)} ${whom}${time}`;
+  const within = interval === null ? "" : ` (${sayInterval(interval, sayShare)})`;
+  return `${share}${within}: ${formatCount(count)} of ${formatCount(of)} ${whom}${time}`;
 }
 
 function describeEvent({ name, where = {} }: FunnelAnswer["question"]["steps"][number]): string {

@@ -47,6 +47,8 @@ const stepsOf = (counts: readonly number[], open = 0): FunnelAnswer["steps"] =>
     open: at === 0 ? open : 0,
     medianMsFromFirst: null,
     medianMsFromPrevious: null,
+    intervalFromFirst: null,
+    intervalFromPrevious: null,
   }));
 const answer: FunnelAnswer = {
   asOfMs: atMs,
@@ -86,6 +88,23 @@ it("[AD95] each value at the first step has its counts, its shares of the first,
     ["not said", "20", "1050.0 %", "525.0 %", "210.0 %", "00.0 %", "0"],
   ]);
   expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ breakdown: "device" });
+});
+
+it("[AD185] offers no breakdown that its first step does not have; an old address with one is asked without", async () => {
+  wire.funnel.mockResolvedValue({ ...answer, groups: [] });
+  open({ by: "model" });
+  await screen.findByRole("list", { name: "Visitors at each step" });
+  expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ breakdown: null });
+  const by = screen.getByLabelText<HTMLSelectElement>("Broken down by");
+  expect([by.value, ...[...by.options].map(({ label }) => label)]).toEqual([
+    ...["", "Nothing", "App", "Device", "Browser", "Build"],
+  ]);
+});
+
+it("[AD188] says under the form whom the chosen segment means, at the first step", async () => {
+  wire.funnel.mockResolvedValue({ ...answer, groups: [] });
+  open({ segment: "phones" });
+  await screen.findByText("On a phone: Visitors who, at their first step of the period, are on a phone.");
 });
 
 it("[AD94] only a funnel in order can be without an event, anywhere or between two neighbours", async () => {

@@ -10,6 +10,7 @@ import { asking } from "../../asked/asking.ts";
 import { BasisLine } from "../../asked/basis-line.tsx";
 import { CopyLink } from "../../asked/copy-link.tsx";
 import { now } from "../../clock.ts";
+import { ChosenSegment } from "../../segments/chosen-segment.tsx";
 import { formatMoment } from "../../words/moments.ts";
 import { sayOpen } from "./answer-words.ts";
 import { FunnelChart } from "./funnel-chart.tsx";
@@ -23,6 +24,9 @@ export type FunnelPageProps = {
   /** The address of a view, for somebody else. */
   readonly linkTo: (view: View) => string;
 };
+
+/** When the funnel judges who is in a segment. */
+const atFirstStep = "their first step of the period";
 
 export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
   const [askedMs, setAskedMs] = useState(now);
@@ -38,6 +42,7 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
         Funnel
       </PageTitle>
       <QuestionForm view={view} range={{ fromMs, toMs }} onChange={onView} />
+      <ChosenSegment segment={view.segment} moment={atFirstStep} />
       <AskedPanel
         title="Visitors"
         lead={`First step from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. ${aboutOrders[view.order]}`}

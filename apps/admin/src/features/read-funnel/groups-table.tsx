@@ -2,6 +2,7 @@ import type { FunnelAnswer } from "@flywheel/api/type";
 import { formatCount, formatShare } from "@flywheel/ui";
 import { journeyGates } from "@flywheel/vocabulary/journey";
 import { Table, Text } from "@mantine/core";
+import { sayInterval, sayShare } from "../../by-week/amounts.ts";
 import { gateNames } from "./gate-names.ts";
 import { breakdowns } from "./question.ts";
 
@@ -12,7 +13,7 @@ export function GroupsTable({ answer: { groups, question } }: { readonly answer:
   return (
     <Table.ScrollContainer
       type="native"
-      minWidth={620}
+      minWidth={860}
       // Scrolled with the keyboard too, so it takes the focus.
       role="group"
       aria-label="Groups, to be scrolled"
@@ -39,12 +40,17 @@ export function GroupsTable({ answer: { groups, question } }: { readonly answer:
                 {value ?? "not said"}
               </Table.Th>
               <Table.Td ta="right">{formatCount(first?.reached ?? 0)}</Table.Td>
-              {later.map(({ reached }, at) => (
+              {later.map(({ reached, intervalFromFirst }, at) => (
                 <Table.Td key={journeyGates[at + 1]} ta="right">
                   {formatCount(reached)}
                   <Text size="xs" c="dimmed">
                     {formatShare(reached, first?.reached ?? 0)}
                   </Text>
+                  {intervalFromFirst ? (
+                    <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>
+                      ({sayInterval(intervalFromFirst, sayShare)})
+                    </Text>
+                  ) : null}
                 </Table.Td>
               ))}
               <Table.Td ta="right">{formatCount(first?.open ?? 0)}</Table.Td>

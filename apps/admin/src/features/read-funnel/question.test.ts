@@ -44,6 +44,8 @@ describe("the question in the address", () => {
     ["an end without a start", { to: 1 }],
     ["moments that are no moments", { from: "yesterday", to: Number.NaN }],
     ["an app that is none", { app: "toaster" }],
+    ["what its first step does not have", { by: "model" }],
+    ["what its first step does not have either", { by: "funding" }],
     ["what it cannot be broken down by, or without", { by: "toString", without: "app.opened:1-5" }],
     ["things of another kind", { window: 7, order: true, traffic: ["simulated"] }],
   ])("[AD1] with %s counts as not said", (_, search) => {

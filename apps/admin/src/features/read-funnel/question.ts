@@ -14,7 +14,7 @@ export type View = {
   readonly segment: Segment | null;
   readonly window: WindowChoice;
   readonly order: Funnel["order"];
-  readonly by: Exclude<Funnel["breakdown"], undefined>;
+  readonly by: (typeof breakdownIds)[number] | null;
   /** What ends a path that is in order; null in every other order. */
   readonly without: Excluded | null;
   readonly traffic: Funnel["traffic"];
@@ -49,8 +49,14 @@ export const breakdowns = {
   build: "Build",
   model: "Model",
   funding: "Funding",
-} as const satisfies Record<NonNullable<View["by"]>, string>;
-export const breakdownIds = Object.keys(breakdowns) as NonNullable<View["by"]>[];
+} as const satisfies Record<NonNullable<Funnel["breakdown"]>, string>;
+/** The first step is app.opened, which is of no model and of no funding: by these there would be one group. */
+export const breakdownIds = [
+  "app",
+  "device",
+  "browser",
+  "build",
+] as const satisfies readonly (keyof typeof breakdowns)[];
 
 type Search = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import { formatCount } from "@flywheel/ui";
 import { Badge, Table, Text, Title } from "@mantine/core";
 import { sayInterval, sayRatio, sayShare } from "../../by-week/amounts.ts";
 import scopeClasses from "../../by-week/by-week.module.css";
-import { sayWeeks } from "../../by-week/weeks.ts";
+import { sayWeeks, weekOf } from "../../by-week/weeks.ts";
 import { WideTable } from "../../by-week/wide-table.tsx";
 import type { Plateau, TimingAnswer, Verdict } from "./answer.ts";
 import { segmentNames } from "./segment-names.ts";
@@ -22,10 +22,11 @@ type Curve = {
   readonly needs: number;
   /** Of segments it is asked twice: may it be said to hold, being one of several, and does it fall? */
   readonly asked: "either" | "holds" | "falls";
-  readonly declared: boolean;
+  /** Null: not by declaration. */
+  readonly declaredAtMs: number | null;
 };
 
-const columns = ["Whose", "Visitors", "Cohorts", "Active at each point", "Level", "Weekly ratio", "Reads"];
+const columns = ["Whose", "Reads", "Level", "Weekly ratio", "Visitors", "Cohorts", "Active at each point"];
 
 /** Retention of whole cohorts over their last matured weeks: does it keep its level? */
 export function CurvesTable({ verdict, weeks, declared }: CurvesTableProps) {
@@ -50,12 +51,12 @@ export function CurvesTable({ verdict, weeks, declared }: CurvesTableProps) {
           <Table.Tr key={curve.key}>
             <Table.Th scope="row">{curve.name}</Table.Th>
             {curve.plateau ? (
-              <Told plateau={curve.plateau} reading={readingOf(curve.plateau, curve)} weeks={weeks} />
+              <Told plateau={curve.plateau} curve={curve} weeks={weeks} />
             ) : (
               <Table.Td colSpan={columns.length - 1}>
                 <span className={scopeClasses.withheld}>
                   Withheld: too few have reached {rule.points} judged weeks
-                  {curve.declared ? " since it was declared" : ""}.
+                  {curve.declaredAtMs === null ? "" : " since it was declared"}.
                 </span>
               </Table.Td>
             )}
@@ -68,18 +69,20 @@ export function CurvesTable({ verdict, weeks, declared }: CurvesTableProps) {
 
 type ToldProps = {
   readonly plateau: Plateau;
-  readonly reading: Reading;
+  readonly curve: Curve;
   readonly weeks: CurvesTableProps["weeks"];
 };
 
-function Told({ plateau, reading: { title, color }, weeks }: ToldProps) {
+function Told({ plateau, curve, weeks }: ToldProps) {
   const { n, active, firstAge, lastAge, level, levelInterval, weeklyRatio, ratioInterval } = plateau;
+  const { title, color } = readingOf(plateau, curve);
+  const [first, last] = cohortsOf(plateau, weeks, curve.declaredAtMs);
   return (
     <>
-      <Table.Td>{formatCount(n)}</Table.Td>
-      <Table.Td>{sayWeeks(weeks.firstWeek, Math.max(weeks.firstWeek, weeks.lastClosed - lastAge))}</Table.Td>
-      <Table.Td className={scopeClasses.words}>
-        {active.map(formatCount).join(", ")} in weeks {firstAge} to {lastAge} after the first
+      <Table.Td>
+        <Badge color={color} variant="light" miw="max-content">
+          {title}
+        </Badge>
       </Table.Td>
       <Table.Td>
         {sayShare(level)} ({sayInterval(levelInterval, sayShare)})
@@ -87,13 +90,23 @@ function Told({ plateau, reading: { title, color }, weeks }: ToldProps) {
       <Table.Td>
         {sayRatio(weeklyRatio)} ({sayInterval(ratioInterval, sayRatio)})
       </Table.Td>
-      <Table.Td>
-        <Badge color={color} variant="light" miw="max-content">
-          {title}
-        </Badge>
+      <Table.Td>{formatCount(n)}</Table.Td>
+      <Table.Td>{sayWeeks(first, last)}</Table.Td>
+      <Table.Td className={scopeClasses.words}>
+        {active.map(formatCount).join(", ")} in weeks {firstAge} to {lastAge} after the first
       </Table.Td>
     </>
   );
+}
+
+/** The first and the last cohort that count: all points of a declared one lie after the week of its declaration. */
+export function cohortsOf(
+  { firstAge, lastAge }: Pick<Plateau, "firstAge" | "lastAge">,
+  { firstWeek, lastClosed }: TimingAnswer["weeks"],
+  declaredAtMs: number | null,
+): readonly [first: number, last: number] {
+  const first = declaredAtMs === null ? firstWeek : Math.max(firstWeek, weekOf(declaredAtMs) - firstAge + 1);
+  return [first, Math.max(first, lastClosed - lastAge)];
 }
 
 type Reading = { readonly title: string; readonly color: string };
@@ -112,7 +125,7 @@ function curvesOf(
 ): readonly Curve[] {
   const { visitors, purchasers, segmentVisitors } = thresholds;
   const names = segmentNames(curves.segments, declared);
-  const whole = { asked: "either", declared: false } as const;
+  const whole = { asked: "either", declaredAtMs: null } as const;
   return [
     { ...whole, key: "all", name: "Organic visitors", plateau: curves.everyone, needs: visitors },
     {
@@ -122,7 +135,9 @@ function curvesOf(
     { ...whole, key: "purchasers", name: "Organic purchasers", plateau: curves.purchasers, needs: purchasers },
     ...curves.segments.flatMap(({ corrected, plain }, place): readonly Curve[] => {
       const name = names[place];
-      const segment = { needs: segmentVisitors, declared: place > 0 };
+      // The first is of everybody, and each declared one is in its place after it.
+      const declaredAtMs = place === 0 ? null : (declared[place - 1]?.declaredAtMs ?? null);
+      const segment = { needs: segmentVisitors, declaredAtMs };
       return [
         { ...segment, key: `${place} holds`, name: `${name}, corrected`, plateau: corrected, asked: "holds" },
         { ...segment, key: `${place} falls`, name: `${name}, not corrected`, plateau: plain, asked: "falls" },

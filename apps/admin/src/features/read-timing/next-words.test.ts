@@ -35,7 +35,9 @@ describe("[AD156] every verdict says into what the next month goes, and no more 
   it("supply-limited: into supply, by the flywheel, with what of it is given away", () => {
     const { goes, how } = next({ is: "supply-limited" });
     expect(goes).toBe("The next month goes into supply.");
-    expect(how).toMatch(/^Flywheel, .*compute, models and incentives each.*count granted use too: 5\.0 % of served/);
+    expect(how).toMatch(
+      /^Flywheel says what compute, models and incentives each.*count granted use too: 5\.0 % of served/,
+    );
     const farmed = { ...inventVerdict().farmed, grantedShare: 0 };
     expect(next({ is: "supply-limited", farmed }).how).not.toMatch(/granted/);
   });
@@ -55,6 +57,7 @@ describe("[AD156] every verdict says into what the next month goes, and no more 
     ];
     expect(next({ is: "early", curves, wouldBecome: [{ timing: "here", once }] })).toEqual({
       goes: "The next month goes into demand.",
+      asksFlywheel: false,
       how: `Work for those whose retention holds: ${names.phones}. Breadth that is missing: organic purchasers whose weekly ratio is surely above 0.93 (found 0.91); an organic share surely above 60.0 % (cannot be told yet); a quick ratio surely above 1.00 (found 0.98).`,
     });
     const both = { ...curves, segments: [curve(true), curve(false), curve(true)] };
@@ -95,7 +98,7 @@ describe("[AD156] every verdict says into what the next month goes, and no more 
     const { goes, how } = next({ is: "insufficient", missing, lookAgainInWeeks: 3 });
     expect(goes).toBe("Nothing is decided, neither for infrastructure nor for demand.");
     expect(how).toBe(
-      "Missing: at least 2,000 organic visitors with the judged weeks behind them (found 12); 4 matured weekly points of retention (found 1). Look again on 12 Oct 2026, with a period that reaches it: then those who are here already have matured.",
+      "Missing: at least 2,000 organic visitors with 4 weeks behind them (found 12); 4 matured weekly points of retention (found 1). Look again on 12 Oct 2026, with a period that reaches it: then those who are here already have matured.",
     );
     expect(next({ is: "insufficient", missing }).how).toMatch(/Time alone does not change it: more organic visitors/);
     const asOfMs = Date.UTC(2026, 9, 12);

@@ -6,7 +6,12 @@ import { sayLacks } from "./lack-words.ts";
 import { segmentNames } from "./segment-names.ts";
 
 /** Into what the next month goes, and what the answer itself says of how. */
-export type Next = { readonly goes: string; readonly how: string };
+export type Next = {
+  readonly goes: string;
+  readonly how: string;
+  /** It is for the flywheel to say more. */
+  readonly asksFlywheel: boolean;
+};
 
 type Answered = Pick<TimingAnswer, "asOfMs" | "weeks" | "verdict"> & {
   readonly question: Pick<TimingAnswer["question"], "declared">;
@@ -15,9 +20,13 @@ type Answered = Pick<TimingAnswer, "asOfMs" | "weeks" | "verdict"> & {
 /** The decision that the page is for: infrastructure, demand, or neither yet. */
 export function sayNext(answer: Answered): Next {
   const { goes, how } = nextOf(answer);
-  const { saysFarmed } = answer.verdict;
+  const { is, saysFarmed } = answer.verdict;
   const all = saysFarmed ? [...how, "Do not read granted use as demand."] : how;
-  return { goes, how: all.filter((it) => it !== null).join(" ") };
+  return {
+    goes,
+    how: all.filter((it) => it !== null).join(" "),
+    asksFlywheel: is === "supply-limited" || is === "here",
+  };
 }
 
 type Parts = { readonly goes: string; readonly how: readonly (string | null)[] };
@@ -33,7 +42,7 @@ function nextOf({ verdict, question: { declared }, weeks, asOfMs }: Answered): P
       return {
         goes: "The next month goes into supply.",
         how: [
-          "Flywheel, asked of the same period, app, segment and targets, says what compute, models and incentives each have to gain, and whether one of them is the bottleneck.",
+          "Flywheel says what compute, models and incentives each have to gain, and whether one of them is the bottleneck.",
           sayGranted(verdict),
         ],
       };
@@ -63,8 +72,10 @@ function nextOf({ verdict, question: { declared }, weeks, asOfMs }: Answered): P
   }
 }
 
-const sayMissing = ({ missing }: Verdict) =>
-  missing.length > 0 ? `Missing: ${sayLacks(missing)}.` : "What each finding lacks stands below.";
+const sayMissing = ({ missing, thresholds }: Verdict) =>
+  missing.length > 0
+    ? `Missing: ${sayLacks(missing, thresholds.plateau.points)}.`
+    : "What each finding lacks stands below.";
 
 /** The day from which the answer can be another one: only weeks that are over count. */
 function sayLookAgain(
@@ -94,9 +105,9 @@ function sayHolding({ curves }: Verdict, declared: Answered["question"]["declare
   return `Work for those whose retention holds: ${holding.join("; ")}.`;
 }
 
-function sayBreadth({ wouldBecome }: Verdict): string | null {
+function sayBreadth({ wouldBecome, thresholds }: Verdict): string | null {
   const lacks = wouldBecome.find(({ timing }) => timing === "here")?.once ?? [];
-  return lacks.length > 0 ? `Breadth that is missing: ${sayLacks(lacks)}.` : null;
+  return lacks.length > 0 ? `Breadth that is missing: ${sayLacks(lacks, thresholds.plateau.points)}.` : null;
 }
 
 /** More supply keeps nobody who leaves though fully served; where that is not sure, it is said. */

@@ -65,7 +65,7 @@ export function signalRows(signals: Signals, thresholds: Thresholds): readonly S
   const subsidy: SignalRow = {
     key: "subsidy",
     name: "Subsidy share",
-    what: "Of what nodes and publishers were paid, the rewards. Weeks are few and depend on each other, so it is rough.",
+    what: "Of what nodes and publishers were paid in the whole network, whatever app or segment is chosen, the rewards. Weeks are few and depend on each other, so it is rough.",
     signal: signals.subsidy.share,
     say: sayShare,
     unit: "weeks",

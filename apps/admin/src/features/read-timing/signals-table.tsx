@@ -14,7 +14,7 @@ import {
   signalRows,
 } from "./signal-words.ts";
 
-const columns = ["Signal", "Value", "95 % interval", "n", "Threshold", "Maturity", "Reads"];
+const columns = ["Signal", "Reads", "Value", "95 % interval", "n", "Threshold", "Maturity", "What it is"];
 
 /** Everything that speaks for demand or against it. Only what is on one side with its whole interval is said to be. */
 export function SignalsTable({ signals, thresholds }: { readonly signals: Signals; readonly thresholds: Thresholds }) {
@@ -30,13 +30,11 @@ export function SignalsTable({ signals, thresholds }: { readonly signals: Signal
       <WideTable label="Signals" minWidth={320} columns={columns}>
         {signalRows(signals, thresholds).map((row) => (
           <Table.Tr key={row.key}>
-            <Table.Th scope="row">
-              {row.name}
-              <Text size="xs" c="dimmed" fw={400} maw={260}>
-                {row.what}
-              </Text>
-            </Table.Th>
+            <Table.Th scope="row">{row.name}</Table.Th>
             <Cells row={row} />
+            <Table.Td className={scopeClasses.words} miw={260}>
+              {row.what}
+            </Table.Td>
           </Table.Tr>
         ))}
       </WideTable>
@@ -50,7 +48,7 @@ export function SignalsTable({ signals, thresholds }: { readonly signals: Signal
 function Cells({ row: { signal, say, unit } }: { readonly row: SignalRow }) {
   if (signal === null || signal.is === "withheld") {
     return (
-      <Table.Td colSpan={columns.length - 1}>
+      <Table.Td colSpan={columns.length - 2}>
         <span className={scopeClasses.withheld}>{signal === null ? noSurvey : sayWithheld(signal, unit)}</span>
       </Table.Td>
     );
@@ -58,6 +56,11 @@ function Cells({ row: { signal, say, unit } }: { readonly row: SignalRow }) {
   const { title, color } = readingOf(signal);
   return (
     <>
+      <Table.Td>
+        <Badge color={color} variant="light" miw="max-content">
+          {title}
+        </Badge>
+      </Table.Td>
       <Table.Td>{say(signal.estimate)}</Table.Td>
       <Table.Td>{sayInterval(signal.interval, say)}</Table.Td>
       <Table.Td>
@@ -65,18 +68,15 @@ function Cells({ row: { signal, say, unit } }: { readonly row: SignalRow }) {
       </Table.Td>
       <Table.Td>{sayThreshold(signal, say)}</Table.Td>
       <Table.Td>{sayMaturity(signal)}</Table.Td>
-      <Table.Td>
-        <Badge color={color} variant="light" miw="max-content">
-          {title}
-        </Badge>
-      </Table.Td>
     </>
   );
 }
 
 /** A subsidy that tapers falls with its whole interval. */
 export function sayTaper(taper: Signals["subsidy"]["taper"]): string {
-  if (taper === null) return "Whether the subsidy tapers cannot be told yet.";
+  if (taper === null) return "Whether the subsidy of the whole network tapers cannot be told yet.";
   const change = `its share changes by ${sayPoints(taper.perWeek)} points a week (95 %: ${sayInterval(taper.interval, sayPoints)})`;
-  return taper.tapers ? `The subsidy tapers: ${change}.` : `It is not sure that the subsidy tapers: ${change}.`;
+  return taper.tapers
+    ? `The subsidy of the whole network tapers: ${change}.`
+    : `It is not sure that the subsidy of the whole network tapers: ${change}.`;
 }

@@ -1,6 +1,7 @@
+import scopeClasses from "../../by-week/by-week.module.css";
+import { Folded } from "../../by-week/folded.tsx";
 import type { TimingAnswer } from "./answer.ts";
 import { termsOf } from "./term-words.ts";
-import classes from "./timing.module.css";
 
 export type TermsProps = {
   readonly question: Pick<TimingAnswer["question"], "incentives" | "statedWaitMs">;
@@ -10,9 +11,8 @@ export type TermsProps = {
 /** Before the first check: all that follows is said in these words. */
 export function Terms({ question, thresholds }: TermsProps) {
   return (
-    <details>
-      <summary className={classes.summary}>What the words mean</summary>
-      <dl className={classes.terms}>
+    <Folded label="What the words mean">
+      <dl className={scopeClasses.terms}>
         {termsOf(question, thresholds).map(({ term, means }) => (
           <div key={term}>
             <dt>{term}</dt>
@@ -20,6 +20,6 @@ export function Terms({ question, thresholds }: TermsProps) {
           </div>
         ))}
       </dl>
-    </details>
+    </Folded>
   );
 }

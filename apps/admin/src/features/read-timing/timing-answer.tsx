@@ -1,6 +1,7 @@
 import { EmptyState } from "@flywheel/ui";
-import { Alert, Badge, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Badge, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconCalendarTime } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { aboutWeeks, sayFootings, simulatedWarning } from "../../by-week/basis-words.ts";
 import { firstWeekOverMs, sayWeeks } from "../../by-week/weeks.ts";
 import { formatMoment } from "../../words/moments.ts";
@@ -13,8 +14,14 @@ import { Terms } from "./terms.tsx";
 import { VerdictChecks } from "./verdict-checks.tsx";
 import { sayFarmed, sayNotFarmed, sayTargets, sayWhy, timingWords } from "./verdict-words.ts";
 
+export type AnswerProps = {
+  readonly answer: TimingAnswer;
+  /** Of the flywheel that is asked of the same. */
+  readonly flywheelSearch: Record<string, unknown>;
+};
+
 /** From the sentence down to the last signal. */
-export function Answer({ answer }: { readonly answer: TimingAnswer }) {
+export function Answer({ answer, flywheelSearch }: AnswerProps) {
   const { question, verdict, signals, weeks, basis } = answer;
   if (weeks.lastClosed < weeks.firstWeek) return <NoWeekYet answer={answer} />;
   if (basis.visitors === 0) return <NobodyServed answer={answer} />;
@@ -25,7 +32,7 @@ export function Answer({ answer }: { readonly answer: TimingAnswer }) {
           {simulatedWarning}
         </Alert>
       ) : null}
-      <Verdict answer={answer} />
+      <Verdict answer={answer} flywheelSearch={flywheelSearch} />
       <Text size="sm" c="dimmed">
         {sayFootings(answer)} Cohorts that began in the weeks of {sayWeeks(weeks.firstWeek, weeks.lastClosed)}.{" "}
         {aboutWeeks} {sayTargets(question.targets)}
@@ -39,10 +46,10 @@ export function Answer({ answer }: { readonly answer: TimingAnswer }) {
   );
 }
 
-function Verdict({ answer }: { readonly answer: TimingAnswer }) {
+function Verdict({ answer, flywheelSearch }: AnswerProps) {
   const { verdict } = answer;
   const { title, sentence, color } = timingWords[verdict.is];
-  const { goes, how } = sayNext(answer);
+  const { goes, how, asksFlywheel } = sayNext(answer);
   return (
     <Stack gap="xs">
       <Alert color={color} variant="light" radius="lg" role="note" title={sentence}>
@@ -67,6 +74,11 @@ function Verdict({ answer }: { readonly answer: TimingAnswer }) {
         <Text>
           <strong>{goes}</strong> {how}
         </Text>
+        {asksFlywheel ? (
+          <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/flywheel" search={flywheelSearch} />}>
+            Flywheel, asked of the same period, app, segment and targets
+          </Anchor>
+        ) : null}
       </section>
       {verdict.saysFarmed ? (
         <Text>{sayFarmed(verdict.farmed)}</Text>

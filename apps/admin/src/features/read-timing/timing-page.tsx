@@ -6,8 +6,11 @@ import { useState } from "react";
 import { AskedPanel } from "../../asked/asked-panel.tsx";
 import { asking } from "../../asked/asking.ts";
 import { CopyLink } from "../../asked/copy-link.tsx";
+import { writeScope } from "../../by-week/scope.ts";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
+import { ChosenSegment } from "../../segments/chosen-segment.tsx";
+import { writeTargets } from "../../targets/targets.ts";
 import { TargetsForm } from "../../targets/targets-form.tsx";
 import { layerIds } from "../../words/layer-names.ts";
 import { formatMoment } from "../../words/moments.ts";
@@ -56,6 +59,7 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
         />
         <SurveyField survey={view.survey} onChange={(survey) => onView({ ...view, survey })} />
       </ScopeForm>
+      <ChosenSegment segment={view.scope.segment} />
       <AskedPanel
         title="Verdict and signals"
         lead={`Cohorts from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. Not organic: who had grants${view.incentives === "grants" ? "" : " or came by a campaign"}.`}
@@ -63,7 +67,7 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
         asked={answer}
         onAskAgain={() => setAskedMs(now())}
       >
-        {(it) => <Answer answer={it} />}
+        {(it) => <Answer answer={it} flywheelSearch={{ ...writeScope(view.scope), ...writeTargets(view.targets) }} />}
       </AskedPanel>
       <DeclaredPanel declared={view.declared} nowMs={askedMs} onChange={(declared) => onView({ ...view, declared })} />
       <TargetsForm

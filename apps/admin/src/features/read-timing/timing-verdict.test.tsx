@@ -60,6 +60,31 @@ it("[AD156] says what to do next under the verdict, and beside farmed that grant
   next.getByText(/^.*Change the product for somebody.*Do not read granted use as demand\.$/);
 });
 
+it("[AD187] where the flywheel says more, a link asks it of the same period, app, segment and targets", async () => {
+  answers({ verdict: inventVerdict({ is: "supply-limited" }) });
+  const search = { period: "13w", app: "chat", segment: "phones", targets: { compute: 0.9 } };
+  open({ ...search, incentives: "grants", survey: "disappointed" });
+  const next = within(await screen.findByRole("region", { name: "What to do next" }));
+  const link = next.getByRole("link", { name: "Flywheel, asked of the same period, app, segment and targets" });
+  const { pathname, searchParams } = new URL(link.getAttribute("href") ?? "", "http://127.0.0.1");
+  expect(pathname).toBe("/flywheel");
+  const asked = { ...Object.fromEntries(searchParams), targets: JSON.parse(searchParams.get("targets") ?? "") };
+  expect(asked).toEqual(search);
+  cleanup();
+  answers({ verdict: inventVerdict({ is: "absent" }) });
+  open();
+  await screen.findByRole("region", { name: "What to do next" });
+  expect(screen.queryByRole("link")).toBeNull();
+});
+
+it("[AD188] says under the form whom the chosen segment means", async () => {
+  open({ segment: "phones" });
+  screen.getByText("On a phone: Visitors who, at the first event of theirs that counts in the period, are on a phone.");
+  cleanup();
+  open();
+  expect(screen.queryByText(/Visitors who, at the first event/)).toBeNull();
+});
+
 it("[AD156] of simulated visitors it is said first that nobody is real", async () => {
   answers({ basis: { visitors: 9, events: 90, botEvents: 0, simulated: true } });
   open();

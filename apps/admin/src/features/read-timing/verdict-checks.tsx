@@ -5,15 +5,17 @@ import { timingWords } from "./verdict-words.ts";
 
 /** What is missing, what the verdict rests on, and what would change it. */
 export function VerdictChecks({ verdict }: { readonly verdict: Verdict }) {
-  const { missing, restsOn, wouldBecome, is } = verdict;
+  const { missing, restsOn, wouldBecome, is, thresholds } = verdict;
+  const { points } = thresholds.plateau;
   return (
     <Stack gap="md">
-      {missing.length > 0 ? <Checks title="What is missing" checks={missing} /> : null}
+      {missing.length > 0 ? <Checks title="What is missing" checks={missing} points={points} /> : null}
       {restsOn.length > 0 ? (
         <Checks
           title="What it rests on"
           lead="The verdict ends when one of these is no longer met."
           checks={restsOn}
+          points={points}
           metColor={colorOfMet(is)}
         />
       ) : null}
@@ -34,7 +36,7 @@ export function VerdictChecks({ verdict }: { readonly verdict: Verdict }) {
                   {timingWords[timing].title}
                 </Text>
                 {once.length > 0 ? (
-                  <CheckList label={`To be ${timingWords[timing].title.toLowerCase()}`} checks={once} />
+                  <CheckList label={`To be ${timingWords[timing].title.toLowerCase()}`} checks={once} points={points} />
                 ) : (
                   <Text size="sm">It lacks nothing of its own.</Text>
                 )}
@@ -50,7 +52,12 @@ export function VerdictChecks({ verdict }: { readonly verdict: Verdict }) {
 /** A check that is met is good news only where what rests on it is: that nobody stays can be met too. */
 export const colorOfMet = (is: Timing): "pine" | "gray" => (is === "here" ? "pine" : "gray");
 
-type ListProps = { readonly checks: readonly Check[]; readonly metColor?: ReturnType<typeof colorOfMet> };
+type ListProps = {
+  readonly checks: readonly Check[];
+  /** Weeks that are judged. */
+  readonly points: number;
+  readonly metColor?: ReturnType<typeof colorOfMet>;
+};
 type ChecksProps = ListProps & { readonly title: string; readonly lead?: string };
 
 function Checks({ title, lead, ...list }: ChecksProps) {
@@ -69,7 +76,7 @@ function Checks({ title, lead, ...list }: ChecksProps) {
   );
 }
 
-function CheckList({ label, checks, metColor = "gray" }: ListProps & { readonly label: string }) {
+function CheckList({ label, checks, points, metColor = "gray" }: ListProps & { readonly label: string }) {
   return (
     <ul aria-label={label} style={{ margin: 0, padding: 0, listStyle: "none" }}>
       {checks.map((check) => (
@@ -78,7 +85,7 @@ function CheckList({ label, checks, metColor = "gray" }: ListProps & { readonly 
             <Badge color={check.met ? metColor : "gray"} variant="light" miw={84}>
               {check.met ? "Met" : check.found === null ? "Not told" : "Not met"}
             </Badge>
-            <Text size="sm">{sayCheck(check)}</Text>
+            <Text size="sm">{sayCheck(check, points)}</Text>
           </Group>
         </li>
       ))}

@@ -47,7 +47,7 @@ export function sayWhy({ is, missing, thresholds, curves }: Verdict): string {
         ? "Too little has matured. What is missing stands below; without it nothing is said, neither for demand nor against it."
         : "Enough has matured, but none of the four findings (supply-limited, here, early, absent) holds. What each of them lacks stands below.";
     case "supply-limited":
-      return `Compute, models and incentives have at least ${sayShare(supply.shareOfOpportunity)} of all opportunity by its lower bound, models are busy in at least ${sayShare(supply.busyMinutes)} of minutes, and retention holds among the fully served.`;
+      return `Compute, models and incentives have at least ${sayShare(supply.shareOfOpportunity)} of all opportunity by its lower bound, models are busy in at least ${sayShare(supply.busyMinutes)} of model-minutes, and retention holds among the fully served.`;
     case "here":
       return `The retention of organic purchasers holds, the organic share is above ${sayShare(organicShare)} and the quick ratio above ${sayRatio(quickRatio.above)}, each by its lower bound. Granted use is left out.`;
     case "early": {

@@ -27,7 +27,10 @@ import { sayFarmed, sayNotFarmed, sayTargets, sayWhy, timingWords } from "./verd
 describe("[AD116] every verdict is one plain sentence, with why", () => {
   const said = {
     insufficient: [/^It cannot be said yet/, /none of the four findings/],
-    "supply-limited": [/^Supply limits the demand/, /at least 50\.0 % of all opportunity.*at least 20\.0 % of minutes/],
+    "supply-limited": [
+      /^Supply limits the demand/,
+      /at least 50\.0 % of all opportunity.*at least 20\.0 % of model-minutes/,
+    ],
     here: [
       /^The demand is here/,
       /organic share is above 60\.0 % and the quick ratio above 1\.00.*Granted use is left out/,
@@ -85,29 +88,43 @@ describe("[AD118] every check says what it looks at, what it takes and what was 
   const names = Object.keys(checkWords) as Check["check"][];
   it.each(names)("%s", (check) => {
     const needs = checkWords[check].say(0.5);
-    expect(sayCheck(inventCheck({ check, found: 0.25, must: "reach", needs: 0.5 }))).toContain(
+    expect(sayCheck(inventCheck({ check, found: 0.25, must: "reach", needs: 0.5 }), 4)).toContain(
       `: at least ${needs} needed, found ${checkWords[check].say(0.25)}.`,
     );
-    expect(sayCheck(inventCheck({ check, found: null, needs: 0.5 }))).toMatch(/cannot be told/);
+    expect(sayCheck(inventCheck({ check, found: null, needs: 0.5 }), 4)).toMatch(/cannot be told/);
   });
   const untold = names.filter((it) => !/visitors$|^purchasers$|points$|that-hold$/.test(it));
   it.each(untold)("%s says why it cannot be told", (check) => {
-    expect(sayCheck(inventCheck({ check, found: null }))).toMatch(/cannot be told: [a-z ,]+\.$/);
+    expect(sayCheck(inventCheck({ check, found: null }), 4)).toMatch(/cannot be told: [a-z ,]+\.$/);
   });
   it("[AD138] who stands behind a curve that cannot be drawn was not counted, which is not 0", () => {
-    expect(sayCheck(inventCheck({ check: "purchasers", found: null, needs: 100 }))).toBe(
+    expect(sayCheck(inventCheck({ check: "purchasers", found: null, needs: 100 }), 4)).toBe(
       "Organic purchasers whose cohort has its judged weeks behind it: at least 100 needed, cannot be told: too few have matured to draw their retention.",
     );
   });
   it("[AD159] what is of the whole network says so, whatever app or segment is chosen", () => {
-    expect(sayCheck(inventCheck({ check: "busy-minutes" }))).toMatch(/in the whole network, whatever app or segment/);
-    expect(sayCheck(inventCheck({ check: "supply-share-of-opportunity" }))).toMatch(
-      /of those asked about; spare capacity and nodes that withdrew are those of the whole network/,
+    expect(sayCheck(inventCheck({ check: "busy-minutes" }), 4)).toMatch(
+      /in the whole network, whatever app or segment/,
+    );
+    expect(sayCheck(inventCheck({ check: "supply-share-of-opportunity" }), 4)).toMatch(
+      /of those asked about, in the last 8 closed weeks; spare capacity and nodes that withdrew are those of the whole network/,
+    );
+  });
+  it("[AD180] who came long enough ago is counted by weeks behind them, which need not be the judged ones", () => {
+    expect(sayCheck(inventCheck({ found: 2_345 }), 4)).toBe(
+      "Organic visitors with 4 weeks behind them (the judged weeks may be later): at least 2,000 needed, found 2,345.",
+    );
+    expect(sayCheck(inventCheck(), 6)).toMatch(/^Organic visitors with 6 weeks behind them/);
+  });
+  it("[AD182] the two checks of supply say of which weeks they are, and that minutes are of each model", () => {
+    expect(sayCheck(inventCheck({ check: "supply-share-of-opportunity" }), 4)).toMatch(/in the last 8 closed weeks/);
+    expect(sayCheck(inventCheck({ check: "busy-minutes" }), 4)).toMatch(
+      /^The share of model-minutes, each minute of each model, .*in the last 8 closed weeks, in the whole network/,
     );
   });
   it("says more than and fewer than where that is meant", () => {
-    expect(sayCheck(inventCheck({ must: "exceed" }))).toContain("more than 2,000");
-    expect(sayCheck(inventCheck({ must: "stay-below" }))).toContain("fewer than 2,000");
+    expect(sayCheck(inventCheck({ must: "exceed" }), 4)).toContain("more than 2,000");
+    expect(sayCheck(inventCheck({ must: "stay-below" }), 4)).toContain("fewer than 2,000");
   });
 });
 
@@ -125,9 +142,16 @@ describe("[AD119] every signal has a name, and says what it is of", () => {
     expect(sayThreshold(inventMeasured({ bound: "high" }), String)).toBe("upper bound below 0.6");
     expect(sayMaturity(inventMeasured())).toBe("4 of 4 weeks");
   });
+  it("[AD182] the subsidy is said to be of the whole network", () => {
+    const { what } = signalRows(inventSignals(), thresholds).find(({ key }) => key === "subsidy") ?? {};
+    expect(what).toMatch(/in the whole network, whatever app or segment is chosen, the rewards\./);
+    expect(sayTaper(null)).toBe("Whether the subsidy of the whole network tapers cannot be told yet.");
+  });
   it("whether the subsidy tapers", () => {
     const taper: Signals["subsidy"]["taper"] = { perWeek: -0.03, interval: { low: -0.04, high: -0.02 }, tapers: true };
-    expect(sayTaper(taper)).toBe("The subsidy tapers: its share changes by −3.0 points a week (95 %: −4.0 to −2.0).");
+    expect(sayTaper(taper)).toBe(
+      "The subsidy of the whole network tapers: its share changes by −3.0 points a week (95 %: −4.0 to −2.0).",
+    );
     expect(sayTaper({ ...taper, tapers: false })).toMatch(/^It is not sure/);
     expect(sayTaper(null)).toMatch(/cannot be told yet/);
   });

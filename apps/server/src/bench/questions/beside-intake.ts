@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { generate } from "@flywheel/simulator";
-import { type Store, StoreError, StoreUnavailableError } from "@flywheel/store";
+import { QuestionsBusyError, type Store, StoreError } from "@flywheel/store";
 import type { SentEvent } from "@flywheel/vocabulary";
 import { quantile } from "../quantile.ts";
 import type { AskedQuestion } from "./dozen.ts";
@@ -59,7 +59,7 @@ async function askAgain(store: Store, question: AskedQuestion, asOfMs: number, s
       await question.ask(store.questions, asOfMs);
       answered += 1;
     } catch (error) {
-      if (!(error instanceof StoreError || error instanceof StoreUnavailableError)) throw error;
+      if (!(error instanceof StoreError || error instanceof QuestionsBusyError)) throw error;
       refused += 1;
     }
   }

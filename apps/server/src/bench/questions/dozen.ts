@@ -1,6 +1,7 @@
 import {
   answerFlywheel,
   answerFunnel,
+  answerLayers,
   answerLifecycle,
   answerPaths,
   answerPowerCurve,
@@ -12,10 +13,12 @@ import {
   answerValueDistribution,
   FlywheelQuestion,
   Funnel,
+  LayersQuestion,
   Lifecycle,
   Paths,
   PowerCurve,
   Retention,
+  readSupplyEvidence,
   Stickiness,
   seededRandom,
   TimingQuestion,
@@ -40,6 +43,8 @@ export const dozenNames = [
   "value-distribution",
   "unmet-demand",
   "flywheel",
+  "layers",
+  "flywheel-page",
   "timing",
 ] as const;
 export type DozenName = (typeof dozenNames)[number];
@@ -51,7 +56,10 @@ export type AskedQuestion = {
 
 const dayMs = 86_400_000;
 
-/** One question of each kind over everything in the range, as the pages ask them, of simulated traffic. */
+/** Their questions are here under their own names too: where all are asked at once, a page is left out. */
+export const wholePages: readonly DozenName[] = ["flywheel-page"];
+
+/** One question of each kind over everything in the range, as the pages and the API ask them, of simulated traffic. */
 export function dozenOf(range: { readonly fromMs: number; readonly toMs: number }): Record<DozenName, AskedQuestion> {
   const scope = { app: null, traffic: "simulated", ...range } as const;
   const of = [journey.served];
@@ -72,7 +80,13 @@ export function dozenOf(range: { readonly fromMs: number; readonly toMs: number 
     ...{ ...scope, amount: { of: journey.served, take: "count" }, among: null, percentiles: [0.5, 0.9] },
     ...{ bounds: [1, 2, 5, 10, 20, 50], topPerMille: [10, 100] },
   });
-  const flywheel = FlywheelQuestion.parse(scope);
+  const flywheel = asking(FlywheelQuestion.parse(scope), (engine, question, asOfMs, signal) => {
+    const asked = { ...question, targets: targetsOf(question.targets), experiments: [] };
+    return answerFlywheel(engine, asked, asOfMs, drawnWith(signal));
+  });
+  const layers = asking(LayersQuestion.parse(scope), (engine, question, asOfMs, signal) =>
+    answerLayers(engine, question, asOfMs, drawnWith(signal)),
+  );
   return {
     trend: asking(trend, answerTrend),
     funnel: asking(funnel("ordered"), answerFunnel),
@@ -84,16 +98,22 @@ export function dozenOf(range: { readonly fromMs: number; readonly toMs: number 
     paths: asking(paths, answerPaths),
     "value-distribution": asking(distribution, answerValueDistribution),
     "unmet-demand": asking(UnmetDemand.parse(scope), answerUnmetDemand),
-    flywheel: asking(flywheel, (engine, question, asOfMs, signal) => {
-      const asked = { ...question, targets: targetsOf(question.targets), experiments: [] };
-      return answerFlywheel(engine, asked, asOfMs, { random: seededRandom(1), ...(signal ? { signal } : {}) });
-    }),
-    timing: asking(TimingQuestion.parse(scope), (engine, question, asOfMs, signal) => {
-      const given = { thresholds: timingThresholds, supply: null, random: seededRandom(1) };
+    ...{ flywheel, layers, "flywheel-page": together(flywheel, layers) },
+    timing: asking(TimingQuestion.parse(scope), async (engine, question, asOfMs, signal) => {
+      const supply = await readSupplyEvidence(engine, question, asOfMs, drawnWith(signal));
+      const given = { thresholds: timingThresholds, supply, random: seededRandom(1) };
       return answerTiming(engine, question, given, asOfMs, signal);
     }),
   };
 }
+
+const drawnWith = (signal?: AbortSignal) => ({ random: seededRandom(1), ...(signal ? { signal } : {}) });
+
+/** As a page does that asks several questions when it is opened. */
+const together = (...parts: readonly AskedQuestion[]): AskedQuestion => ({
+  question: parts.map(({ question }) => question),
+  ask: (engine, asOfMs, signal) => Promise.all(parts.map((part) => part.ask(engine, asOfMs, signal))),
+});
 
 function asking<Question>(
   question: Question,

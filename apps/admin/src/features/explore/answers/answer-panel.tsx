@@ -7,10 +7,17 @@ import type { Answered } from "../../../words/basis-words.ts";
 export type AnswerPanelProps<Answer> = Omit<AskedPanelProps<Answer>, "what"> & {
   /** What to do when nothing was found. Null: there is something to show. */
   readonly empty: (answer: Answer) => { readonly title: string; readonly advice: string } | null;
+  /** Who can be counted at all. */
+  readonly whoCounts: string;
 };
 
 /** One answer with what it rests on, or what to do when there is nothing in it. */
-export function AnswerPanel<Answer extends Answered>({ empty, children, ...panel }: AnswerPanelProps<Answer>) {
+export function AnswerPanel<Answer extends Answered>({
+  empty,
+  whoCounts,
+  children,
+  ...panel
+}: AnswerPanelProps<Answer>) {
   return (
     <AskedPanel {...panel} what="The answer">
       {(answer) => {
@@ -19,7 +26,7 @@ export function AnswerPanel<Answer extends Answered>({ empty, children, ...panel
           <>
             {nothing ? (
               <EmptyState icon={<IconSearch size={30} stroke={1.5} />} title={nothing.title}>
-                {nothing.advice} Only visitors who agreed to measuring are counted.
+                {nothing.advice} {whoCounts}
               </EmptyState>
             ) : (
               children(answer)

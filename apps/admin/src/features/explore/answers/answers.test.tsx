@@ -67,7 +67,7 @@ it("[AD87] retention has shares with their counts, empty cells where it is not o
     ["Started", "Visitors", "Day 1", "Day 2"],
     ["11 May 2026", "100", "25.0 %25", "not over yet"],
     ["12 May 2026", "40", "not over yet", "not over yet"],
-    ["All whose time is over", "25.0 %25 of 100", "not over yet"],
+    ["All whose time is over", "25.0 %25 of 10017.5 % to 34.3 %", "not over yet"],
   ]);
   expect(chart().querySelectorAll("polyline, path")).toHaveLength(1);
 });
@@ -95,8 +95,16 @@ it("[AD89] stickiness and the power-user curve have their visitors and days", as
   ]);
   const curve = await screen.findByRole("table", { name: "Power-user curve" });
   expect(within(curve).getAllByRole("row")).toHaveLength(29);
-  expect(rowsOf("Power-user curve")[1]).toEqual(["1", "30", "75.0 %", "40"]);
-  expect(rowsOf("Power-user curve").at(-1)).toEqual(["28", "10", "25.0 %", "10"]);
+  expect(rowsOf("Power-user curve")[1]).toEqual(["1", "30", "75.0 %", "59.8 % to 85.8 %", "40", "100.0 %", ""]);
+  expect(rowsOf("Power-user curve").at(-1)).toEqual([
+    "28",
+    "10",
+    "25.0 %",
+    "14.2 % to 40.2 %",
+    "10",
+    "25.0 %",
+    "14.2 % to 40.2 %",
+  ]);
 });
 
 it("[AD90] paths say of how many sessions, and which may still go on", async () => {
@@ -117,20 +125,21 @@ it("[AD91] per visitor: how many have how much, and what those with the most hol
   openExplore("/explore?ask=values");
   await screen.findByText(/80 visitors; 400 in all, 5 each on average, 90 at most/);
   expect(rowsOf("Visitors by amount").slice(1)).toEqual([
-    ["None", "0", "0.0 %", "0"],
-    ["1", "30", "37.5 %", "30"],
-    ["2 to 4", "40", "50.0 %", "70"],
-    ["5 or more", "10", "12.5 %", "80"],
+    ["None", "0", "0.0 %", "", "0"],
+    ["1", "30", "37.5 %", "27.7 % to 48.5 %", "30"],
+    ["2 to 4", "40", "50.0 %", "39.3 % to 60.7 %", "70"],
+    ["5 or more", "10", "12.5 %", "6.9 % to 21.5 %", "80"],
   ]);
   expect(rowsOf("Share of visitors who do not exceed an amount")[1]).toEqual(["50 %", "2"]);
   expect(rowsOf("What those with the most hold")[1]).toEqual(["Top 10 %", "8", "300", "75.0 %"]);
 });
 
-it("[AD92] unmet demand is by what was given for it, with the denominator of an offer", async () => {
+it("[AD92] [AD184] unmet demand is by what was given for it, with the denominator of an offer", async () => {
   openExplore("/explore?ask=unmet");
   await screen.findByRole("table", { name: "Unmet demand" });
+  expect(rowsOf("Unmet demand")[0]?.slice(-3)).toEqual(["Offer shown to", "Closed it", "Wanted it, of those shown"]);
   expect(rowsOf("Unmet demand").slice(1)).toEqual([
-    ["Offer “video”", "2", "3", "5", "", "10", "14", "200 credits", "100", "20", "10.0 %"],
+    ["Offer “video”", "2", "3", "5", "", "10", "14", "200 credits", "100", "20", "10.0 % (5.5 % to 17.4 %)"],
     ["Asked quillworks/quill-3: no node had room", "", "", "", "7", "7", "9", "", "", "", ""],
   ]);
 });

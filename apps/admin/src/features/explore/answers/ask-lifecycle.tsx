@@ -3,6 +3,7 @@ import { formatCount } from "@flywheel/ui";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../../asked/asking.ts";
+import { sayWhoCounts } from "../asking/consent-words.ts";
 import { sayEvents } from "../asking/event-text.ts";
 import { type Answer, lifecycleOf } from "../asking/questions.ts";
 import { StackChart } from "../charts/stack-chart.tsx";
@@ -20,6 +21,7 @@ export function AskLifecycle({ view, range, onAskAgain }: AskProps) {
       lead={`Visitors by the ${question.interval}, by the clock of ${view.zone}; every ${question.interval} is whole`}
       asked={asked}
       onAskAgain={onAskAgain}
+      whoCounts={sayWhoCounts(view.of)}
       empty={({ points, activeBefore }) =>
         activeBefore === 0 && points.every(({ active }) => active === 0)
           ? { title: "Nobody was active in this period", advice: widen }
@@ -82,7 +84,9 @@ function LifecycleAnswer({ answer }: { readonly answer: Answer<"lifecycle"> }) {
       <Text size="sm" c="dimmed">
         Active is the sum of new, returning and resurrected. It is also active before, plus new, plus resurrected, minus
         dormant. New means that their first such event ever lies in it.
-        {question.segment ? " With a segment, those who did not come in the period are not known." : null}
+        {question.segment
+          ? ` With a segment, those who came in none of these ${question.interval}s are not known.`
+          : null}
       </Text>
     </>
   );

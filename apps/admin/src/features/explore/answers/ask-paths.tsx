@@ -3,6 +3,7 @@ import { Bars, formatCount, formatShare } from "@flywheel/ui";
 import { Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../../asked/asking.ts";
+import { sayWhoCounts } from "../asking/consent-words.ts";
 import { sayEvent } from "../asking/event-text.ts";
 import { type Answer, pathsOf } from "../asking/questions.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
@@ -21,6 +22,7 @@ export function AskPaths({ view, range, onAskAgain }: AskProps) {
       lead="One path in each session that is over"
       asked={asked}
       onAskAgain={onAskAgain}
+      whoCounts={sayWhoCounts([view.from])}
       empty={({ sessions, open }) =>
         sessions > 0
           ? null

@@ -3,6 +3,8 @@ import { formatShare } from "@flywheel/ui";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../../asked/asking.ts";
+import { IntervalLegend } from "../../../asked/interval-legend.tsx";
+import { sayWhoCounts } from "../asking/consent-words.ts";
 import { sayEvent } from "../asking/event-text.ts";
 import { type Answer, retentionOf } from "../asking/questions.ts";
 import { LineChart } from "../charts/line-chart.tsx";
@@ -19,6 +21,7 @@ export function AskRetention({ view, range, onAskAgain }: AskProps) {
       lead={`Whoever started in the same ${question.interval} is one cohort, by the clock of ${view.zone}`}
       asked={asked}
       onAskAgain={onAskAgain}
+      whoCounts={sayWhoCounts([view.start])}
       empty={({ cohorts }) =>
         cohorts.every(({ size }) => size === 0) ? { title: "Nobody started in this period", advice: widen } : null
       }
@@ -59,6 +62,12 @@ function RetentionAnswer({ answer: { average, cohorts, question } }: { readonly 
         In each cell: the share of the cohort, and how many visitors that are. An empty cell is not over yet for
         everybody in its cohort.
       </Text>
+      {known.length > 0 ? <IntervalLegend /> : null}
+      {known.length > 0 && question.type === "recurring" ? (
+        <Text size="sm" c="dimmed">
+          The last row has none: whoever started in several cohorts is in it several times.
+        </Text>
+      ) : null}
     </>
   );
 }

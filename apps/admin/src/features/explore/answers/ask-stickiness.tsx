@@ -3,6 +3,9 @@ import { formatCount, formatShare } from "@flywheel/ui";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../../asked/asking.ts";
+import { IntervalLegend } from "../../../asked/interval-legend.tsx";
+import { sayInterval, sayShare } from "../../../by-week/amounts.ts";
+import { sayWhoCounts } from "../asking/consent-words.ts";
 import { sayEvents } from "../asking/event-text.ts";
 import { type Answer, powerCurveOf, stickinessOf } from "../asking/questions.ts";
 import { LineChart } from "../charts/line-chart.tsx";
@@ -29,6 +32,7 @@ export function AskStickiness({ view, range, onAskAgain }: AskProps) {
         lead={`Of 28 days, the share on which an active visitor was active: ${sayEvents(view.of)}. Days by the clock of ${view.zone}`}
         asked={stickiness}
         onAskAgain={onAskAgain}
+        whoCounts={sayWhoCounts(view.of)}
         empty={({ points }) => (points.length === 0 ? tooShort : nobodyOf(points.every((it) => it.visitors === 0)))}
       >
         {(answer) => <StickinessAnswer answer={answer} />}
@@ -38,6 +42,7 @@ export function AskStickiness({ view, range, onAskAgain }: AskProps) {
         lead="Visitors by the number of days on which they were active, of the last 28 that are over"
         asked={curve}
         onAskAgain={onAskAgain}
+        whoCounts={sayWhoCounts(view.of)}
         empty={({ curve: counted }) => (counted ? nobodyOf(counted.visitors.every((it) => it === 0)) : tooShort)}
       >
         {(answer) => <CurveAnswer answer={answer} />}
@@ -83,9 +88,11 @@ function StickinessAnswer({ answer: { points, question } }: { readonly answer: A
   );
 }
 
-function CurveAnswer({ answer: { curve, question } }: { readonly answer: Answer<"powerCurve"> }) {
-  if (!curve) return null;
+function CurveAnswer({ answer: { curve, intervals, question } }: { readonly answer: Answer<"powerCurve"> }) {
+  if (!curve || !intervals) return null;
   const all = curve.visitors.reduce((sum, count) => sum + count, 0);
+  const within = (interval: (typeof intervals.exactly)[number] | undefined) =>
+    interval ? sayInterval(interval, sayShare) : null;
   const [from, until] = [curve.startMs, curve.endMs - 1].map((ms) => nameInterval("day", ms, question.timeZone));
   return (
     <>
@@ -102,17 +109,28 @@ function CurveAnswer({ answer: { curve, question } }: { readonly answer: Answer<
       </div>
       <CountTable
         label="Power-user curve"
-        columns={["Active days of 28", "Visitors", `Of ${formatCount(all)}`, "As many days or more"]}
-        rows={curve.visitors.map((count, at) => ({
-          key: String(at),
-          head: String(at + 1),
-          cells: [
-            formatCount(count),
-            formatShare(count, all),
-            formatCount(curve.visitors.slice(at).reduce((sum, more) => sum + more, 0)),
-          ],
-        }))}
+        columns={[
+          "Active days of 28",
+          "Visitors",
+          `Of ${formatCount(all)}`,
+          "95 % interval",
+          "As many days or more",
+          `Of ${formatCount(all)}, as many or more`,
+          "95 % interval, as many or more",
+        ]}
+        rows={curve.visitors.map((count, at) => {
+          const orMore = curve.visitors.slice(at).reduce((sum, more) => sum + more, 0);
+          return {
+            key: String(at),
+            head: String(at + 1),
+            cells: [
+              ...[formatCount(count), formatShare(count, all), within(intervals.exactly[at])],
+              ...[formatCount(orMore), formatShare(orMore, all), within(intervals.orMore[at])],
+            ],
+          };
+        })}
       />
+      <IntervalLegend />
     </>
   );
 }

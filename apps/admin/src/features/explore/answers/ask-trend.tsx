@@ -3,6 +3,7 @@ import { formatCount } from "@flywheel/ui";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../../asked/asking.ts";
+import { sayWhoCounts } from "../asking/consent-words.ts";
 import { sayEvents } from "../asking/event-text.ts";
 import { type Answer, trendOf } from "../asking/questions.ts";
 import type { View } from "../asking/view.ts";
@@ -22,6 +23,7 @@ export function AskTrend({ view, range, onAskAgain }: AskProps) {
       lead={`By the ${view.per}, by the clock of ${view.zone}`}
       asked={asked}
       onAskAgain={onAskAgain}
+      whoCounts={sayWhoCounts(view.of)}
       empty={({ points }) => (points.length === 0 ? { title: "Nothing of it in this period", advice: widen } : null)}
     >
       {(answer) => <TrendAnswer answer={answer} draw={view.draw} />}

@@ -3,10 +3,13 @@ import { Bars, formatCount, formatCredits, formatShare } from "@flywheel/ui";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../../asked/asking.ts";
+import { IntervalLegend } from "../../../asked/interval-legend.tsx";
+import { sayInterval, sayShare } from "../../../by-week/amounts.ts";
 import { type Answer, unmetOf } from "../asking/questions.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
 import type { AskProps } from "./ask-props.ts";
 import { CountTable } from "./count-table.tsx";
+import { aboutOpenRange } from "./interval-words.ts";
 import { sayWant, visitorsOf, type Want } from "./want-words.ts";
 
 const mostDrawn = 8;
@@ -19,6 +22,7 @@ export function AskUnmet({ view, range, onAskAgain }: AskProps) {
       lead="Each visitor counts once for each thing, at the most that they gave for it: paid ahead, left a contact, clicked, or asked"
       asked={asked}
       onAskAgain={onAskAgain}
+      whoCounts="Only visitors who agreed to measuring are counted; that somebody paid ahead is known of everybody."
       empty={({ wants }) => (wants.length === 0 ? { title: "Nothing was missed in this period", advice: widen } : null)}
     >
       {(answer) => <UnmetAnswer answer={answer} />}
@@ -26,7 +30,11 @@ export function AskUnmet({ view, range, onAskAgain }: AskProps) {
   );
 }
 
-function UnmetAnswer({ answer: { wants, basis } }: { readonly answer: Answer<"unmetDemand"> }) {
+function UnmetAnswer({
+  answer: { wants, committedIntervals, basis, open },
+}: {
+  readonly answer: Answer<"unmetDemand">;
+}) {
   return (
     <>
       <Bars
@@ -52,13 +60,14 @@ function UnmetAnswer({ answer: { wants, basis } }: { readonly answer: Answer<"un
           "Times",
           "Credits ahead",
           "Offer shown to",
-          "Turned away",
+          "Closed it",
           "Wanted it, of those shown",
         ]}
-        rows={wants.map((want) => {
+        rows={wants.map((want, at) => {
           const { prepaid, contact, click, ask } = want.committed;
           const visitors = visitorsOf(want);
           const offered = want.kind === "probe";
+          const interval = committedIntervals[at];
           return {
             key: keyOf(want),
             head: sayWant(want),
@@ -71,7 +80,12 @@ function UnmetAnswer({ answer: { wants, basis } }: { readonly answer: Answer<"un
               offered ? formatCount(want.shown) : null,
               offered ? formatCount(want.declined) : null,
               // Who saw it before the period and wanted it within is no part of those shown.
-              offered && visitors <= want.shown ? formatShare(visitors, want.shown) : null,
+              offered && visitors <= want.shown
+                ? [
+                    formatShare(visitors, want.shown),
+                    ...(interval ? [`(${sayInterval(interval, sayShare)})`] : []),
+                  ].join(" ")
+                : null,
             ],
           };
         })}
@@ -79,8 +93,9 @@ function UnmetAnswer({ answer: { wants, basis } }: { readonly answer: Answer<"un
       <Text size="sm" c="dimmed">
         Ordered by what it cost whoever wanted it: paying ahead weighs more than any number of clicks. Of{" "}
         {formatCount(basis.visitors)} {basis.visitors === 1 ? "visitor" : "visitors"} who asked, searched in vain or saw
-        an offer.
+        an offer.{open ? ` ${aboutOpenRange}` : null}
       </Text>
+      {committedIntervals.some((interval) => interval !== null) ? <IntervalLegend where="In brackets, " /> : null}
     </>
   );
 }

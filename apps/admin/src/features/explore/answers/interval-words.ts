@@ -40,6 +40,9 @@ export function endsOf(
   return [name(shown[0]), name(shown.at(-1))];
 }
 
+/** Said of an answer about the whole range while that is open. */
+export const aboutOpenRange = "The period is not over yet: what is missing may still come.";
+
 /** Said under a drawing that has partial points. */
 export function sayDrawnPartial(shown: readonly Shown[]): string | null {
   return shown.some(isPartial)

@@ -1,5 +1,6 @@
 import { formatCount, formatShare } from "@flywheel/ui";
 import { Table, Text, VisuallyHidden } from "@mantine/core";
+import { sayInterval, sayShare } from "../../../by-week/amounts.ts";
 import type { Answer } from "../asking/questions.ts";
 import { nameInterval } from "./interval-words.ts";
 import classes from "./retention.module.css";
@@ -35,7 +36,7 @@ export function RetentionTable({ cohorts, average, question }: RetentionTablePro
         <Table.Tbody>
           {cohorts
             .filter(({ size }) => size > 0)
-            .map(({ number, startMs, open, cut, size, returned }) => (
+            .map(({ number, startMs, open, cut, size, returned, intervals }) => (
               <Table.Tr key={number}>
                 <Table.Th scope="row" fw={550} className={classes.head}>
                   {nameInterval(interval, startMs, timeZone)}
@@ -47,7 +48,7 @@ export function RetentionTable({ cohorts, average, question }: RetentionTablePro
                 </Table.Th>
                 <Table.Td ta="right">{formatCount(size)}</Table.Td>
                 {returned.map((count, at) => (
-                  <Cell key={periodName(interval, at)} count={count} of={size} />
+                  <Cell key={periodName(interval, at)} count={count} of={size} within={intervals[at] ?? null} />
                 ))}
               </Table.Tr>
             ))}
@@ -57,8 +58,8 @@ export function RetentionTable({ cohorts, average, question }: RetentionTablePro
             <Table.Th scope="row" colSpan={2} fw={550}>
               All whose time is over
             </Table.Th>
-            {average.map(({ size, returned }, at) => (
-              <Cell key={periodName(interval, at)} count={size > 0 ? returned : null} of={size} isSum />
+            {average.map(({ size, returned, interval: within }, at) => (
+              <Cell key={periodName(interval, at)} count={size > 0 ? returned : null} of={size} within={within} isSum />
             ))}
           </Table.Tr>
         </Table.Tfoot>
@@ -67,10 +68,18 @@ export function RetentionTable({ cohorts, average, question }: RetentionTablePro
   );
 }
 
-type CellProps = { readonly count: number | null; readonly of: number; readonly isSum?: boolean };
+type CellProps = {
+  readonly count: number | null;
+  readonly of: number;
+  readonly within: Answer<"retention">["average"][number]["interval"];
+  readonly isSum?: boolean;
+};
 
-/** The shade says nothing that the numbers do not say. Cohorts have their size in the row; sums have it in the cell. */
-function Cell({ count, of, isSum = false }: CellProps) {
+/**
+ * The shade says nothing that the numbers do not say. Cohorts have their size in the row; sums have it in the cell,
+ * and their interval. A cohort's is shown when it is pointed at: a table of two more numbers each could not be read.
+ */
+function Cell({ count, of, within, isSum = false }: CellProps) {
   if (count === null) {
     return (
       <Table.Td className={classes.empty}>
@@ -79,11 +88,21 @@ function Cell({ count, of, isSum = false }: CellProps) {
     );
   }
   return (
-    <Table.Td ta="right" className={classes.cell} style={{ "--share": `${of > 0 ? (count / of) * 45 : 0}%` }}>
+    <Table.Td
+      ta="right"
+      className={classes.cell}
+      {...(within && !isSum ? { title: `95 % interval ${sayInterval(within, sayShare)}` } : {})}
+      style={{ "--share": `${of > 0 ? (count / of) * 45 : 0}%` }}
+    >
       {formatShare(count, of)}
       <Text size="xs" className={classes.count}>
         {isSum ? `${formatCount(count)} of ${formatCount(of)}` : formatCount(count)}
       </Text>
+      {isSum && within ? (
+        <Text size="xs" className={`${classes.count} ${classes.within}`}>
+          <span>{sayShare(within.low)}</span> <span>to {sayShare(within.high)}</span>
+        </Text>
+      ) : null}
     </Table.Td>
   );
 }

@@ -1,6 +1,7 @@
 import { definitionOf, type EventFilter, type EventName, eventNames } from "@flywheel/vocabulary";
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { isOfEverybody } from "../asking/consent-words.ts";
 import { filterOf } from "../asking/event-text.ts";
 import { valuesOfField } from "./field-values.ts";
 import classes from "./form.module.css";
@@ -34,7 +35,7 @@ export function EventField({ label, event, onChange }: EventFieldProps) {
     <div className={classes.event}>
       <Select
         label={label}
-        description={`Counts when ${when}.`}
+        description={`Counts when ${when}.${isOfEverybody(event) ? " Of everybody, also of who declined to be measured." : ""}`}
         value={event.name}
         options={names.map((name) => [name, name])}
         onChange={(name) => onChange({ name })}

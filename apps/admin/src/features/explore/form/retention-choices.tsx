@@ -1,5 +1,6 @@
 import { longer } from "../asking/questions.ts";
 import type { ChoicesProps } from "./choices-props.ts";
+import { ConsentGap } from "./consent-gap.tsx";
 import { EventField } from "./event-field.tsx";
 import { intervals } from "./intervals.ts";
 import { Select } from "./select.tsx";
@@ -9,6 +10,7 @@ export function RetentionChoices({ view, choose }: ChoicesProps) {
     <>
       <EventField label="Started with" event={view.start} onChange={(start) => choose({ start })} />
       <EventField label="Came back with" event={view.back} onChange={(back) => choose({ back })} />
+      <ConsentGap whom={view.start} did={view.back} />
       <Select label="Cohorts by the" value={longer(view.per)} options={intervals} onChange={(per) => choose({ per })} />
       <Select
         label="How many later"

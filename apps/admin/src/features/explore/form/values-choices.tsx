@@ -1,5 +1,6 @@
 import { hasValue } from "../asking/questions.ts";
 import type { ChoicesProps } from "./choices-props.ts";
+import { ConsentGap } from "./consent-gap.tsx";
 import { EventField } from "./event-field.tsx";
 import { Select } from "./select.tsx";
 
@@ -24,7 +25,10 @@ export function ValuesChoices({ view, choose }: ChoicesProps) {
         onChange={(over) => choose({ among: over === "those" ? null : { name: "app.opened" } })}
       />
       {view.among ? (
-        <EventField label="Whoever did" event={view.among} onChange={(among) => choose({ among })} />
+        <>
+          <EventField label="Whoever did" event={view.among} onChange={(among) => choose({ among })} />
+          <ConsentGap whom={view.among} did={view.amount} />
+        </>
       ) : null}
     </>
   );

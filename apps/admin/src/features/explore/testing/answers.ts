@@ -60,10 +60,11 @@ const retention: Answer<"retention"> = {
     ...day,
     size: [100, 40, 0][at] ?? 0,
     returned: at === 0 ? [25, null] : [null, null],
+    intervals: at === 0 ? [{ low: 0.175, high: 0.343 }, null] : [null, null],
   })),
   average: [
-    { size: 100, returned: 25 },
-    { size: 0, returned: 0 },
+    { size: 100, returned: 25, interval: { low: 0.175, high: 0.343 } },
+    { size: 0, returned: 0, interval: null },
   ],
 };
 
@@ -99,6 +100,12 @@ const powerCurve: Answer<"powerCurve"> = {
     endMs: startMs + 28 * dayMs,
     visitors: Array.from({ length: 28 }, (_, at) => (at === 0 ? 30 : at === 27 ? 10 : 0)),
   },
+  intervals: {
+    exactly: Array.from({ length: 28 }, (_, at) =>
+      at === 0 ? { low: 0.598, high: 0.858 } : { low: 0.142, high: 0.402 },
+    ),
+    orMore: Array.from({ length: 28 }, (_, at) => (at === 0 ? null : { low: 0.142, high: 0.402 })),
+  },
 };
 
 const paths: Answer<"paths"> = {
@@ -132,12 +139,16 @@ const values: Answer<"valueDistribution"> = {
   most: 90,
   percentiles: [2],
   buckets: [0, 30, 40, 10],
+  bucketIntervals: [null, { low: 0.277, high: 0.485 }, { low: 0.393, high: 0.607 }, { low: 0.069, high: 0.215 }],
+  open: true,
   top: [{ visitors: 8, sum: 300 }],
 };
 
 const unmet: Answer<"unmetDemand"> = {
   ...answered,
   question: { ...scope, statedWaitMs: 30_000 },
+  committedIntervals: [{ low: 0.055, high: 0.174 }, null],
+  open: true,
   wants: [
     {
       kind: "probe",

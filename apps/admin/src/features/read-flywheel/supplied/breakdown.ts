@@ -41,6 +41,23 @@ export function aboutGroups({ by }: Breakdown): string | null {
   }
 }
 
+/** Of whose weeks lost demand and origins are, where a visitor may do something outside of the group. */
+export function aboutMembers(by: Breakdown["by"]): string | null {
+  switch (by) {
+    case "app":
+      return ofWeeks("used this app");
+    case "model":
+      return ofWeeks("asked this model");
+    case "funding":
+      return ofWeeks("paid with this");
+    default:
+      return null;
+  }
+}
+
+const ofWeeks = (did: string) =>
+  `Lost demand and where the active come from are of whoever ${did} at any time of the past that is read, with all that they did, elsewhere too.`;
+
 /** Who came to it late had come back by then, so these two are no comparison of equals. */
 const ofWhoever = (did: string) =>
   `G and usage are of whoever ${did} at any time of the past that is read, with all that they did: who came to it late had come back by then.`;

@@ -18,8 +18,8 @@ export function CapacityTable({ capacity }: { readonly capacity: LayersSaid["cap
         rho of a minute is the time that its requests, served and refused, take at the model's mean, as a part of the
         time that slots of active nodes offered; above 1, more was wanted than could be given. A node with several
         models offers its slots to each, so rho is the least that it can be. A minute in which it was wanted without any
-        capacity, or of a model that served nothing at all, has no rho and counts as full. All of it is of the whole
-        network.
+        capacity, or in which a model was wanted that served nothing at all, has no rho and counts as full; one in which
+        nobody wanted it has rho 0. All of it is of the whole network.
       </Text>
       <WideTable label="How full each model was" minWidth={620} columns={columns}>
         {capacity.map(({ model, minutes, p95, tightMinutes, served, refused }) => (

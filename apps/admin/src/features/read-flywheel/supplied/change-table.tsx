@@ -16,10 +16,10 @@ const gateNames = [
 /** Where the change of paid requests came from, by factors that multiply to it. */
 export function ChangeTable({ change }: { readonly change: Change }) {
   const parts = [
-    ["More or fewer visitors", change.visitors],
+    ["More or fewer visitor-weeks", change.visitors],
     ["Mix of apps", change.mix],
     ...change.gates.map((part, gate) => [gateNames[gate] ?? `Gate ${gate + 1}`, part] as const),
-    ["Requests of each who paid", change.perBuyer],
+    ["Requests of each visitor-week that paid", change.perBuyer],
   ] as const;
   return (
     <section aria-label="What changed">

@@ -9,9 +9,15 @@ const two = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 /** Of all together nothing is shared: what is not said, nobody told. */
 const notKnown = "not known";
 
-/** Of a group: nobody told which models there are; all else is shared by all groups, or what they are made by. */
-export const whyMissing = (layer: Figure["layer"], by: Breakdown["by"]): string =>
-  layer === "models" && by !== "model" && by !== "funding" ? notKnown : "not told apart";
+/**
+ * Of a group: nobody told which models there are or how full one is; all else is shared by all groups, or what they are
+ * made by.
+ */
+export const whyMissing = (layer: Figure["layer"], by: Breakdown["by"]): string => {
+  const isOfGroup = layer === "models" ? by !== "model" && by !== "funding" : layer === "compute" && by === "model";
+  return isOfGroup || by === "nothing" ? notKnown : notToldApart;
+};
+export const notToldApart = "not told apart";
 
 export function sayAmount(amount: Figure["supplied"]): string {
   if (amount === null) return notKnown;
@@ -41,6 +47,11 @@ export function sayRatioInterval(health: Figure["health"]): string {
   if (health.interval !== null) return sayInterval(health.interval, sayShare);
   return health.method === "none" ? "no sample" : "withheld";
 }
+
+/** Usage is of who was active in the weeks before; where those are not read, nobody was active in them is not known. */
+export const isOfUnreadWeeks = ({ layer, health }: Pick<Figure, "layer" | "health">, isBeforeRead: boolean): boolean =>
+  layer === "usage" && health?.denominator === 0 && !isBeforeRead;
+export const pastNotRead = `${notKnown}: the past does not reach back`;
 
 /** In points of the ratio. */
 export function sayFigureChange(change: Figure["change"]): string {

@@ -69,8 +69,8 @@ function Cell({ layer, by, health }: CellProps) {
 }
 
 /** Shortly, because a reason stands in every row; the whole of it stands with the growth of everybody above. */
-function sayGrowth({ reproduction, interval, withheld, activeWeeks }: GroupFigures["growth"]): string {
-  if (activeWeeks === 0) return "none active";
+function sayGrowth({ population, reproduction, interval, withheld, activeWeeks }: GroupFigures["growth"]): string {
+  if (activeWeeks === 0) return population === "organic-purchasers" ? "none paid" : "none active";
   if (withheld !== null) return `withheld: ${whyShortly[withheld]}`;
   if (reproduction === null || interval === null) return "withheld";
   return `${sayRatio(reproduction.g)} (${sayInterval(interval, sayRatio)})`;

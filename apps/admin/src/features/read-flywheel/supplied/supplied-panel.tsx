@@ -14,36 +14,40 @@ import { CapacityTable } from "./capacity-table.tsx";
 import { ChangeTable } from "./change-table.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { GroupsTable } from "./groups-table.tsx";
+import { OneGroup } from "./one-group.tsx";
 
 export type SuppliedPanelProps = {
   readonly question: LayersQuestion;
   readonly breakdown: string;
   readonly onBreakdown: (breakdown: string) => void;
+  /** Of those groups, the one that is seen in full. */
+  readonly group: string | null;
+  readonly onGroup: (group: string | null) => void;
   readonly onAskAgain: () => void;
 };
 
 /** What each layer was supplied with, what demand pulled of it, and what changed; as a whole and by group. */
-export function SuppliedPanel({ question, breakdown, onBreakdown, onAskAgain }: SuppliedPanelProps) {
+export function SuppliedPanel({ question, breakdown, onBreakdown, group, onGroup, onAskAgain }: SuppliedPanelProps) {
   const api = useTRPC();
   const by = readBreakdown(breakdown);
   const answer = useQuery(api.demand.layers.queryOptions({ ...question, breakdown: by }, asking));
   return (
-    <>
-      <BreakdownSelect breakdown={by} onBreakdown={onBreakdown} />
-      <AskedPanel
-        title="Supplied and pulled"
-        lead="What each layer offered and what demand took of it: counts of the closed weeks, no verdict."
-        what="The layers"
-        asked={answer}
-        onAskAgain={onAskAgain}
-      >
-        {(it) => <Supplied answer={it} />}
-      </AskedPanel>
-    </>
+    <AskedPanel
+      title="Supplied and pulled"
+      lead="What each layer offered and what demand took of it: counts of the closed weeks, no verdict."
+      what="The layers"
+      choices={<BreakdownSelect breakdown={by} onBreakdown={onBreakdown} />}
+      asked={answer}
+      onAskAgain={onAskAgain}
+    >
+      {(it) => <Supplied answer={it} group={group} onGroup={onGroup} />}
+    </AskedPanel>
   );
 }
 
-function Supplied({ answer }: { readonly answer: LayersAnswer }) {
+type SuppliedProps = Pick<SuppliedPanelProps, "group" | "onGroup"> & { readonly answer: LayersAnswer };
+
+function Supplied({ answer, group, onGroup }: SuppliedProps) {
   const { said, weeks, before, question } = answer;
   if (said === null || weeks === null) {
     return (
@@ -80,6 +84,14 @@ function Supplied({ answer }: { readonly answer: LayersAnswer }) {
             {said.groupsLeft > 0 ? ` ${said.groupsLeft} more with fewer visitors are not shown.` : ""}
           </Text>
           <GroupsTable groups={said.groups} by={question.breakdown.by} />
+          <OneGroup
+            groups={said.groups}
+            by={question.breakdown.by}
+            chosen={group}
+            onChoose={onGroup}
+            weeks={weeks}
+            changed={before !== null}
+          />
         </section>
       )}
       {said.change ? <ChangeTable change={said.change} /> : null}

@@ -21,7 +21,8 @@ const range = { app: null, traffic: "real", fromMs: 0, toMs: 9_000_000_000 } as 
 
 function Supplied({ by: from = "nothing" }: { readonly by?: string }) {
   const [by, setBy] = useState(from);
-  return <SuppliedPanel question={range} breakdown={by} onBreakdown={setBy} onAskAgain={() => {}} />;
+  const unchosen = { group: null, onGroup: () => {} };
+  return <SuppliedPanel question={range} breakdown={by} onBreakdown={setBy} {...unchosen} onAskAgain={() => {}} />;
 }
 const open = (by?: string) => show(<Supplied {...(by ? { by } : {})} />);
 
@@ -141,18 +142,18 @@ it("[AD142] tells layers and growth apart by what is chosen, says what a group i
   );
 });
 
-it("[AD143] attributes the change of paid requests to parts that add up, and says that it is no cause", async () => {
+it("[AD143] [AD175] attributes the change of paid requests to parts that add up, and says that it is no cause", async () => {
   open();
   const rows = await tableRows("Parts of the change");
   expect(rows).toEqual([
-    ["More or fewer visitors", "+150"],
+    ["More or fewer visitor-weeks", "+150"],
     ["Mix of apps", "−20"],
     ["Applications: asked", "+10"],
     ["Models: asked a hosted one", "0"],
     ["Incentives and compute: served", "0"],
     ["Users: kept", "+30"],
     ["Payments: paid", "+20"],
-    ["Requests of each who paid", "+10"],
+    ["Requests of each visitor-week that paid", "+10"],
   ]);
   screen.getByText(/1,200 purchased requests, 1,000 in as many weeks before: \+200\..*accounting and no cause/);
 });
@@ -240,4 +241,7 @@ it("[AD164] shows how full each model was where the network told it, and says wh
     ["house/gone", "3", "none", "100.0 %3 of 3 minutes", "0", "3"],
   ]);
   screen.getByText(/rho of a minute is .*of the whole network/);
+  screen.getByText(
+    /in which a model was wanted that served nothing at all, .*one in which nobody wanted it has rho 0\./,
+  );
 });

@@ -1,6 +1,13 @@
 import { FlywheelTheme } from "@flywheel/ui";
 import { completeJsdom } from "@flywheel/ui/jsdom";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRouter,
+  defaultParseSearch,
+  RouterContextProvider,
+} from "@tanstack/react-router";
 import { render, screen, within } from "@testing-library/react";
 import { type ReactNode, useState } from "react";
 import { type Mock, vi } from "vitest";
@@ -71,13 +78,28 @@ function Page({ at }: { readonly at: Record<string, unknown> }) {
 /** The page at an address. */
 export const open = (at: Record<string, unknown> = {}): void => show(<Page at={at} />);
 
-/** A part of the page. */
+/** A part of the page, with a router for its links alone. */
 export function show(part: ReactNode): void {
+  const router = createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <FlywheelTheme>{part}</FlywheelTheme>
+      <RouterContextProvider router={router as never}>
+        <FlywheelTheme>{part}</FlywheelTheme>
+      </RouterContextProvider>
     </QueryClientProvider>,
   );
+}
+
+/** Where a link leads, with its search as the page there is given it. */
+export function leadsTo(name: string | RegExp): { readonly page: string; readonly search: Record<string, unknown> } {
+  const { pathname, search: asked } = new URL(screen.getByRole<HTMLAnchorElement>("link", { name }).href);
+  return { page: pathname, search: defaultParseSearch(asked) };
+}
+
+/** Follows "smaller than", as a phone does; a window without it is wide. */
+export function onAPhone(): void {
+  const wide = window.matchMedia;
+  window.matchMedia = (query) => Object.assign(wide(query), { matches: query.includes("max-width") });
 }
 
 export const rowsOf = (name: string | RegExp) =>

@@ -11,7 +11,7 @@ import { layerIds, layerNames } from "../../../words/layer-names.ts";
 import type { GatedLayer } from "../answer.ts";
 import { gates } from "../layer-words.ts";
 import type { WhatIfAnswer, WhatIfQuestion } from "./answer.ts";
-import { sayGain, sayGrowthChange, sayRateChange } from "./what-if-words.ts";
+import { aboutOutcome, sayGain, sayGrowthChange, sayRateChange } from "./what-if-words.ts";
 
 export type Supposed = { readonly layer: GatedLayer; readonly rate: number };
 
@@ -86,7 +86,7 @@ function Asked({ question, supposed, onAskAgain }: AskedProps) {
   return (
     <AskedPanel
       title={`What if: ${layerNames[supposed.layer]}`}
-      lead="Y is purchased requests in the week after; it is capped at what spare capacity could have served."
+      lead={aboutOutcome(supposed.layer)}
       what="What it would bring"
       asked={answer}
       onAskAgain={onAskAgain}
@@ -109,7 +109,7 @@ function Told({ answer }: { readonly answer: WhatIfAnswer }) {
     <Stack gap="xs">
       <Text fw={600}>{sayRateChange(said.judged)}</Text>
       <Text>{sayGain(said)}</Text>
-      <Text>{sayGrowthChange(said.growth)}</Text>
+      <Text>{sayGrowthChange(said)}</Text>
       <Text size="sm" c="dimmed">
         {sayFootings(answer)} Intervals are 90 %, from drawing visitors.
       </Text>

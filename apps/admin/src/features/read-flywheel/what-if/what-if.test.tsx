@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { layerIds } from "../../../words/layer-names.ts";
 import { inventJudged } from "../invented-answer.ts";
 import { inventWhatIf, inventWhatIfSaid } from "../invented-layers.ts";
 import { emptyFlywheel, flywheelOverWire, show, wire } from "../testing/open-flywheel.tsx";
@@ -37,9 +38,9 @@ it("[AD144] supposes another rate of a layer, and says what it would bring to Y 
 });
 
 it("[AD145] says what is capped, what has no growth of its own, and what nobody entered", async () => {
-  const judged = inventJudged("compute", { cut: 30, interval: null });
+  const judged = inventJudged("models", { cut: 30, interval: null });
   wire.whatIf.mockResolvedValue(inventWhatIf({ said: inventWhatIfSaid({ judged, growth: null }) }));
-  open({ layer: "compute", rate: 1 });
+  open({ layer: "models", rate: 1 });
   await screen.findByText(/\(the interval is withheld\).*Spare capacity could not have served 30 more\./);
   screen.getByText(/^G stays/);
   cleanup();
@@ -48,6 +49,24 @@ it("[AD145] says what is capped, what has no growth of its own, and what nobody 
   open({ layer: "trust", rate: 1 });
   await screen.findByText("Nobody entered the gate of Trust in a judged week.");
   screen.getByText("So nothing can be said of Y.");
+});
+
+it("[AD170] of usage G is not worked out, because coming back is what G counts: it is not said to stay", async () => {
+  const usage = inventJudged("usage", { target: { rate: 0.8, origin: "stated" } });
+  wire.whatIf.mockResolvedValue(inventWhatIf({ said: inventWhatIfSaid({ judged: usage, growth: null }) }));
+  open({ layer: "usage", rate: 0.8 });
+  await screen.findByText("G is not worked out for usage: coming back is what G itself counts.");
+  expect(screen.queryByText(/^G stays/)).toBeNull();
+});
+
+it.each(layerIds)("[AD170] of %s a cap is spoken of only where there may be one", async (layer) => {
+  wire.whatIf.mockResolvedValue(inventWhatIf({ said: inventWhatIfSaid({ judged: inventJudged(layer) }) }));
+  open({ layer, rate: 0.8 });
+  await screen.findByText(/purchased requests \(/);
+  const lead = screen.getByText(/^Y is purchased requests in the week after/).textContent;
+  const isCapacity = layer === "compute" || layer === "incentives";
+  expect(lead).toMatch(isCapacity ? /week after\.$/ : /; what it gains is capped where spare capacity is known\.$/);
+  expect(screen.queryByText(/Spare capacity could not have served/)).toBeNull();
 });
 
 it("[AD161] says why G is not told as it is or then, in the words of the flywheel, and no number of it", async () => {

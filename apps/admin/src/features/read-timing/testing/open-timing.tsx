@@ -1,7 +1,8 @@
 import { FlywheelTheme } from "@flywheel/ui";
 import { completeJsdom } from "@flywheel/ui/jsdom";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, within } from "@testing-library/react";
+import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from "@tanstack/react-router";
+import { configure, render, screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { type Mock, vi } from "vitest";
 import { emptySegments, segmentsOverWire } from "../../../segments/testing/saved-wire.ts";
@@ -10,12 +11,17 @@ import { inventAnswer } from "../invented-answer.ts";
 import { TimingPage } from "../timing-page.tsx";
 import { readView, writeView } from "../view.ts";
 
+/** Where links to other pages lead. */
+const elsewhere = createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() });
+
 /** The page at an address. */
 export function open(at: Record<string, unknown> = {}) {
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <FlywheelTheme>
-        <Page at={at} />
+        <RouterContextProvider router={elsewhere}>
+          <Page at={at} />
+        </RouterContextProvider>
       </FlywheelTheme>
     </QueryClientProvider>,
   );
@@ -56,6 +62,8 @@ export const timingOverWire = {
 
 /** Nothing was chosen or asked, and whatever is asked is answered. */
 export function emptyTiming(): void {
+  // The page has hundreds of options, which take jsdom a while.
+  configure({ asyncUtilTimeout: 10_000 });
   completeJsdom();
   emptySegments();
   askTiming.mockReset().mockResolvedValue(inventAnswer());
