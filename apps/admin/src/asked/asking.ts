@@ -5,10 +5,12 @@ type Waiting = { readonly state: { readonly status: "pending" | "error" | "succe
 /** What was given up is not asked again by itself, because a window comes to the front. */
 const wasAnswered = ({ state }: Waiting): boolean => state.status !== "pending";
 
-/** The former answer stays until the next one is there; a question that is left or changed is given up, on the server too. */
-export const asking = {
-  placeholderData: keepPreviousData,
+/** A question that is left or changed is given up, on the server too. */
+export const askingAnew = {
   refetchOnWindowFocus: wasAnswered,
   refetchOnReconnect: wasAnswered,
   trpc: { abortOnUnmount: true },
 } as const;
+
+/** The same, and the former answer stays until the next one is there. */
+export const asking = { placeholderData: keepPreviousData, ...askingAnew } as const;

@@ -54,7 +54,7 @@ test.describe("signed in", () => {
       await expect(panel.getByText(/of [1-9][\d,]* real visitors? in the range/)).toBeVisible({ timeout: 10_000 });
     }).toPass();
     await expect(panel.getByText("Nothing can be said of the layers yet.")).toBeVisible();
-    await expect(page.getByText(/^Not offered: no layer is named/)).toBeVisible();
+    await expect(page.getByText(/^Not needed: no layer is named/)).toBeVisible();
     await expectAccessible(page);
     await shoot(page, "demand-flywheel");
 

@@ -13,12 +13,16 @@ import { LayerRing } from "./layer-ring.tsx";
 import { LayersTable } from "./layers-table.tsx";
 import { LostTable } from "./lost-table.tsx";
 import { NextLinks, type NextLinksProps } from "./next-links.tsx";
-import { aboutSupport, isAnyJudged, reachingIt, sayBottleneck, sayNextLook } from "./verdict-words.ts";
+import type { DaysStanding } from "./use-flywheel.ts";
+import { aboutSupport, isAnyJudged, reachingIt, sayBottleneck, sayDays, sayNextLook } from "./verdict-words.ts";
 
-export type AnswerProps = Pick<NextLinksProps, "scope" | "targets"> & { readonly answer: FlywheelAnswer };
+export type AnswerProps = Pick<NextLinksProps, "scope" | "targets"> & {
+  readonly answer: FlywheelAnswer;
+  readonly days: DaysStanding;
+};
 
 /** From the sentence down to the last count. */
-export function Answer({ answer, scope, targets }: AnswerProps) {
+export function Answer({ answer, days, scope, targets }: AnswerProps) {
   const { said, weeks, basis } = answer;
   if (said === null || weeks === null) return <NoWeekYet answer={answer} />;
   if (basis.visitors === 0) {
@@ -34,7 +38,7 @@ export function Answer({ answer, scope, targets }: AnswerProps) {
   const isJudged = isAnyJudged(judgement.layers);
   return (
     <>
-      <Verdict judgement={judgement} draws={answer.question.draws} isPeriodFixed={isFixed}>
+      <Verdict judgement={judgement} days={days} draws={answer.question.draws} isPeriodFixed={isFixed}>
         <NextLinks scope={scope} targets={targets} days={judgement.next.probe === "inspect-days" ? weeks : null} />
       </Verdict>
       <Text size="sm" c="dimmed">
@@ -66,13 +70,14 @@ export function Answer({ answer, scope, targets }: AnswerProps) {
 
 type VerdictProps = {
   readonly judgement: Judgement;
+  readonly days: DaysStanding;
   readonly draws: number;
   readonly isPeriodFixed: boolean;
   /** Ways to what is next. */
   readonly children: ReactNode;
 };
 
-function Verdict({ judgement, draws, isPeriodFixed, children }: VerdictProps) {
+function Verdict({ judgement, days, draws, isPeriodFixed, children }: VerdictProps) {
   const { sentence, why, tone } = sayBottleneck(judgement);
   const { probe, month, when } = sayNextLook(judgement, isPeriodFixed);
   return (
@@ -85,7 +90,9 @@ function Verdict({ judgement, draws, isPeriodFixed, children }: VerdictProps) {
         role="note"
         title={sentence}
       >
-        <Text size="sm">{why}</Text>
+        <Text size="sm">
+          {why} <span role="status">{sayDays(judgement, days)}</span>
+        </Text>
       </Alert>
       <section aria-label="What to do next">
         <Title order={3} fz="md">

@@ -1,10 +1,7 @@
-import { useTRPC } from "@flywheel/host";
 import { Page, PageTitle } from "@flywheel/ui";
 import { NativeSelect, Switch } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { AskedPanel } from "../../asked/asked-panel.tsx";
-import { asking } from "../../asked/asking.ts";
 import { CopyLink } from "../../asked/copy-link.tsx";
 import { scopeOf } from "../../by-week/scope.ts";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
@@ -13,8 +10,8 @@ import { ChosenSegment } from "../../segments/chosen-segment.tsx";
 import { TargetsForm } from "../../targets/targets-form.tsx";
 import { formatMoment } from "../../words/moments.ts";
 import { Answer } from "./flywheel-answer.tsx";
-import { whyNotLeftOut } from "./leave-out.ts";
 import { SuppliedPanel } from "./supplied/supplied-panel.tsx";
+import { useFlywheel } from "./use-flywheel.ts";
 import { questionOf, readView, type View, weekChoices, writeView } from "./view.ts";
 import { WhatIfPanel } from "./what-if/what-if-panel.tsx";
 
@@ -31,8 +28,7 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
   const question = questionOf(view, askedMs);
   const { fromMs, toMs } = question;
   const scope = scopeOf(view.scope, askedMs);
-  const answer = useQuery(useTRPC().demand.flywheel.queryOptions(question, asking));
-  const notLeftOut = view.leaveOutDays || !answer.data || answer.isPlaceholderData ? null : whyNotLeftOut(answer.data);
+  const { asked, days, notLeftOut } = useFlywheel(question, view.leaveOutDays);
   return (
     <Page>
       <PageTitle
@@ -57,26 +53,25 @@ export function FlywheelPage({ view, onView, linkTo }: FlywheelPageProps) {
       <ChosenSegment segment={view.scope.segment} />
       <Switch
         checked={view.leaveOutDays}
-        disabled={notLeftOut !== null}
         onChange={(event) => onView({ ...view, leaveOutDays: event.currentTarget.checked })}
         label="Leave out each day in turn"
         description={
           notLeftOut ??
-          "Tells whether one day makes the verdict. Who was seen on many days is read once for each, so it takes longer."
+          "Once a layer is named, tells whether one day makes its name. Who was seen on many days is read once for each, so it takes longer."
         }
       />
       <AskedPanel
         title="Verdict and layers"
         lead={`Past from ${formatMoment(fromMs)} to ${formatMoment(toMs)}`}
         what="The flywheel"
-        asked={answer}
+        asked={asked}
         onAskAgain={() => setAskedMs(now())}
       >
-        {(it) => <Answer answer={it} scope={view.scope} targets={view.targets} />}
+        {(it) => <Answer answer={it} days={days} scope={view.scope} targets={view.targets} />}
       </AskedPanel>
       <TargetsForm
         stated={view.targets}
-        answered={answer.data?.said?.judgement.layers ?? []}
+        answered={asked.data?.said?.judgement.layers ?? []}
         decide="They decide what each layer could gain, and so the verdict."
         onChange={(targets) => onView({ ...view, targets })}
       />

@@ -2,8 +2,9 @@
 import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { kept } from "../../segments/testing/saved-wire.ts";
-import { inventAnswer } from "./invented-answer.ts";
-import { address, answers, asked, emptyFlywheel, flywheelOverWire, open } from "./testing/open-flywheel.tsx";
+import type { FlywheelAnswer } from "./answer.ts";
+import { inventAnswer, inventJudgement, inventSaid } from "./invented-answer.ts";
+import { address, answers, asked, emptyFlywheel, flywheelOverWire, open, wire } from "./testing/open-flywheel.tsx";
 
 vi.mock("@flywheel/host", async (original) => ({
   ...(await original<typeof import("@flywheel/host")>()),
@@ -30,14 +31,40 @@ it("[AD108] a target is stated on the page, asked for and in the address; what i
   expect(address()).toEqual({});
 });
 
-it("[AD109] leaving out each day is a switch that says that it takes longer", async () => {
+const byDay = () => screen.getByLabelText<HTMLInputElement>(/^Leave out each day in turn/);
+/** As the server answers, which is not sure of a name before it has left out each day. */
+const unsure = inventAnswer({ said: inventSaid({ judgement: inventJudgement({ daysLeftOut: 0 }) }) });
+const andByDay = (without: () => Promise<FlywheelAnswer>) =>
+  wire.flywheel.mockImplementation(async ({ leaveOutDays }) => (leaveOutDays ? without() : unsure));
+
+it("[AD109] a name is looked at without each day once it is there, and is sure when the same comes of it", async () => {
+  let answerIt: (answer: FlywheelAnswer) => void = () => {};
+  andByDay(() => new Promise((resolve) => (answerIt = resolve)));
   open();
-  const leaveOut = screen.getByLabelText(/^Leave out each day in turn/);
-  expect(leaveOut.getAttribute("role")).toBe("switch");
+  await screen.findByText(/may hold demand back \(/);
+  await screen.findByText(/^Each day is still being left out in turn/);
+  expect(wire.flywheel.mock.calls.map(([it]) => it.leaveOutDays)).toEqual([false, true]);
+  answerIt(inventAnswer());
+  await screen.findByText(/holds demand back \(/);
+  screen.getByText("Leaving out each of 56 days in turn does not change the name.");
+});
+
+it("[AD109] that it failed stands with the name, which stays", async () => {
+  andByDay(() => Promise.reject(new Error("too long")));
+  open();
+  await screen.findByText(/^Leaving out each day in turn failed/);
+  screen.getByText(/may hold demand back \(/);
+});
+
+it("[AD109] it is a switch in the address, that says that it takes longer", async () => {
+  andByDay(async () => inventAnswer());
+  open();
+  await screen.findByText(/holds demand back \(/);
   screen.getByText(/it takes longer/);
-  fireEvent.click(leaveOut);
-  expect(address()).toEqual({ days: "each" });
-  await vi.waitFor(() => expect(asked()?.leaveOutDays).toBe(true));
+  expect(byDay().getAttribute("role")).toBe("switch");
+  fireEvent.click(byDay());
+  expect(address()).toEqual({ days: "all" });
+  await screen.findByText(/^No day has been left out in turn/);
 });
 
 it("[AD100] app, past, traffic, segment and weeks are choices in the address", async () => {
@@ -76,15 +103,16 @@ it("[AD129] a link opens with a segment that is not saved here, under its own na
   expect(select.selectedOptions[0]?.textContent).toBe("June");
 });
 
-it("[AD137] leaving out each day is refused before it is asked where it would take too long", async () => {
+it("[AD137] each day is not left out where that would take too long, or where no layer is named", async () => {
   const { basis } = inventAnswer();
-  answers({ basis: { ...basis, events: 950_336 } });
+  answers({ basis: { ...basis, events: 950_336 }, said: unsure.said });
   open();
-  await screen.findByText(/^Not offered: to leave out each of 56 days of 950,336 events.*one app or a segment\.$/);
-  expect(screen.getByLabelText<HTMLInputElement>(/^Leave out each day in turn/).disabled).toBe(true);
+  await screen.findByText(/^Not done: to leave out each of 56 days of 950,336 events.*one app or a segment\.$/);
+  screen.getByText(/^Leaving out each day in turn would take longer/);
   cleanup();
-  open({ days: "each" });
-  await screen.findByText(/holds demand back \(/);
-  fireEvent.click(screen.getByLabelText(/^Leave out each day in turn/));
-  expect(address()).toEqual({});
+  const bottleneck = { is: "none-stands-out", largest: "users", support: 0.5, lowShare: 0.01 } as const;
+  answers({ said: inventSaid({ judgement: inventJudgement({ bottleneck, daysLeftOut: 0 }) }) });
+  open();
+  await screen.findByText(/^Not needed: no layer is named/);
+  expect(wire.flywheel.mock.calls.every(([it]) => !it.leaveOutDays)).toBe(true);
 });

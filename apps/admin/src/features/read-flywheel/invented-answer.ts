@@ -23,7 +23,7 @@ export const inventJudgement = (of: Partial<Judgement> = {}): Judgement => ({
   layers: [...layerIds].reverse().map((layer) => inventJudged(layer)),
   bottleneck: { is: "named", layer: "payments", support: 0.97, lowShare: 0.067 },
   thresholds: { support: 0.95, shareOfOutcome: 0.05 },
-  daysLeftOut: 0,
+  daysLeftOut: 56,
   next: { probe: "experiment", layers: ["payments"], atMs: mondayMs + 10 * weekMs },
   ...of,
 });

@@ -6,10 +6,10 @@ import { whyNotLeftOut } from "./leave-out.ts";
 const ofEvents = (events: number, of: Partial<FlywheelAnswer> = {}) =>
   inventAnswer({ basis: { visitors: 9, events, botEvents: 0, simulated: false }, ...of });
 
-describe("[AD137] leaving out each day is offered where it can be answered and can change the verdict", () => {
+describe("[AD137] each day is left out where that can be answered and can change the verdict", () => {
   it("while 8 weeks of 56 days are few enough events", () => {
     expect(whyNotLeftOut(ofEvents(892_857))).toBeNull();
-    expect(whyNotLeftOut(ofEvents(892_858))).toMatch(/^Not offered: to leave out each of 56 days of 892,858 events/);
+    expect(whyNotLeftOut(ofEvents(892_858))).toMatch(/^Not done: to leave out each of 56 days of 892,858 events/);
   });
 
   it("else it says what would be answered: fewer weeks, or fewer visitors", () => {

@@ -9,16 +9,16 @@ import { weekChoices } from "./view.ts";
 const mostReadings = 50_000_000;
 
 /**
- * Why leaving out each day is not offered once the question without it is answered; null where it is. It is refused before
- * it is asked, so that nobody waits for an answer that cannot come or would say the same.
+ * Why days are not left out once the question of all days is answered; null where they are. It is refused before it is
+ * asked, so that nobody waits for an answer that cannot come or would say the same.
  */
 export function whyNotLeftOut({ said, weeks, basis }: FlywheelAnswer): string | null {
   if (said === null || weeks === null || said.judgement.bottleneck.is !== "named") {
-    return "Not offered: no layer is named, so no single day can have made its name.";
+    return "Not needed: no layer is named, so no single day can have made its name.";
   }
   const days = 7 * (weeks.lastClosed - weeks.first + 1);
   if (basis.events * days <= mostReadings) return null;
   const fits = weekChoices.findLast((it) => 7 * it < days && 7 * it * basis.events <= mostReadings);
   const instead = fits === undefined ? "Choose one app or a segment" : `Judge ${fits} weeks, one app or a segment`;
-  return `Not offered: to leave out each of ${days} days of ${formatCount(basis.events)} events is likely to take more than the 30 seconds that a question has. ${instead}.`;
+  return `Not done: to leave out each of ${days} days of ${formatCount(basis.events)} events is likely to take more than the 30 seconds that a question has. ${instead}.`;
 }

@@ -3,6 +3,7 @@ import { layerNames } from "../../words/layer-names.ts";
 import { formatDay } from "../../words/moments.ts";
 import type { GatedLayer, Judgement } from "./answer.ts";
 import { evidenceWords, sides } from "./layer-words.ts";
+import type { DaysStanding } from "./use-flywheel.ts";
 
 export type VerdictWords = {
   /** `named` is no good news and no alarm; nothing here is green. */
@@ -47,14 +48,10 @@ export function sayBottleneck(judgement: Judgement): VerdictWords {
     case "named": {
       const { evidence } = layers.find(({ layer }) => layer === bottleneck.layer) ?? { evidence: "observed" as const };
       const side = sides[bottleneck.layer];
-      const days =
-        daysLeftOut > 0
-          ? `Leaving out each of ${daysLeftOut} days in turn does not change the name.`
-          : "No day has been left out in turn, so the name may still be the work of one day: leave out each day below before acting on it.";
       return {
         tone: "named",
-        sentence: `${layerNames[bottleneck.layer]} holds demand back (${side === null ? "" : `${side} side, `}support ${sayShare(bottleneck.support)}, evidence: ${evidenceWords[evidence].title.toLowerCase()}).`,
-        why: `Its gain is the largest in that share of draws and ${sayLowShare(bottleneck.lowShare)}. Evidence: ${evidenceWords[evidence].says}. ${days}`,
+        sentence: `${layerNames[bottleneck.layer]} ${daysLeftOut > 0 ? "holds" : "may hold"} demand back (${side === null ? "" : `${side} side, `}support ${sayShare(bottleneck.support)}, evidence: ${evidenceWords[evidence].title.toLowerCase()}).`,
+        why: `Its gain is the largest in that share of draws and ${sayLowShare(bottleneck.lowShare)}. Evidence: ${evidenceWords[evidence].says}.`,
       };
     }
     case "undecided": {
@@ -73,6 +70,21 @@ export function sayBottleneck(judgement: Judgement): VerdictWords {
       };
   }
 }
+
+/** Whether one day makes the name: a name is one only without each day in turn, because an outage is one event. */
+export function sayDays({ bottleneck, daysLeftOut }: Judgement, days: DaysStanding): string {
+  if (bottleneck.is !== "named") return "";
+  if (daysLeftOut > 0) return `Leaving out each of ${daysLeftOut} days in turn does not change the name.`;
+  return `${whyNoDay[days]}, so it may still be the work of one day.`;
+}
+
+const whyNoDay = {
+  all: "No day has been left out in turn",
+  "not-offered": "Leaving out each day in turn would take longer than a question has",
+  asked: "Each day is still being left out in turn",
+  failed: "Leaving out each day in turn failed",
+  answered: "No day has been left out in turn",
+} as const satisfies Record<DaysStanding, string>;
 
 /** With the side of the network that it is on. */
 function sayLayer(layer: GatedLayer): string {
@@ -124,14 +136,14 @@ export function sayNextLook(
   const untold = untoldOf(judgement);
   return {
     probe: untold === null ? sayProbe(judgement.next) : untoldWords[untold].probe,
-    month: untold === null ? sayMonth(judgement.bottleneck) : null,
+    month: untold === null ? sayMonth(judgement) : null,
     when: `Look again on ${formatDay(judgement.next.atMs)}${isPeriodFixed ? reachingIt : ""}.`,
   };
 }
 
-/** Of supply and demand, the side that holds back; two that are undecided between sides say nothing. */
-function sayMonth(bottleneck: Judgement["bottleneck"]): string | null {
-  if (bottleneck.is === "none-stands-out") return null;
+/** Of supply and demand, the side that holds back; two that are undecided between sides say nothing, nor what one day may make. */
+function sayMonth({ bottleneck, daysLeftOut }: Judgement): string | null {
+  if (bottleneck.is === "none-stands-out" || (bottleneck.is === "named" && daysLeftOut === 0)) return null;
   const held = bottleneck.is === "named" ? [bottleneck.layer] : bottleneck.between;
   const [side, ...others] = new Set(held.map((layer) => sides[layer]));
   if (side === undefined || side === null || others.length > 0) return null;

@@ -8,7 +8,7 @@ const first: View = {
   scope: { period: { preset: "26w" }, app: null, traffic: "real", segment: null },
   weeks: 8,
   targets: {},
-  leaveOutDays: false,
+  leaveOutDays: true,
   by: "nothing",
   group: null,
   supposed: null,
@@ -48,10 +48,11 @@ it.each([
 });
 
 it("[AD100] the question has every choice in it, in weeks that begin on Monday in UTC", () => {
-  const view = readView({ segment: "phones", targets: { users: 0.4 }, days: "each", weeks: 13, from: 1, to: 2 });
+  const view = readView({ segment: "phones", targets: { users: 0.4 }, days: "all", weeks: 13, from: 1, to: 2 });
+  expect(view.leaveOutDays).toBe(false);
   expect(questionOf(view, nowMs)).toMatchObject({
     ...{ fromMs: 1, toMs: 2, app: null, traffic: "real", timeZone: "UTC", weekStart: 1 },
-    ...{ weeks: 13, targets: { users: 0.4 }, leaveOutDays: true, segment: { key: "phones" } },
+    ...{ weeks: 13, targets: { users: 0.4 }, leaveOutDays: false, segment: { key: "phones" } },
   });
   const { fromMs, toMs } = questionOf(first, nowMs);
   expect(toMs).toBe(Date.UTC(2026, 4, 14, 9, 31));

@@ -13,6 +13,7 @@ export type View = {
   /** Closed weeks that the answer is about. */
   readonly weeks: (typeof weekChoices)[number];
   readonly targets: Targets;
+  /** Whether a name that is found is looked at without each day in turn. */
   readonly leaveOutDays: boolean;
   /** By what layers and growth are told apart, as in an address. */
   readonly by: string;
@@ -27,7 +28,7 @@ export function readView(search: Search): View {
     scope: readScope(search),
     weeks: weekChoices.find((it) => it === search.weeks) ?? 8,
     targets: readTargets(search.targets),
-    leaveOutDays: search.days === "each",
+    leaveOutDays: search.days !== "all",
     by: writeBreakdown(readBreakdown(search.by)),
     group: readGroup(search),
     supposed: readSupposed(search.if, search.rate),
@@ -49,14 +50,15 @@ export function writeView({ scope, weeks, targets, leaveOutDays, by, group, supp
     ...writeScope(scope),
     ...(weeks === 8 ? {} : { weeks }),
     ...writeTargets(targets),
-    ...(leaveOutDays ? { days: "each" } : {}),
+    ...(leaveOutDays ? {} : { days: "all" }),
     ...(by === "nothing" ? {} : { by }),
     ...(group === null ? {} : { group }),
     ...(supposed === null ? {} : { if: supposed.layer, rate: supposed.rate }),
   };
 }
 
-export const questionOf = ({ scope, weeks, targets, leaveOutDays }: View, nowMs: number): FlywheelQuestion => ({
+/** Of all days; without each in turn it is asked once there is a name. */
+export const questionOf = ({ scope, weeks, targets }: View, nowMs: number): FlywheelQuestion => ({
   ...scopeOf(scope, nowMs),
-  ...{ weeks, targets: { ...targets }, leaveOutDays },
+  ...{ weeks, targets: { ...targets }, leaveOutDays: false },
 });

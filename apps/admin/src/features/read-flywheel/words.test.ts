@@ -4,7 +4,7 @@ import type { GatedLayer, Growth, Judged, Judgement } from "./answer.ts";
 import { growthVerdicts, whyWithheld } from "./growth-words.ts";
 import { inventGrowth, inventJudged, inventJudgement } from "./invented-answer.ts";
 import { evidenceWords, gates, sayGain, whyNoGain } from "./layer-words.ts";
-import { aboutSupport, sayBottleneck, sayNextLook } from "./verdict-words.ts";
+import { aboutSupport, sayBottleneck, sayDays, sayNextLook } from "./verdict-words.ts";
 
 type Bottleneck = Judgement["bottleneck"];
 
@@ -14,7 +14,7 @@ describe("[AD101] the verdict is one sentence", () => {
     [
       { is: "named", layer: "payments", support: 0.97, lowShare: 0.067 },
       "Payments holds demand back (demand side, support 97.0 %, evidence: observed).",
-      /lower 5 % bound is 6\.7 % of Y.*not sure.*may still be the work of one day/,
+      /lower 5 % bound is 6\.7 % of Y/,
     ],
     [
       { is: "undecided", between, support: 0.61, because: "support" },
@@ -51,10 +51,6 @@ describe("[AD101] the verdict is one sentence", () => {
     expect(why).toContain(evidenceWords[evidence].says);
   });
 
-  it("tells how many days were left out", () => {
-    expect(sayBottleneck(inventJudgement({ daysLeftOut: 56 })).why).toContain("each of 56 days");
-  });
-
   it("[AD104] says why nothing can be said: nobody judged, nobody who purchased", () => {
     const layers = [inventJudged("users", { opportunity: null, interval: null })];
     expect(sayBottleneck(inventJudgement({ layers })).why).toMatch(/no week with visitors has one that is over/);
@@ -66,6 +62,25 @@ describe("[AD101] the verdict is one sentence", () => {
     // As JSON has it.
     const wired = JSON.parse(JSON.stringify(inventJudgement({ bottleneck: none }))) as Judgement;
     expect(sayBottleneck(wired).why).toContain("cannot be told");
+  });
+
+  it("[AD109] is sure only once each day has been left out: until then it may be one day's, and says nothing of the month", () => {
+    const open = inventJudgement({ daysLeftOut: 0 });
+    expect(sayBottleneck(open).sentence).toMatch(/^Payments may hold demand back \(/);
+    expect(sayNextLook(open).month).toBeNull();
+    expect(sayNextLook(inventJudgement()).month).not.toBeNull();
+    expect(sayDays(inventJudgement(), "answered")).toBe(
+      "Leaving out each of 56 days in turn does not change the name.",
+    );
+    const words = {
+      asked: /^Each day is still being left out in turn, so it may still be the work of one day\.$/,
+      all: /^No day has been left out in turn, so/,
+      failed: /failed, so it may still/,
+      "not-offered": /longer than a question has, so it may still/,
+    } as const;
+    for (const [days, said] of Object.entries(words)) expect(sayDays(open, days as keyof typeof words)).toMatch(said);
+    const none = { is: "none-stands-out", largest: "users", support: 1, lowShare: 0.01 } as const;
+    expect(sayDays(inventJudgement({ bottleneck: none, daysLeftOut: 0 }), "all")).toBe("");
   });
 
   it("[AD110] calls support no probability, and the difference correlation", () => {

@@ -8,7 +8,7 @@ import {
   defaultParseSearch,
   RouterContextProvider,
 } from "@tanstack/react-router";
-import { render, screen, within } from "@testing-library/react";
+import { configure, render, screen, within } from "@testing-library/react";
 import { type ReactNode, useState } from "react";
 import { type Mock, vi } from "vitest";
 import { emptySegments, segmentsOverWire } from "../../../segments/testing/saved-wire.ts";
@@ -48,6 +48,8 @@ export const flywheelOverWire = {
 /** Nothing was chosen or asked, and whatever is asked is answered. */
 export function emptyFlywheel(): void {
   completeJsdom();
+  // One answer may wait for another, and a busy machine takes longer than a second for both.
+  configure({ asyncUtilTimeout: 10_000 });
   emptySegments();
   wire.flywheel.mockReset().mockResolvedValue(inventAnswer());
   wire.layers.mockReset().mockResolvedValue(inventLayers());
