@@ -10,7 +10,7 @@ export type Withdrawal = {
   readonly maxConcurrent: number;
 };
 
-/** What a node did for a model in the period. */
+/** What a node did for a model, as far as is known: a node that left before the range served nothing in it. */
 export type Served = {
   readonly node: string;
   readonly model: string;
@@ -35,8 +35,7 @@ const minuteMs = 60_000;
  *   withdrawn = sum over withdrawals in force of maxConcurrent x 60,000 / mean service time of the model in ms
  *
  * A node that left with several models could have served any of them, so its capacity counts for each. A model that nobody
- * served in the period has no service time of its own and takes that of all models; without any, a slot served one request
- * a minute.
+ * ever served has no service time of its own and takes that of all models; without any, a slot served one request a minute.
  */
 export function shareOfIncentives(
   withdrawals: readonly Withdrawal[],
