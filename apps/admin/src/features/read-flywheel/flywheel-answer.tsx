@@ -35,6 +35,7 @@ export function Answer({ answer, days, scope, targets }: AnswerProps) {
   }
   const { judgement, growth, organicPurchasers } = said;
   const isFixed = !("preset" in scope.period);
+  const isOfPart = answer.question.app !== null || answer.question.segment !== null;
   const isJudged = isAnyJudged(judgement.layers);
   return (
     <>
@@ -54,7 +55,7 @@ export function Answer({ answer, days, scope, targets }: AnswerProps) {
           {simulatedWarning}
         </Alert>
       ) : null}
-      <GrowthSection organicPurchasers={organicPurchasers} everybody={growth} />
+      <GrowthSection organicPurchasers={organicPurchasers} everybody={growth} isOfPart={isOfPart} />
       {isJudged ? (
         <>
           <LayerRing judgement={judgement} />

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { inventGrowth, inventSaid } from "./invented-answer.ts";
+import { inventAnswer, inventGrowth, inventSaid } from "./invented-answer.ts";
 import { answers, emptyFlywheel, flywheelOverWire, open } from "./testing/open-flywheel.tsx";
 
 vi.mock("@flywheel/host", async (original) => ({
@@ -44,4 +44,14 @@ it("[AD172] organic purchasers pay, and only everybody is called active", async 
   open();
   await screen.findByText("Withheld: none of them paid in these weeks.");
   screen.getByText("0 paying weeks of 0 visitors");
+});
+
+it("[AD200] of one app or a segment it says that whom they brought counts only where it is of the same", async () => {
+  open();
+  await screen.findByText("Demand reproduction number G");
+  expect(screen.queryByText(/Whom they brought counts only/)).toBeNull();
+  cleanup();
+  answers({ question: { ...inventAnswer().question, app: "chat" } });
+  open({ app: "chat" });
+  await screen.findByText(/Whom they brought counts only where it is of the same app and segment\./);
 });

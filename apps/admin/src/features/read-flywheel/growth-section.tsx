@@ -6,10 +6,15 @@ import type { Growth } from "./answer.ts";
 import classes from "./flywheel.module.css";
 import { aboutIdentityWithoutPast, activeWords, growthVerdicts, populationNames, whyWithheld } from "./growth-words.ts";
 
-export type GrowthSectionProps = { readonly organicPurchasers: Growth; readonly everybody: Growth };
+export type GrowthSectionProps = {
+  readonly organicPurchasers: Growth;
+  readonly everybody: Growth;
+  /** Asked of one app or of a segment. */
+  readonly isOfPart: boolean;
+};
 
 /** G of both populations on one scale, whose dashed line is 1. Why there is none of organic purchasers is the verdict. */
-export function GrowthSection({ organicPurchasers, everybody }: GrowthSectionProps) {
+export function GrowthSection({ organicPurchasers, everybody, isOfPart }: GrowthSectionProps) {
   const both = [organicPurchasers, everybody];
   const scale = scaleOf(
     both.flatMap(({ interval, withheld }) =>
@@ -28,7 +33,8 @@ export function GrowthSection({ organicPurchasers, everybody }: GrowthSectionPro
         ones of those whom it brought; in the long run, over newcomers and established. At 1 demand sustains itself.
         Everybody is active in a week in which they were served, organic purchasers in one in which they paid. The
         verdict is of organic purchasers only. A visitor counts as one until a campaign or granted credits draw them;
-        what they do from that week on is not counted, neither as coming back nor as staying away. On the bars the
+        what they do from that week on is not counted, neither as coming back nor as staying away.
+        {isOfPart ? " Whom they brought counts only where it is of the same app and segment." : null} On the bars the
         dashed line is 1.
       </Text>
       <Stack gap={4} mb="md">
