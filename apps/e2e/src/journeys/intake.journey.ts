@@ -1,13 +1,12 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "../journey.ts";
-import { ownerStatePath, simulatorKey } from "../stage/stage.ts";
+import { expect, test } from "../journey.ts";
+import { ownerStatePath } from "../stage/stage.ts";
 import { bring, eventOf } from "../steps/brought-events.ts";
-import { shoot } from "../steps/shoot.ts";
+import { lookFromEverywhere } from "../steps/look-from-everywhere.ts";
 
 // Four looks at a page and a journey beside them take their time.
 test.describe.configure({ timeout: 180_000 });
 
-const widths = { phone: 390, desktop: 1280 } as const;
 const prompt = "A lighthouse that nobody should read of";
 
 /** A visitor who agreed, and brings these. */
@@ -16,18 +15,6 @@ async function agreeAndBring(page: Page, ...events: readonly unknown[]) {
   await page.getByRole("region", { name: "Consent" }).getByRole("button", { name: "Yes" }).click();
   await expect(page.getByRole("region", { name: "Consent" })).toBeHidden();
   await bring(page, events);
-}
-
-async function lookFromEverywhere(page: Page, name: string) {
-  for (const [device, width] of Object.entries(widths)) {
-    await page.setViewportSize({ width, height: 860 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await shoot(page, `${name}-${device}-${colorScheme}`);
-      await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    }
-  }
 }
 
 const turnedAway = (page: Page) => page.getByRole("region", { name: "Events turned away" });
@@ -91,27 +78,6 @@ test.describe("the health page", () => {
       await expect(turnedAway(lou.page).getByRole("button", { name })).toBeDisabled();
     }
     await expect(lou.page.getByText("An editor can take them in again or dismiss them.")).toBeVisible();
-  });
-});
-
-test.describe("simulated events", () => {
-  test.use({ storageState: ownerStatePath });
-
-  test("[EE92] are counted, and removed after a question", async ({ page }) => {
-    const somebody = { visitorId: "vis_simulated00000000000" };
-    const events = Array.from({ length: 3 }, () => eventOf("app.opened", {}, somebody));
-    await bring(page, events, { "x-flywheel-write-key": simulatorKey });
-
-    await page.goto("/admin/?traffic=simulated");
-    await expect(page.getByText(/^3 simulated beside [\d,]+ real/)).toBeVisible({ timeout: 45_000 });
-    await expect(page.getByRole("list", { name: "Events, newest first" }).getByRole("listitem")).toHaveCount(3);
-    await lookFromEverywhere(page, "admin-simulated");
-    await page.getByRole("button", { name: "Remove simulated events" }).click();
-    await expect(page.getByRole("dialog")).toContainText("Remove 3 simulated events?");
-    await shoot(page, "admin-simulated-question");
-    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-    await expect(page.getByText("3 simulated events are gone.")).toBeVisible();
-    await expect(page.getByText("No simulated events yet")).toBeVisible();
   });
 });
 
