@@ -1,5 +1,6 @@
 export { seededRandom } from "@flywheel/statistics";
 export { type Answers, type AnswersParts, createAnswers, QuestionTooLongError, stepMs } from "./asking/answers.ts";
+export { shareReadings } from "./asking/share-readings.ts";
 export { answerFlywheel, type FlywheelAnswer } from "./flywheel/ask-flywheel.ts";
 export { answerLayers, type LayersAnswer } from "./flywheel/ask-layers.ts";
 export type { Bottleneck, GainDraw } from "./flywheel/bottleneck.ts";

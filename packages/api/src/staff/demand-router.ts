@@ -24,6 +24,7 @@ import {
   readSupplyEvidence,
   Stickiness,
   seededRandom,
+  shareReadings,
   TimingQuestion,
   Trend,
   targetsOf,
@@ -43,6 +44,7 @@ const random = () => seededRandom(1);
 /** Every question about demand, each answered once for all who ask it within ten seconds. */
 export function demandRouter({ questions, experiments, now }: Services) {
   const answers = createAnswers({ now, lagMs: () => questions.lagMs?.() ?? null });
+  const shared = shareReadings(questions);
 
   type Ask<Question, Answer> = (
     engine: QuestionEngine,
@@ -54,7 +56,7 @@ export function demandRouter({ questions, experiments, now }: Services) {
   const answering =
     <Question, Answer>(kind: string, ask: Ask<Question, Answer>) =>
     ({ input, signal }: Asked<Question>): Promise<Answer> =>
-      answers.ask(kind, input, (asOfMs, stopped) => ask(questions, input, asOfMs, stopped), signal);
+      answers.ask(kind, input, (asOfMs, stopped) => ask(shared, input, asOfMs, stopped), signal);
 
   const flywheel: Ask<FlywheelQuestion, FlywheelAnswer> = async (engine, question, asOfMs, signal) => {
     const ran = await readLayerExperiments(experiments, engine, question, asOfMs, signal);

@@ -45,14 +45,17 @@ export async function answerLayers(
 ): Promise<LayersAnswer> {
   const { breakdown, draws } = question;
   const filters = countedNames.map((name) => ({ name }));
-  const basis = await readBasis(engine, question, filters, asOfMs, signal);
   const weeks = closedWeeks(question, asOfMs, question.weeks);
-  if (weeks === null) return { asOfMs, question, basis, weeks, before: null, said: null };
+  if (weeks === null) {
+    const basis = await readBasis(engine, question, filters, asOfMs, signal);
+    return { asOfMs, question, basis, weeks, before: null, said: null };
+  }
   const period = { first: weeks.first, last: weeks.lastClosed };
   const before = periodBefore(period, weeks);
   const groups = visitorGroupsSql(question, breakdown, asOfMs) ?? undefined;
   const read = (of: Period) => readPeriod(engine, question, of, asOfMs, signal);
-  const [now, old, links, shareOfIncentives, everybody, told] = await Promise.all([
+  const [basis, now, old, links, shareOfIncentives, everybody, told] = await Promise.all([
+    readBasis(engine, question, filters, asOfMs, signal),
     read(period),
     before && read(before),
     readLinks(engine, question, asOfMs, signal),

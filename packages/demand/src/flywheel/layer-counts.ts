@@ -70,8 +70,15 @@ export const countedNames: readonly EventName[] = readNames.filter((name) => !of
 type ReadLayerCounts = {
   readonly signal?: AbortSignal | undefined;
   readonly known?: Scope;
+  /** Tells requests apart by model too; then only `hosted`, `served`, `settled` and `purchased` are counted. */
   readonly perModel?: boolean;
 };
+
+/** What says how many requests of a model were asked and paid; the rest is told of no model. */
+const ofModels: readonly EventName[] = [
+  ...(["inference.requested", "inference.refused", "inference.completed"] as const),
+  ...(["answer.awaited", "payment.settled"] as const),
+];
 
 /**
  * Per request first, so that one of several events is one request; then per visitor; then equal visitors are one row.
@@ -118,7 +125,7 @@ function layerCountsSql(scope: Scope, known: Scope, breakdown: Breakdown, asOfMs
     select ${events.visitorKey} as visitor, case when ${events.requestId} is null then 0 else 1 end as asks,
       ${ofRequest(breakdown)} as requestgroup, ${perModel ? sql`max(${events.model})` : sql`cast(null as text)`} as ofmodel,
       max(case when ${isOneOf(ofEverybody)} then 0 else 1 end) as measured, ${list(matching)}
-    from ${events} where ${matchingSql(scope, [], asOfMs)} and ${among(readNames)}${inSegment(known, entering, asOfMs)}
+    from ${events} where ${matchingSql(scope, [], asOfMs)} and ${among(perModel ? ofModels : readNames)}${inSegment(known, entering, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${alone(breakdown)} end
   ),
   visitors as (

@@ -32,7 +32,7 @@ export function SignalsTable({ signals, thresholds }: { readonly signals: Signal
           <Table.Tr key={row.key}>
             <Table.Th scope="row">{row.name}</Table.Th>
             <Cells row={row} />
-            <Table.Td className={scopeClasses.words} miw={260}>
+            <Table.Td className={scopeClasses.words} miw={170}>
               {row.what}
             </Table.Td>
           </Table.Tr>
@@ -66,8 +66,12 @@ function Cells({ row: { signal, say, unit } }: { readonly row: SignalRow }) {
       <Table.Td>
         {formatCount(signal.n)} {unit}
       </Table.Td>
-      <Table.Td>{sayThreshold(signal, say)}</Table.Td>
-      <Table.Td>{sayMaturity(signal)}</Table.Td>
+      <Table.Td className={scopeClasses.words} miw={96}>
+        {sayThreshold(signal, say)}
+      </Table.Td>
+      <Table.Td className={scopeClasses.words} miw={72}>
+        {sayMaturity(signal)}
+      </Table.Td>
     </>
   );
 }

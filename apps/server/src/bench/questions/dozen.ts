@@ -21,6 +21,7 @@ import {
   readSupplyEvidence,
   Stickiness,
   seededRandom,
+  shareReadings,
   TimingQuestion,
   Trend,
   targetsOf,
@@ -109,10 +110,13 @@ export function dozenOf(range: { readonly fromMs: number; readonly toMs: number 
 
 const drawnWith = (signal?: AbortSignal) => ({ random: seededRandom(1), ...(signal ? { signal } : {}) });
 
-/** As a page does that asks several questions when it is opened. */
+/** As a page does that asks several questions when it is opened, and as the API has them read. */
 const together = (...parts: readonly AskedQuestion[]): AskedQuestion => ({
   question: parts.map(({ question }) => question),
-  ask: (engine, asOfMs, signal) => Promise.all(parts.map((part) => part.ask(engine, asOfMs, signal))),
+  async ask(engine, asOfMs, signal) {
+    const shared = shareReadings(engine);
+    return Promise.all(parts.map((part) => part.ask(shared, asOfMs, signal)));
+  },
 });
 
 function asking<Question>(
