@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** Answers are of a moment in steps of so many milliseconds, so that whoever asks the same within a step hears the same. */
 export const stepMs = 10_000;
 
@@ -10,6 +12,9 @@ export type AnswersParts = {
   /** How many answers are kept at once; the oldest go first. */
   readonly most?: number;
 };
+
+/** Of one answer, under way at the same time, each of which waits for its signal; above that something is not let go of. */
+const mostReadings = 64;
 
 type Asked = {
   readonly asOfMs: number;
@@ -56,6 +61,7 @@ export function createAnswers({ now, lagMs = () => null, patienceMs = 30_000, mo
   type Compute<Answer> = (asOfMs: number, signal: AbortSignal) => Promise<Answer>;
   function begin<Answer>(key: string, kind: string, asOfMs: number, compute: Compute<Answer>) {
     const stop = new AbortController();
+    setMaxListeners(mostReadings, stop.signal);
     const timer = setTimeout(() => stop.abort(new QuestionTooLongError({ kind, patienceMs })), patienceMs);
     const answer = compute(asOfMs, stop.signal);
     const asked: Asked = { asOfMs, answer, stop, askers: 0, isOver: false };
