@@ -1,13 +1,22 @@
 import type { Random } from "@flywheel/statistics";
 import type { QuestionEngine } from "@flywheel/store";
+import type { SQL } from "drizzle-orm";
 import type { Answered } from "../asking/answer.ts";
 import { readBasis } from "../asking/basis.ts";
 import { calendarOf, startOf } from "../asking/calendar.ts";
 import { type ModelCapacity, readCapacity } from "./capacity.ts";
 import { attributeChange, type Change } from "./change.ts";
 import { type ClosedWeeks, closedWeeks } from "./closed-weeks.ts";
-import { countedNames, type LayerCounts, readLayerCounts } from "./layer-counts.ts";
-import { type GroupFigures, type GroupInputs, groupFigures, type PeriodInputs } from "./layer-groups.ts";
+import { countedNames, type LayerCounts, type PeriodCounts, readLayerCounts } from "./layer-counts.ts";
+import {
+  type FigureInputs,
+  type Figures,
+  figuresOf,
+  type GroupFigures,
+  groupFigures,
+  type Members,
+  type PeriodInputs,
+} from "./layer-groups.ts";
 import { type LayersQuestion, mostGroups } from "./layers-question.ts";
 import { readLinks } from "./links.ts";
 import { cohortsOf, type Period } from "./period-counts.ts";
@@ -22,7 +31,8 @@ export type LayersAnswer = Answered<LayersQuestion> & {
   /** As many weeks right before; null where the range does not reach back so far, and then nothing has changed. */
   readonly before: Period | null;
   readonly said: {
-    readonly whole: GroupFigures;
+    /** What else there is to say of everybody is the flywheel's answer. */
+    readonly whole: Figures;
     /** Most visitors first; empty where nothing is told apart. */
     readonly groups: readonly GroupFigures[];
     /** Groups with fewer visitors than those. */
@@ -34,8 +44,8 @@ export type LayersAnswer = Answered<LayersQuestion> & {
 };
 
 /**
- * Nine layers, as a whole and by group: supplied, pulled, ratio, change; the growth of each group's demand, what of it was
- * lost, and where its active came from.
+ * Nine layers, as a whole and by group: supplied, pulled, ratio, change; and of each group the growth of its demand, what
+ * of it was lost, and where its active came from.
  */
 export async function answerLayers(
   engine: QuestionEngine,
@@ -53,28 +63,26 @@ export async function answerLayers(
   const period = { first: weeks.first, last: weeks.lastClosed };
   const before = periodBefore(period, weeks);
   const groups = visitorGroupsSql(question, breakdown, asOfMs) ?? undefined;
-  const read = (of: Period) => readPeriod(engine, question, of, asOfMs, signal);
-  const [basis, now, old, links, shareOfIncentives, everybody, told] = await Promise.all([
+  const [basis, periods, everybody, members] = await Promise.all([
     readBasis(engine, question, filters, asOfMs, signal),
-    read(period),
-    before && read(before),
-    readLinks(engine, question, asOfMs, signal),
-    readShareOfIncentives(engine, question, asOfMs, signal),
+    readPeriods(engine, question, { now: period, before }, asOfMs, signal),
     readVisitorWeeks(engine, question, asOfMs, { signal }),
-    groups && readVisitorWeeks(engine, question, asOfMs, { signal, groups }),
+    groups && readMembers(engine, question, groups, asOfMs, signal),
   ]);
-  const inputs: GroupInputs = { by: breakdown.by, now, before: old, links, shareOfIncentives, weeks, draws, signal };
-  const names = groups ? groupNames(breakdown.by, now.counts) : [];
-  const whole = await groupFigures(null, everybody, inputs, random);
+  const inputs: FigureInputs = { by: breakdown.by, ...periods, weeks, draws, signal };
+  const whole = await figuresOf(null, everybody, inputs, random);
+  const names = groupNames(breakdown.by, periods.now.told.counts);
   const shown: GroupFigures[] = [];
-  for (const name of names.slice(0, mostGroups)) shown.push(await groupFigures(name, told ?? [], inputs, random));
+  if (members) {
+    for (const name of names.slice(0, mostGroups)) shown.push(await groupFigures(name, members, inputs, random));
+  }
   return {
     ...{ asOfMs, question, basis, weeks, before },
     said: {
       whole,
       groups: shown,
       groupsLeft: Math.max(0, names.length - mostGroups),
-      capacity: now.capacity,
+      capacity: periods.now.capacity,
       change: before && attributeChange(cohortsOf(everybody, before), cohortsOf(everybody, period)),
     },
   };
@@ -86,31 +94,56 @@ function periodBefore({ first, last }: Period, { firstWhole }: ClosedWeeks): Per
   return before.first < firstWhole ? null : before;
 }
 
-async function readPeriod(
+type Periods = { readonly now: Period; readonly before: Period | null };
+
+/** Both periods are counted in one reading. */
+async function readPeriods(
   engine: QuestionEngine,
   question: LayersQuestion,
-  period: Period,
+  { now, before }: Periods,
   asOfMs: number,
   signal: AbortSignal | undefined,
-): Promise<PeriodInputs> {
-  const calendar = calendarOf(question);
-  const range = {
-    fromMs: startOf(calendar, "week", period.first),
-    toMs: startOf(calendar, "week", period.last + 1),
-  };
+): Promise<Pick<FigureInputs, keyof Periods>> {
   const { breakdown, traffic } = question;
-  const count = (by: LayersQuestion["breakdown"], perModel: boolean) =>
-    readLayerCounts(engine, { ...question, ...range }, by, asOfMs, { signal, known: question, perModel });
-  const told = breakdown.by !== "nothing";
-  const [whole, wholeByModel, counts, byModel, capacity, facts] = await Promise.all([
-    count({ by: "nothing" }, false),
-    count({ by: "nothing" }, true),
-    told ? count(breakdown, false) : [],
-    told ? count(breakdown, true) : [],
-    readCapacity(engine, { traffic, ...range }, asOfMs, signal),
-    readSupplyFacts(engine, { traffic, ...range }, asOfMs, signal),
+  const calendar = calendarOf(question);
+  const rangeOf = ({ first, last }: Period) => ({
+    fromMs: startOf(calendar, "week", first),
+    toMs: startOf(calendar, "week", last + 1),
+  });
+  const periods = before ? [before, now] : [now];
+  const count = (by: LayersQuestion["breakdown"]) =>
+    readLayerCounts(engine, question, { periods: periods.map(rangeOf), breakdown: by }, asOfMs, signal);
+  const counts = Promise.all([count({ by: "nothing" }), breakdown.by === "nothing" ? [] : count(breakdown)]);
+  const inputsOf = async (period: Period): Promise<PeriodInputs> => {
+    const supply = { traffic, ...rangeOf(period) };
+    const [[whole, told], capacity, facts] = await Promise.all([
+      counts,
+      readCapacity(engine, supply, asOfMs, signal),
+      readSupplyFacts(engine, supply, asOfMs, signal),
+    ]);
+    const place = periods.indexOf(period);
+    return { period, whole: whole[place] ?? nobody, told: told[place] ?? nobody, capacity, facts };
+  };
+  const [inputs, old] = await Promise.all([inputsOf(now), before && inputsOf(before)]);
+  return { now: inputs, before: old };
+}
+
+const nobody: PeriodCounts = { counts: [], paid: [] };
+
+/** What is said of groups and not of the whole: whose growth it is, what was lost. */
+async function readMembers(
+  engine: QuestionEngine,
+  question: LayersQuestion,
+  groups: SQL,
+  asOfMs: number,
+  signal: AbortSignal | undefined,
+): Promise<Members> {
+  const [trajectories, links, shareOfIncentives] = await Promise.all([
+    readVisitorWeeks(engine, question, asOfMs, { signal, groups }),
+    readLinks(engine, question, asOfMs, signal),
+    readShareOfIncentives(engine, question, asOfMs, signal),
   ]);
-  return { period, whole, wholeByModel, counts, byModel, capacity, facts };
+  return { trajectories, links, shareOfIncentives };
 }
 
 /** Most visitors first. What belongs to no request has no model and no funding, and is no group of requests. */

@@ -93,7 +93,10 @@ export const judgeRows = (
 /** One at a time, because hundreds of numbers for each visitor are many. */
 function* judgeValues(visitors: Iterable<JudgedVisitors>, shareOfIncentives?: ShareOfIncentives) {
   for (const { visitors: count, judged } of visitors) {
-    yield { count, values: [...opportunityValues(judged, shareOfIncentives), ...standardisedValues(judged)] };
+    const values = new Float64Array(judgeWidth);
+    values.set(opportunityValues(judged, shareOfIncentives));
+    values.set(standardisedValues(judged), opportunityWidth);
+    yield { count, values };
   }
 }
 

@@ -1,35 +1,52 @@
-import { conditionOf, events, type QuestionEngine } from "@flywheel/store";
-import { definitionOf, type EventFilter, type EventName, journey } from "@flywheel/vocabulary";
+import { events, type QuestionEngine } from "@flywheel/store";
+import { definitionOf, type EventName, journey } from "@flywheel/vocabulary";
 import { type SQL, sql } from "drizzle-orm";
 import { inSegment, matchingSql } from "../asking/matching.ts";
+import { moment } from "../asking/moment.ts";
 import type { Scope } from "../asking/scope.ts";
 import { readNumber } from "../rows.ts";
 import type { Breakdown } from "./breakdown.ts";
+import type { Evidence } from "./evidence.ts";
+import { evidenceBits } from "./evidence-bits.ts";
 import { visitorGroupsSql } from "./visitor-groups-sql.ts";
 
-const filtersOf = {
-  opened: [journey.visited],
-  asked: [journey.asked],
-  hosted: [{ name: "inference.requested", where: { hosted: true } }],
-  denied: [
-    { name: "inference.refused", where: { reason: "over-budget" } },
-    { name: "inference.refused", where: { reason: "blocked" } },
-  ],
-  completed: [journey.served],
-  awaited: [{ name: "answer.awaited" }],
-  kept: [journey.kept],
-  settled: [{ name: "payment.settled" }],
-  purchased: [journey.paid],
-  receipts: [{ name: "receipt.issued" }],
-  checked: [{ name: "proof.opened" }, { name: "proof.verified" }],
-  met: [{ name: "proof.shown" }, { name: "proof.opened" }, { name: "proof.verified" }],
-  trusted: [
-    { name: "trust.rated", where: { rating: "trusted" } },
-    { name: "proof.required", where: { required: true } },
-  ],
-} as const satisfies Record<string, readonly EventFilter[]>;
-type Flag = keyof typeof filtersOf;
-const flags = Object.keys(filtersOf) as Flag[];
+const evidence = {
+  opened: { of: [journey.visited] },
+  asked: { of: [journey.asked] },
+  hosted: { of: [{ name: "inference.requested", where: { hosted: true } }] },
+  denied: {
+    of: [
+      { name: "inference.refused", where: { reason: "over-budget" } },
+      { name: "inference.refused", where: { reason: "blocked" } },
+    ],
+  },
+  completed: { of: [journey.served] },
+  awaited: { of: [{ name: "answer.awaited" }] },
+  kept: { of: [journey.kept] },
+  settled: { of: [{ name: "payment.settled" }] },
+  purchased: { of: [journey.paid] },
+  receipts: { of: [{ name: "receipt.issued" }] },
+  checked: { of: [{ name: "proof.opened" }, { name: "proof.verified" }] },
+  met: { of: [{ name: "proof.shown" }, { name: "proof.opened" }, { name: "proof.verified" }] },
+  trusted: {
+    of: [
+      { name: "trust.rated", where: { rating: "trusted" } },
+      { name: "proof.required", where: { required: true } },
+    ],
+  },
+} as const satisfies Record<string, Evidence>;
+
+const readNames: readonly EventName[] = [
+  ...new Set(Object.values(evidence).flatMap(({ of }) => of.map(({ name }) => name as EventName))),
+];
+
+/** Events that make a visitor of the period: those of who agreed to be measured. */
+export const countedNames: readonly EventName[] = readNames.filter(
+  (name) => definitionOf(name).consent !== "necessary",
+);
+
+const bits = evidenceBits({ ...evidence, measured: { of: countedNames.map((name) => ({ name })) } });
+const has = (...names: readonly (keyof typeof evidence | "measured")[]): SQL => bits.hasAny(sql.raw("bits"), ...names);
 
 /**
  * Of a visitor, requests that were asked of a hosted model and to which this happened; `hosted` are those that compute
@@ -38,12 +55,12 @@ const flags = Object.keys(filtersOf) as Flag[];
  */
 const happenedTo = {
   // Turned away for want of credits, or as not allowed, is nothing that compute owed.
-  hosted: "(denied = 0 or completed = 1)",
-  served: "completed = 1 and awaited = 0",
-  settled: "settled = 1",
-  purchased: "purchased = 1",
-  receipts: "receipts = 1",
-  checked: "receipts = 1 and checked = 1",
+  hosted: sql`(not ${has("denied")} or ${has("completed")})`,
+  served: sql`${has("completed")} and not ${has("awaited")}`,
+  settled: has("settled"),
+  purchased: has("purchased"),
+  receipts: has("receipts"),
+  checked: sql`${has("receipts")} and ${has("checked")}`,
 } as const;
 const countedRequests = Object.keys(happenedTo) as (keyof typeof happenedTo)[];
 /** Of a visitor, 0 or 1. */
@@ -54,88 +71,95 @@ export type LayerCount = (typeof layerCounts)[number];
 /** Visitors who did the same, in one group of the breakdown; a group without a name is `""`. */
 export type LayerCounts = Readonly<Record<LayerCount, number>> & {
   readonly group: string;
-  /** Of their requests, where each is told apart by it too; else `""`. */
-  readonly model: string;
   readonly visitors: number;
 };
 
-const readNames: readonly EventName[] = [
-  ...new Set(Object.values(filtersOf).flatMap((filters) => filters.map(({ name }) => name as EventName))),
-];
-const ofEverybody = readNames.filter((name) => definitionOf(name).consent === "necessary");
+/** Requests of a model that were settled with purchased credits, in one group of the breakdown. */
+export type PaidRequests = { readonly group: string; readonly model: string; readonly requests: number };
 
-/** Events that make a visitor of the period: those of who agreed to be measured. */
-export const countedNames: readonly EventName[] = readNames.filter((name) => !ofEverybody.includes(name));
+/** Of one period. */
+export type PeriodCounts = { readonly counts: readonly LayerCounts[]; readonly paid: readonly PaidRequests[] };
 
-type ReadLayerCounts = {
-  readonly signal?: AbortSignal | undefined;
-  readonly known?: Scope;
-  /** Tells requests apart by model too; then only `hosted`, `served`, `settled` and `purchased` are counted. */
-  readonly perModel?: boolean;
-};
-
-/** What says how many requests of a model were asked and paid; the rest is told of no model. */
-const ofModels: readonly EventName[] = [
-  ...(["inference.requested", "inference.refused", "inference.completed"] as const),
-  ...(["answer.awaited", "payment.settled"] as const),
-];
+type Range = Pick<Scope, "fromMs" | "toMs">;
 
 /**
- * Per request first, so that one of several events is one request; then per visitor; then equal visitors are one row.
- * `known` says by which range visitors are told apart and judged for a segment, when it is longer than what is counted.
+ * Of each of the periods, which follow each other without a gap. Per request first, so that one of several events is one
+ * request; then per visitor; then equal visitors are one row. By the range of `known` visitors are told apart and judged for
+ * a segment, whatever is counted.
  */
 export async function readLayerCounts(
   engine: QuestionEngine,
-  scope: Scope,
-  breakdown: Breakdown,
+  known: Scope,
+  { periods, breakdown }: { readonly periods: readonly Range[]; readonly breakdown: Breakdown },
   asOfMs: number,
-  { signal, known = scope, perModel = false }: ReadLayerCounts = {},
-): Promise<readonly LayerCounts[]> {
-  const rows = await engine.rows(layerCountsSql(scope, known, breakdown, asOfMs, perModel), signal ? { signal } : {});
-  return rows.map((row) => ({
-    group: String(row.grouped ?? ""),
-    model: String(row.ofmodel ?? ""),
-    visitors: readNumber(row.visitors) ?? 0,
-    ...(Object.fromEntries(layerCounts.map((name) => [name, readNumber(row[name]) ?? 0])) as Record<
-      LayerCount,
-      number
-    >),
-  }));
+  signal?: AbortSignal,
+): Promise<readonly PeriodCounts[]> {
+  const rows = await engine.rows(layerCountsSql(known, periods, breakdown, asOfMs), signal ? { signal } : {});
+  const number = (value: unknown) => readNumber(value) ?? 0;
+  return periods.map((_, period) => {
+    const own = rows.filter((row) => number(row.period) === period);
+    return {
+      counts: own.flatMap((row) =>
+        row.ofmodel === null
+          ? {
+              ...{ group: String(row.grouped), visitors: number(row.visitors) },
+              ...(Object.fromEntries(layerCounts.map((name) => [name, number(row[name])])) as Record<
+                LayerCount,
+                number
+              >),
+            }
+          : [],
+      ),
+      paid: own.flatMap((row) =>
+        row.ofmodel === null
+          ? []
+          : { group: String(row.grouped), model: String(row.ofmodel), requests: number(row.purchased) },
+      ),
+    };
+  });
 }
 
-function layerCountsSql(scope: Scope, known: Scope, breakdown: Breakdown, asOfMs: number, perModel: boolean): SQL {
-  const among = (names: readonly EventName[]) => sql`not ${events.bot} and ${isOneOf(names)}`;
-  const entering = sql`${matchingSql(known, [], asOfMs)} and ${among(countedNames)}`;
-  const matching = flags.map((flag) => {
-    const any = sql.join(
-      filtersOf[flag].map((filter) => sql`(${conditionOf(filter)})`),
-      sql` or `,
-    );
-    return sql`max(case when ${any} then 1 else 0 end) as ${sql.raw(flag)}`;
-  });
-  const requests = countedRequests.map((name) =>
-    sql.raw(`sum(case when asks = 1 and hosted = 1 and ${happenedTo[name]} then 1 else 0 end) as ${name}`),
-  );
-  const once = countedOnce.map((name) => sql.raw(`max(${name}) as ${name}`));
+function layerCountsSql(known: Scope, periods: readonly Range[], breakdown: Breakdown, asOfMs: number): SQL {
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first === undefined || last === undefined) throw new RangeError("there is no period to count in");
+  const counted = { ...known, fromMs: first.fromMs, toMs: last.toMs };
+  const later = periods.slice(1).map(({ fromMs }) => sql`case when ${events.ts} >= ${moment(fromMs)} then 1 else 0 end`);
+  const period = sql.join([sql`0`, ...later], sql` + `);
+  const isCounted = sql`${events.name} in (${list(countedNames.map((name) => sql`${name}`))})`;
+  const entering = sql`${matchingSql(known, [], asOfMs)} and not ${events.bot} and ${isCounted}`;
   const owners =
     breakdown.by === "cohort" || breakdown.by === "variant" ? visitorGroupsSql(known, breakdown, asOfMs) : null;
   const group = owners === null ? sql`requestgroup` : sql`owners.grouped`;
   const joined = owners === null ? sql`` : sql` left join (${owners}) owners on owners.visitor = requests.visitor`;
+  const asked = sql`asks = 1 and ${has("hosted")}`;
+  const requests = countedRequests.map(
+    (name) => sql`sum(case when ${asked} and ${happenedTo[name]} then 1 else 0 end) as ${sql.raw(name)}`,
+  );
+  const once = countedOnce.map((name) => sql`case when ${has(name)} then 1 else 0 end as ${sql.raw(name)}`);
+  const columns = sql.raw(layerCounts.join(", "));
+  const nothing = layerCounts.map((name) => sql.raw(name === "purchased" ? `count(*) as ${name}` : `0 as ${name}`));
   return sql`with requests as (
-    select ${events.visitorKey} as visitor, case when ${events.requestId} is null then 0 else 1 end as asks,
-      ${ofRequest(breakdown)} as requestgroup, ${perModel ? sql`max(${events.model})` : sql`cast(null as text)`} as ofmodel,
-      max(case when ${isOneOf(ofEverybody)} then 0 else 1 end) as measured, ${list(matching)}
-    from ${events} where ${matchingSql(scope, [], asOfMs)} and ${among(perModel ? ofModels : readNames)}${inSegment(known, entering, asOfMs)}
-    group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${alone(breakdown)} end
+    select ${events.visitorKey} as visitor, ${period} as period, case when ${events.requestId} is null then 0 else 1 end as asks,
+      ${ofRequest(breakdown)} as requestgroup, max(${events.model}) as ofmodel, bit_or(${bits.bitsSql()}) as bits
+    from ${events} join ${bits.proofsSql()} on proofs.event = ${events.name}
+    where ${matchingSql(counted, [], asOfMs)} and not ${events.bot}${inSegment(known, entering, asOfMs)}
+    group by ${events.visitorKey}, ${events.requestId}, 2, case when ${events.requestId} is null then ${alone(breakdown)} end
+  ),
+  measured as materialized ( -- read twice
+    select requests.visitor as visitor, period, asks, coalesce(${group}, '') as grouped, ofmodel, bits
+    from requests${joined} where ${has("measured")}
   ),
   visitors as (
-    select requests.visitor as visitor, coalesce(${group}, '') as grouped, coalesce(ofmodel, '') as ofmodel,
-      ${list([...requests, ...once])}
-    from requests${joined} where measured = 1
-    group by requests.visitor, coalesce(${group}, ''), coalesce(ofmodel, '')
+    select visitor, period, grouped, ${list(requests)}, bit_or(bits) as bits from measured group by visitor, period, grouped
+  ),
+  counted as (
+    select period, grouped, ${list(countedRequests.map((name) => sql.raw(name)))}, ${list(once)} from visitors
   )
-  select grouped, ofmodel, ${sql.raw(layerCounts.join(", "))}, count(*) as visitors
-  from visitors group by ${sql.raw(["grouped", "ofmodel", ...layerCounts].join(", "))}`;
+  select period, grouped, cast(null as text) as ofmodel, ${columns}, count(*) as visitors from counted
+  group by period, grouped, ${columns}
+  union all
+  select period, grouped, ofmodel, ${list(nothing)}, 0 as visitors from measured
+  where ofmodel is not null and ${asked} and ${happenedTo.purchased} group by period, grouped, ofmodel`;
 }
 
 /** The group of a request, or of what belongs to none. */
@@ -148,6 +172,4 @@ function ofRequest({ by }: Breakdown): SQL {
 /** Events without a request are rows of their own by app, because one visitor may open two. */
 const alone = ({ by }: Breakdown): SQL => (by === "app" ? sql`${events.app}` : sql`''`);
 
-const isOneOf = (names: readonly EventName[]): SQL =>
-  sql`${events.name} in (${list(names.map((name) => sql`${name}`))})`;
 const list = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);

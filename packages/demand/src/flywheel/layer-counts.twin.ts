@@ -5,14 +5,35 @@ import type { Scope } from "../asking/scope.ts";
 import type { Breakdown } from "./breakdown.ts";
 import { countedNames, type LayerCount } from "./layer-counts.ts";
 
+type Asked = readonly [scope: Scope, breakdown: Breakdown, asOfMs: number, taken: readonly TakenEvent[], known?: Scope];
+
 /** The same visitor by visitor and request by request: group and counts, as text, to how many visitors. */
-export function layerCountsSlowly(
-  scope: Scope,
-  breakdown: Breakdown,
-  asOfMs: number,
-  taken: readonly TakenEvent[],
-  known: Scope = scope,
-): ReadonlyMap<string, number> {
+export function layerCountsSlowly(...asked: Asked): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { group, those } of membersSlowly(...asked)) {
+    const key = JSON.stringify([group, countsOf(those)]);
+    found.set(key, (found.get(key) ?? 0) + 1);
+  }
+  return found;
+}
+
+/** Purchased requests that are known to have been asked: group and model, as text, to how many. */
+export function paidSlowly(...asked: Asked): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { group, those } of membersSlowly(...asked)) {
+    for (const together of groupedBy(those, ({ requestId }) => requestId).values()) {
+      const model = groupsOfRequest(together, { by: "model" })(together[0] as TakenEvent);
+      const { purchased } = countsOf(together);
+      if (purchased === 0 || model === "") continue;
+      const key = JSON.stringify([group, model]);
+      found.set(key, (found.get(key) ?? 0) + purchased);
+    }
+  }
+  return found;
+}
+
+/** Each visitor once for each of their groups, with what they did in it. */
+function membersSlowly(...[scope, breakdown, asOfMs, taken, known = scope]: Asked) {
   const filters = countedNames.map((name) => ({ name }));
   const owed = [{ name: "payment.settled" as const }, { name: "receipt.issued" as const }];
   const members = new Set(countedSlowly(known, filters, asOfMs, taken).map(({ visitorKey }) => visitorKey));
@@ -20,7 +41,7 @@ export function layerCountsSlowly(
   const measured = new Set(read.filter(({ name }) => isOfWhoAgreed(name)).map(requestOf));
   const counted = read.filter((event) => members.has(event.visitorKey) && measured.has(requestOf(event)));
   const ever = groupedBy(countedSlowly({ ...known, segment: null }, [], asOfMs, taken), ({ visitorKey }) => visitorKey);
-  const found = new Map<string, number>();
+  const found: { readonly group: string; readonly those: readonly TakenEvent[] }[] = [];
   for (const [visitor, own] of groupedBy(counted, ({ visitorKey }) => visitorKey)) {
     const ofVisitor = groupOfVisitor(ever.get(visitor) ?? [], known, breakdown);
     const groups = new Map<string, TakenEvent[]>();
@@ -29,10 +50,7 @@ export function layerCountsSlowly(
         groups.set(group, [...(groups.get(group) ?? []), ...those]);
       }
     }
-    for (const [group, those] of groups) {
-      const key = JSON.stringify([group, countsOf(those)]);
-      found.set(key, (found.get(key) ?? 0) + 1);
-    }
+    for (const [group, those] of groups) found.push({ group, those });
   }
   return found;
 }

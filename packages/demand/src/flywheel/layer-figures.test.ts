@@ -2,16 +2,15 @@ import { isUndecided, seededRandom, wilsonInterval } from "@flywheel/statistics"
 import { layers } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
 import { type LayerCounts, layerCounts } from "./layer-counts.ts";
-import { effectiveNumber, type FigureInputs, layerFigures } from "./layer-figures.ts";
+import { effectiveNumber, type LayerInputs, layerFigures } from "./layer-figures.ts";
 
 const nothing = Object.fromEntries(layerCounts.map((name) => [name, 0])) as Omit<
   LayerCounts,
-  "group" | "model" | "visitors"
+  "group" | "visitors"
 >;
 const row = (visitors: number, of: Partial<LayerCounts>): LayerCounts => ({
   ...nothing,
   group: "",
-  model: "",
   visitors,
   ...of,
 });
@@ -26,17 +25,16 @@ const paying = {
   receipts: 3,
   checked: 1,
 };
-const inputs: FigureInputs = {
+const inputs: LayerInputs = {
   counts: [
     row(60, { opened: 1 }),
     row(30, paying),
     row(10, { ...paying, opened: 0, met: 1, trusted: 1 }),
     row(5, { met: 1 }),
   ],
-  byModel: [
-    row(30, { model: "house/a", purchased: 1 }),
-    row(10, { model: "house/b", purchased: 3 }),
-    row(9, { model: "house/c" }),
+  paid: [
+    { group: "", model: "house/a", requests: 30 },
+    { group: "", model: "house/b", requests: 30 },
   ],
   capacity: [{ busyMs: 1_800_000 }],
   offeredMs: 7_200_000,

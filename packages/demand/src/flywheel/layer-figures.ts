@@ -2,7 +2,7 @@ import { type Interval, isUndecided, percentileInterval, type Random, wilsonInte
 import type { Layer } from "@flywheel/vocabulary";
 import { collapseInTurns, drawInTurns } from "./bootstrap-in-turns.ts";
 import type { ModelCapacity } from "./capacity.ts";
-import type { LayerCounts } from "./layer-counts.ts";
+import type { LayerCounts, PaidRequests } from "./layer-counts.ts";
 import type { SupplyFacts } from "./supply-facts.ts";
 
 export type Amount = { readonly value: number; readonly unit: string };
@@ -29,11 +29,11 @@ export type LayerFigure = {
   readonly health: Ratio | null;
 };
 
-export type FigureInputs = {
+export type LayerInputs = {
   /** Of one group, or of all together. */
   readonly counts: readonly LayerCounts[];
-  /** The same by model, for those with paid demand. */
-  readonly byModel: readonly LayerCounts[];
+  /** Of the same visitors, by model. */
+  readonly paid: readonly PaidRequests[];
   /** Null where it is unknown. */
   readonly hostedModels: number | null;
   /** Null where it is unknown or cannot be told apart. */
@@ -54,7 +54,7 @@ const hourMs = 3_600_000;
 
 /** Per layer what is supplied, what demand pulls of it, and the share that says how healthy it is. */
 export async function layerFigures(
-  inputs: FigureInputs,
+  inputs: LayerInputs,
   random: Random,
   signal?: AbortSignal,
 ): Promise<readonly LayerFigure[]> {
@@ -65,11 +65,11 @@ export async function layerFigures(
 }
 
 async function allFigures(
-  inputs: FigureInputs,
+  inputs: LayerInputs,
   random: Random,
   signal: AbortSignal | undefined,
 ): Promise<readonly LayerFigure[]> {
-  const { counts, byModel, hostedModels, capacity, offeredMs, payouts, usage } = inputs;
+  const { counts, paid, hostedModels, capacity, offeredMs, payouts, usage } = inputs;
   const visitors = (of: (it: LayerCounts) => boolean) =>
     counts.reduce((sum, it) => sum + (of(it) ? it.visitors : 0), 0);
   const total = (of: (it: LayerCounts) => number) => counts.reduce((sum, it) => sum + it.visitors * of(it), 0);
@@ -83,7 +83,6 @@ async function allFigures(
   const kept = visitors((it) => it.kept > 0);
   const met = visitors((it) => it.met > 0);
   const trusting = visitors((it) => it.met > 0 && it.trusted > 0);
-  const paid = byModel.filter(({ model, purchased }) => model !== "" && purchased > 0);
   const paidModels = new Set(paid.map(({ model }) => model)).size;
 
   return [
@@ -160,12 +159,11 @@ async function allFigures(
 const isReached = ({ opened, asked, hosted, kept }: LayerCounts) => opened + asked + hosted + kept > 0;
 
 /** exp of the entropy of paid requests over models: 1 when one has all, the number of models when all have as many. */
-export function effectiveNumber(paid: readonly Pick<LayerCounts, "model" | "visitors" | "purchased">[]): number {
+export function effectiveNumber(paid: readonly Omit<PaidRequests, "group">[]): number {
   const byModel = new Map<string, number>();
-  for (const { model, visitors, purchased } of paid) {
-    byModel.set(model, (byModel.get(model) ?? 0) + visitors * purchased);
-  }
-  const counts = [...byModel.values()].filter((count) => count > 0);
+  for (const { model, requests } of paid) byModel.set(model, (byModel.get(model) ?? 0) + requests);
+  // Engines give rows in any order, and the last digit of a sum depends on it.
+  const counts = [...byModel.values()].filter((count) => count > 0).toSorted((a, b) => a - b);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return 0;
   return Math.exp(counts.reduce((sum, count) => sum - (count / total) * Math.log(count / total), 0));

@@ -7,8 +7,8 @@ import { type Growth, growthOf } from "./growth.ts";
 import { type IdentityWeek, identityOf } from "./identity.ts";
 import { judgedInTurns } from "./judged-in-turns.ts";
 import { changeOf, type RatioChange } from "./layer-change.ts";
-import type { LayerCounts } from "./layer-counts.ts";
-import { type FigureInputs, type LayerFigure, layerFigures } from "./layer-figures.ts";
+import type { PeriodCounts } from "./layer-counts.ts";
+import { type LayerFigure, type LayerInputs, layerFigures } from "./layer-figures.ts";
 import type { LayersQuestion } from "./layers-question.ts";
 import type { Link } from "./links.ts";
 import { type LostDemand, type LostLayer, lostDemandOf } from "./lost-demand.ts";
@@ -25,12 +25,15 @@ export type ChangedFigure = LayerFigure & {
 /** Null is what cannot be told of a group. */
 export type LostOfGroup = { readonly [Layer in LostLayer]: LostDemand[Layer] | null };
 
-export type GroupFigures = {
-  /** Null is the whole; else an app, model, funding, variant, or the number of a cohort's first week. */
-  readonly group: string | null;
+export type Figures = {
   /** Who did something in the period. */
   readonly visitors: number;
   readonly layers: readonly ChangedFigure[];
+};
+
+export type GroupFigures = Figures & {
+  /** An app, model, funding, variant, or the number of a cohort's first week. */
+  readonly group: string;
   /** Of everybody, and of organic purchasers. */
   readonly growth: Growth;
   readonly organicPurchasers: Growth;
@@ -40,71 +43,84 @@ export type GroupFigures = {
   readonly identity: readonly IdentityWeek[];
 };
 
-/** What was read of a period. `counts` are by group, `whole` by nothing, `byModel` by group and model, `wholeByModel` by model. */
+/** What was read of a period: of all together, and `told` apart by group. */
 export type PeriodInputs = {
   readonly period: Period;
-  readonly whole: readonly LayerCounts[];
-  readonly wholeByModel: readonly LayerCounts[];
-  readonly counts: readonly LayerCounts[];
-  readonly byModel: readonly LayerCounts[];
+  readonly whole: PeriodCounts;
+  readonly told: PeriodCounts;
   readonly capacity: readonly ModelCapacity[];
   /** Null while the network has told nothing of itself. */
   readonly facts: SupplyFacts | null;
 };
 
-export type GroupInputs = {
+/** `trajectories` are of everybody, told apart by group. */
+export type Members = {
+  readonly trajectories: readonly Trajectory[];
+  readonly links: readonly Link[];
+  readonly shareOfIncentives: ShareOfIncentives;
+};
+
+export type FigureInputs = {
   readonly by: LayersQuestion["breakdown"]["by"];
   readonly now: PeriodInputs;
   readonly before: PeriodInputs | null;
-  readonly links: readonly Link[];
-  readonly shareOfIncentives: ShareOfIncentives;
   readonly weeks: ClosedWeeks;
   readonly draws: number;
   readonly signal?: AbortSignal | undefined;
 };
 
-/**
- * Nine layers, the growth, lost demand and identity of one group, or of the whole. `trajectories` are of everybody, told
- * apart for a group.
- */
-export async function groupFigures(
+/** Nine layers of one group, or of the whole: null. `own` are its trajectories. */
+export async function figuresOf(
   group: string | null,
-  trajectories: readonly Trajectory[],
-  { by, now, before, links, shareOfIncentives, weeks, draws, signal }: GroupInputs,
+  own: readonly Trajectory[],
+  { by, now, before, weeks, draws, signal }: FigureInputs,
   random: Random,
-): Promise<GroupFigures> {
+): Promise<Figures> {
   await giveWay(signal);
-  const own = group === null ? trajectories : trajectories.filter((it) => it.group === group);
   const figures = (of: PeriodInputs) =>
     layerFigures({ ...inputsOf(group, by, of), usage: usageIn(own, of, weeks), draws }, random, signal);
   const old = before && (await figures(before));
-  const judged = await judgedInTurns(own, weeks, signal);
-  const told = group === null ? {} : { group };
-  const asked = { seen: weeks, draws, signal, ...told };
-  const growing = (population: Growth["population"]) => growthOf(trajectories, links, { population, ...asked }, random);
   return {
-    group,
     visitors: countsOf(group, now).reduce((sum, { visitors }) => sum + visitors, 0),
     layers: (await figures(now)).map((figure, place) => ({
       ...figure,
       change: changeOf(figure.health, old?.[place]?.health ?? null),
     })),
-    growth: await growing("everybody"),
-    organicPurchasers: await growing("organic-purchasers"),
-    lost: toldOf(await lostDemandOf(judged, shareOfIncentives, signal), group === null ? [] : (untoldBy[by] ?? [])),
-    identity: await identityOf(trajectories, links, { ...weeks, ...told }, signal),
   };
 }
 
-const countsOf = (group: string | null, { whole, counts }: PeriodInputs) =>
-  group === null ? whole : counts.filter((it) => it.group === group);
+/** The same of one group, with its growth, lost demand and identity. */
+export async function groupFigures(
+  group: string,
+  { trajectories, links, shareOfIncentives }: Members,
+  inputs: FigureInputs,
+  random: Random,
+): Promise<GroupFigures> {
+  const { by, weeks, draws, signal } = inputs;
+  const own = trajectories.filter((it) => it.group === group);
+  const figures = await figuresOf(group, own, inputs, random);
+  const judged = await judgedInTurns(own, weeks, signal);
+  const growing = (population: Growth["population"]) =>
+    growthOf(trajectories, links, { population, seen: weeks, draws, group, signal }, random);
+  return {
+    group,
+    ...figures,
+    growth: await growing("everybody"),
+    organicPurchasers: await growing("organic-purchasers"),
+    lost: toldOf(await lostDemandOf(judged, shareOfIncentives, signal), untoldBy[by] ?? []),
+    identity: await identityOf(trajectories, links, { ...weeks, group }, signal),
+  };
+}
+
+const countsOf = (group: string | null, { whole, told }: PeriodInputs) =>
+  group === null ? whole.counts : told.counts.filter((it) => it.group === group);
 
 /**
  * What a group of requests is made by cannot be told of it. A request has a model once it is asked, so nobody comes to it
  * without asking, and it has one model of all that are hosted. It has a funding once it is served and settled: purchased
  * if any part was, so all of that group is paid and none of the others. And who requires proof does so beside any request.
  */
-const untoldBy: Partial<Record<GroupInputs["by"], readonly Layer[]>> = {
+const untoldBy: Partial<Record<FigureInputs["by"], readonly Layer[]>> = {
   model: ["applications", "models", "trust"],
   funding: ["applications", "models", "compute", "payments", "trust"],
 };
@@ -118,21 +134,21 @@ const toldOf = (lost: LostDemand, untold: readonly Layer[]): LostOfGroup => ({
 
 function inputsOf(
   group: string | null,
-  by: GroupInputs["by"],
+  by: FigureInputs["by"],
   period: PeriodInputs,
-): Omit<FigureInputs, "usage" | "draws"> {
-  const { facts, wholeByModel, byModel } = period;
+): Omit<LayerInputs, "usage" | "draws"> {
+  const { facts, whole, told } = period;
   const hostedModels = facts?.hostedModels ?? null;
   const capacity = facts && period.capacity;
   const counts = countsOf(group, period);
   const offeredMs = facts?.offeredMs ?? null;
   if (group === null) {
-    return { counts, byModel: wholeByModel, hostedModels, capacity, offeredMs, payouts: facts, untold: [] };
+    return { counts, paid: whole.paid, hostedModels, capacity, offeredMs, payouts: facts, untold: [] };
   }
   const own = by === "model" ? (capacity?.filter(({ model }) => model === group) ?? null) : null;
   return {
     counts,
-    byModel: byModel.filter((it) => it.group === group),
+    paid: told.paid.filter((it) => it.group === group),
     hostedModels,
     capacity: own,
     // A node offers its slots to each of its models.

@@ -83,8 +83,8 @@ function activeOf(
 type Followed = Pick<ActiveWeeks, "weeks" | "seenUntil">;
 
 /** Of one visitor; sums over visitors are sums. */
-export function offspringValues(active: Followed, seen: Seen): readonly number[] {
-  const values = Array.from({ length: offspringWidth }, () => 0);
+export function offspringValues(active: Followed, seen: Seen): Float64Array {
+  const values = new Float64Array(offspringWidth);
   for (const place of active.weeks.keys()) addParent(values, 0, active, place, seen);
   return values;
 }
@@ -95,7 +95,7 @@ export const isRipe = (week: number, { seenUntil }: Pick<ActiveWeeks, "seenUntil
 
 /** What one active week came to, added from `start` on. Right-censored: a gap that is not seen puts nobody at risk. */
 export function addParent(
-  values: number[],
+  values: Float64Array,
   start: number,
   { weeks, seenUntil }: Followed,
   place: number,

@@ -18,8 +18,8 @@ export type ShareOfIncentives = (week: number) => number;
 export function opportunityValues(
   weeks: readonly JudgedWeek[],
   shareOfIncentives: ShareOfIncentives = () => 0,
-): readonly number[] {
-  const values = Array.from({ length: opportunityWidth }, () => 0);
+): Float64Array {
+  const values = new Float64Array(opportunityWidth);
   const add = (place: number, amount: number) => {
     values[place] = (values[place] ?? 0) + amount;
   };

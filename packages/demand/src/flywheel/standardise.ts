@@ -23,8 +23,8 @@ const usageFrom = dosed.length * doses.length * perDose;
 export const standardisedWidth = usageFrom + tenures * standings * standings * perCell;
 
 /** Of one visitor; sums over visitors are sums. */
-export function standardisedValues(weeks: readonly JudgedWeek[]): readonly number[] {
-  const values = Array.from({ length: standardisedWidth }, () => 0);
+export function standardisedValues(weeks: readonly JudgedWeek[]): Float64Array {
+  const values = new Float64Array(standardisedWidth);
   const add = (place: number, amount: number) => {
     values[place] = (values[place] ?? 0) + amount;
   };

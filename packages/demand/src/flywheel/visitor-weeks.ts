@@ -10,8 +10,8 @@ import { moment } from "../asking/moment.ts";
 import { isRange, notARange, scopeFields } from "../asking/scope.ts";
 import { inTurns } from "../asking/turns.ts";
 import { readNumber } from "../rows.ts";
-import { evidenceNames } from "./evidence.ts";
-import { type Bit, bitsSql, hasAny, proofsSql } from "./evidence-bits.ts";
+import { type EvidenceName, evidence, evidenceNames } from "./evidence.ts";
+import { evidenceBits } from "./evidence-bits.ts";
 import { decodeWeek, mostOf, type VisitorWeek, type WeekField, worth } from "./week-code.ts";
 
 export const VisitorWeeks = z
@@ -52,6 +52,7 @@ export async function readVisitorWeeks(
   { signal, ...of }: VisitorWeeksOf & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<readonly Trajectory[]> {
   const rows = await engine.rows(visitorWeeksSql(question, asOfMs, of), signal ? { signal } : {});
+  const decode = decoder();
   const read = ({ grouped, gone, signature, visitor, drawnin, visitors }: Row): Trajectory => ({
     ...(of.eachDay ? { gone: readNumber(gone) ?? 0 } : {}),
     ...(of.groups ? { group: String(grouped ?? "") } : {}),
@@ -60,12 +61,22 @@ export async function readVisitorWeeks(
     visitors: readNumber(visitors) ?? 0,
     weeks: String(signature)
       .split(",")
-      .map((entry) => {
-        const [week = 0, code = 0, credits = 0] = entry.split(":").map(Number);
-        return { week, ...decodeWeek(code), credits };
-      }),
+      .map(decode),
   });
   return inTurns(rows, read, signal);
+}
+
+/** Most weeks are those of many visitors: each is decoded once. */
+function decoder(): (entry: string) => TrajectoryWeek {
+  const known = new Map<string, TrajectoryWeek>();
+  return (entry) => {
+    const found = known.get(entry);
+    if (found) return found;
+    const [week = 0, code = 0, credits = 0] = entry.split(":").map(Number);
+    const decoded = { week, ...decodeWeek(code), credits };
+    known.set(entry, decoded);
+    return decoded;
+  };
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -105,9 +116,9 @@ export function visitorWeeksSql(
 
   return sql`with requests as ( -- one row per request; what belongs to none is one row per week
     select ${events.visitorKey} as visitor, ${weekOf(sql`min(${events.ts})`)} as week,
-      bit_or(${bitsSql(question.statedWaitMs)}) as bits,
+      bit_or(${bits.bitsSql(question.statedWaitMs)}) as bits,
       sum(case when ${conditionOf(journey.paid)} then cast(${events.props} ->> 'credits' as bigint) else 0 end) as credits${gone}
-    from ${events}${days.join} join ${proofsSql(question.statedWaitMs)} on proofs.event = ${events.name}
+    from ${events}${days.join} join ${bits.proofsSql(question.statedWaitMs)} on proofs.event = ${events.name}
     where ${people}${rest}${days.rest}${inSegment(question, counted, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${weekOf(sql`${events.ts}`)} end${gone}
   ),
@@ -166,8 +177,12 @@ const groupedSql = (
     count(*) as visitors
   from trajectories left join (${groups}) groups on groups.visitor = trajectories.who group by 1, 2, 3, 4`;
 
-const bits = sql.raw("bits");
-const has = (...names: readonly Bit[]): SQL => hasAny(bits, ...names);
+const bits = evidenceBits(evidence, {
+  studio: sql`${events.app} = 'image-studio'`,
+  chat: sql`${events.app} = 'chat'`,
+});
+const has = (...names: readonly (EvidenceName | "studio" | "chat")[]): SQL =>
+  bits.hasAny(sql.raw("bits"), ...names);
 const flag = (condition: SQL): SQL => sql`case when ${condition} then 1 else 0 end`;
 
 /** Payments are written of everybody, requests of those alone who agreed to be measured: only theirs make a whole week. */

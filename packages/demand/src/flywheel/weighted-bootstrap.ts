@@ -57,7 +57,7 @@ export function collapseRows(visitors: Iterable<Equal>, width: number): Rows {
   return collapsed.rows();
 }
 
-export type Equal = { readonly count: number; readonly values: readonly number[] };
+export type Equal = { readonly count: number; readonly values: ArrayLike<number> };
 
 /** The same for who has not all of them at hand. */
 export function collapsing(width: number): { add(visitor: Equal): void; rows(): Rows } {

@@ -69,7 +69,7 @@ describe("[DE81] what if a layer passed more: growth", () => {
         ...withoutEnd(weeks.map((it) => ({ ...it, week: it.week + by }))),
       };
     });
-    const sumsOf = (of: (it: (typeof world)[number]) => readonly number[], width: number) =>
+    const sumsOf = (of: (it: (typeof world)[number]) => Float64Array, width: number) =>
       sumRows(
         collapseRows(
           moved.map((it) => ({ count: 1, values: of(it) })),

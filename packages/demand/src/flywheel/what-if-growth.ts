@@ -21,8 +21,8 @@ export function whatIfGrowthValues(
   judged: readonly JudgedWeek[],
   layer: GrowingLayer,
   seen: Seen,
-): readonly number[] {
-  const values = Array.from({ length: whatIfGrowthWidth }, () => 0);
+): Float64Array {
+  const values = new Float64Array(whatIfGrowthWidth);
   for (const [place, { week }] of active.weeks.entries()) {
     const own = judged.find((it) => it.week === week);
     if (own === undefined || week < seen.first) continue;

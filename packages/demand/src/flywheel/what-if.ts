@@ -99,7 +99,7 @@ type AtRate = Pick<WhatIfQuestion, "rate" | "draws"> & {
 
 async function growthAtRate(
   active: readonly ActiveWeeks[],
-  valuesOf: (it: ActiveWeeks, place: number) => readonly number[],
+  valuesOf: (it: ActiveWeeks, place: number) => Float64Array,
   { rate, draws, weeks, signal }: AtRate,
   random: Random,
 ): Promise<GrowthAtRate> {
@@ -124,7 +124,7 @@ async function growthAtRate(
 
 function* equalsOf(
   active: readonly ActiveWeeks[],
-  valuesOf: (it: ActiveWeeks, place: number) => readonly number[],
+  valuesOf: (it: ActiveWeeks, place: number) => Float64Array,
 ): Generator<Equal> {
   for (const [place, it] of active.entries()) yield { count: it.visitors, values: valuesOf(it, place) };
 }

@@ -20,11 +20,16 @@ function whatBecame(): Pick<GroupFigures, "lost" | "identity"> {
   return { lost, identity };
 }
 
-export const inventGroup = (group: string | null, of: Partial<GroupFigures> = {}): GroupFigures => ({
-  group,
+export const inventWhole = (of: Partial<LayersSaid["whole"]> = {}): LayersSaid["whole"] => ({
   visitors: 900,
   // As the server says them: in an order of its own.
   layers: [...layerIds].reverse().map((layer) => inventFigure(layer)),
+  ...of,
+});
+
+export const inventGroup = (group: string, of: Partial<GroupFigures> = {}): GroupFigures => ({
+  group,
+  ...inventWhole(),
   growth: inventGrowth({ population: "everybody" }),
   organicPurchasers: inventGrowth(),
   ...whatBecame(),
@@ -32,7 +37,7 @@ export const inventGroup = (group: string | null, of: Partial<GroupFigures> = {}
 });
 
 export const inventLayersSaid = (of: Partial<LayersSaid> = {}): LayersSaid => ({
-  whole: inventGroup(null),
+  whole: inventWhole(),
   groups: [],
   groupsLeft: 0,
   capacity: [],

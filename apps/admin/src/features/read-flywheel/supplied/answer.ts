@@ -7,6 +7,6 @@ export type Breakdown = NonNullable<LayersQuestion["breakdown"]>;
 
 /** All that is said once a week is over. */
 export type LayersSaid = NonNullable<LayersAnswer["said"]>;
-export type GroupFigures = LayersSaid["whole"];
+export type GroupFigures = LayersSaid["groups"][number];
 export type Figure = GroupFigures["layers"][number];
 export type Change = NonNullable<LayersSaid["change"]>;

@@ -27,7 +27,7 @@ export function GroupsTable({ groups, by }: GroupsTableProps) {
       {groups.map(({ group, visitors, layers, growth, organicPurchasers }) => (
         <Table.Tr key={group}>
           <Table.Th scope="row" style={{ whiteSpace: "nowrap" }}>
-            {sayGroup(group ?? "", by)}
+            {sayGroup(group, by)}
           </Table.Th>
           <Table.Td>{formatCount(visitors)}</Table.Td>
           <Table.Td className={scopeClasses.words}>{sayGrowth(growth)}</Table.Td>

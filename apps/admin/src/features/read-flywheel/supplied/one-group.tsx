@@ -37,7 +37,7 @@ export function OneGroup({ groups, by, chosen, onChoose, weeks, changed }: OneGr
         data={[
           { value: unchosen, label: "None" },
           ...(isGone ? [{ value: optionOf(chosen), label: "Not shown" }] : []),
-          ...groups.map(({ group }) => ({ value: optionOf(group ?? ""), label: sayGroup(group ?? "", by) })),
+          ...groups.map(({ group }) => ({ value: optionOf(group), label: sayGroup(group, by) })),
         ]}
       />
       {figures ? <InFull figures={figures} by={by} weeks={weeks} changed={changed} /> : null}
@@ -54,7 +54,7 @@ const groupOf = (value: string) => (value.startsWith(mark) ? value.slice(mark.le
 type InFullProps = Pick<OneGroupProps, "by" | "weeks" | "changed"> & { readonly figures: GroupFigures };
 
 function InFull({ figures: { group, visitors, layers, lost, identity }, by, weeks, changed }: InFullProps) {
-  const name = sayGroup(group ?? "", by);
+  const name = sayGroup(group, by);
   const heading = useId();
   return (
     <section aria-labelledby={heading}>

@@ -2,7 +2,7 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { layerIds } from "../../../words/layer-names.ts";
-import { inventFigure, inventGroup, inventLayers, inventLayersSaid } from "../invented-layers.ts";
+import { inventFigure, inventLayers, inventLayersSaid, inventWhole } from "../invented-layers.ts";
 import { emptyFlywheel, flywheelOverWire, rowsOf, show, wire } from "../testing/open-flywheel.tsx";
 import { SuppliedPanel } from "./supplied-panel.tsx";
 
@@ -23,7 +23,7 @@ const none = { numerator: 0, denominator: 0, unit: "visitors", ratio: null, inte
 const layers = layerIds.map((layer) =>
   inventFigure(layer, layer === "usage" ? { supplied: nobody, pulled: nobody, health: none, change: null } : {}),
 );
-const said = inventLayersSaid({ whole: inventGroup(null, { layers }) });
+const said = inventLayersSaid({ whole: inventWhole({ layers }) });
 
 async function usageRow() {
   await screen.findByText(/Counted:/);
@@ -59,7 +59,7 @@ it("[AD177] what the figures count is folded, and what is not known is not", asy
   const unsaid = { supplied: null, pulled: null, health: null, change: null };
   const figures = layerIds.map((layer) => inventFigure(layer, layer === "incentives" ? unsaid : {}));
   wire.layers.mockResolvedValue(
-    inventLayers({ said: inventLayersSaid({ whole: inventGroup(null, { layers: figures }) }) }),
+    inventLayers({ said: inventLayersSaid({ whole: inventWhole({ layers: figures }) }) }),
   );
   open();
   const folded = (await screen.findByText("What each figure counts, and of whom")).closest("details");

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { layerIds, layerNames } from "../../../words/layer-names.ts";
 import { inventGrowth } from "../invented-answer.ts";
-import { inventFigure, inventGroup, inventLayers, inventLayersSaid } from "../invented-layers.ts";
+import { inventFigure, inventGroup, inventLayers, inventLayersSaid, inventWhole } from "../invented-layers.ts";
 import { emptyFlywheel, flywheelOverWire, rowsOf, show, wire } from "../testing/open-flywheel.tsx";
 import type { LayersQuestion } from "./answer.ts";
 import { SuppliedPanel } from "./supplied-panel.tsx";
@@ -51,7 +51,7 @@ it("[AD140] shows what each layer was supplied with and what was pulled, the rat
     change: null,
   });
   wire.layers.mockResolvedValue(
-    inventLayers({ said: inventLayersSaid({ whole: inventGroup(null, { layers: figures.toReversed() }) }) }),
+    inventLayers({ said: inventLayersSaid({ whole: inventWhole({ layers: figures.toReversed() }) }) }),
   );
   open();
   const rows = await tableRows("Supplied and pulled by layer");
@@ -72,7 +72,7 @@ it("[AD150] says what the network has not told as not known, and not as nothing"
   const unsaid = { supplied: null, pulled: null, health: null, change: null };
   const figures = layerIds.map((layer) => inventFigure(layer, layer === "incentives" ? unsaid : {}));
   wire.layers.mockResolvedValue(
-    inventLayers({ said: inventLayersSaid({ whole: inventGroup(null, { layers: figures }) }) }),
+    inventLayers({ said: inventLayersSaid({ whole: inventWhole({ layers: figures }) }) }),
   );
   open();
   const rows = await tableRows("Supplied and pulled by layer");
