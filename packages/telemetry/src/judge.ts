@@ -63,6 +63,7 @@ export function judge(candidate: unknown, circumstances: Circumstances): Judgeme
   if (atMs > receivedAtMs + dayMs) return refuse("too-far-in-the-future", ["atMs"]);
 
   const fields = plainFields(parsed.data);
+  const { requestId, model, funding, experiment, variant, value } = columnsOf(name, fields);
   return {
     outcome: "good",
     event: {
@@ -77,9 +78,16 @@ export function judge(candidate: unknown, circumstances: Circumstances): Judgeme
       writer,
       build: build ?? null,
       sessionId,
-      ...surroundings,
+      device: surroundings.device,
+      browser: surroundings.browser,
+      bot: surroundings.bot,
       simulated: sender.kind === "server" && sender.simulated,
-      ...columnsOf(name, fields),
+      requestId,
+      model,
+      funding,
+      experiment,
+      variant,
+      value,
       fields,
     },
   };
