@@ -43,7 +43,7 @@ export {
 } from "./ids.ts";
 export { type EventFilter, type JourneyGate, journey, journeyGates } from "./journey.ts";
 export { Layer, layers } from "./layers.ts";
-export { KnownEventFilter } from "./measuring/event-filter.ts";
+export { areDisjoint, KnownEventFilter } from "./measuring/event-filter.ts";
 export { Amount, Metric } from "./measuring/metric.ts";
 export { metricOf, metrics } from "./measuring/metrics.ts";
 export { haveSameConditions } from "./measuring/same-conditions.ts";

@@ -1,7 +1,6 @@
-import { type EventFilter, KnownEventFilter } from "@flywheel/vocabulary";
+import { areDisjoint, type EventFilter, KnownEventFilter } from "@flywheel/vocabulary";
 import { z } from "zod";
 import { isRange, notARange, scopeFields } from "../asking/scope.ts";
-import { areDisjoint } from "../event-filter.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;

@@ -40,3 +40,10 @@ function problemOf({ name, where = {} }: z.infer<typeof AnyFilter>): Problem | n
 }
 
 const canBe = (schema: z.ZodType, value: FieldValue): boolean => schema.safeParse(value).success;
+
+/** Whether no event can match both: another name, or a field on which they disagree. */
+export function areDisjoint(a: EventFilter, b: EventFilter): boolean {
+  if (a.name !== b.name) return true;
+  const theirs: Readonly<Record<string, FieldValue>> = b.where ?? {};
+  return Object.entries(a.where ?? {}).some(([field, value]) => field in theirs && theirs[field] !== value);
+}
