@@ -1,19 +1,17 @@
-import type { FunnelAnswer } from "@flywheel/api/type";
 import { formatCount, formatShare } from "@flywheel/ui";
-import { journeyGates } from "@flywheel/vocabulary/journey";
 import { Table, Text } from "@mantine/core";
-import { sayInterval, sayShare } from "../../by-week/amounts.ts";
-import { gateNames } from "./gate-names.ts";
-import { breakdowns } from "./question.ts";
+import { sayInterval, sayShare } from "../by-week/amounts.ts";
+import { breakdowns } from "./step-words.ts";
+import type { StepsProps } from "./steps-chart.tsx";
 
 /** The same funnel of each value that the first step of a visitor's path had; those with the most visitors first. */
-export function GroupsTable({ answer: { groups, question } }: { readonly answer: FunnelAnswer }) {
+export function StepGroups({ answer: { groups, question }, names }: StepsProps) {
   if (question.breakdown === null || groups.length === 0) return null;
   const by = breakdowns[question.breakdown];
   return (
     <Table.ScrollContainer
       type="native"
-      minWidth={860}
+      minWidth={260 + 120 * names.length}
       // Scrolled with the keyboard too, so it takes the focus.
       role="group"
       aria-label="Groups, to be scrolled"
@@ -23,9 +21,9 @@ export function GroupsTable({ answer: { groups, question } }: { readonly answer:
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{by} at the first step</Table.Th>
-            {journeyGates.map((gate) => (
-              <Table.Th key={gate} scope="col" ta="right">
-                {gateNames[gate]}
+            {names.map(({ title }, at) => (
+              <Table.Th key={at} scope="col" ta="right">
+                {title}
               </Table.Th>
             ))}
             <Table.Th scope="col" ta="right">
@@ -41,7 +39,7 @@ export function GroupsTable({ answer: { groups, question } }: { readonly answer:
               </Table.Th>
               <Table.Td ta="right">{formatCount(first?.reached ?? 0)}</Table.Td>
               {later.map(({ reached, intervalFromFirst }, at) => (
-                <Table.Td key={journeyGates[at + 1]} ta="right">
+                <Table.Td key={at} ta="right">
                   {formatCount(reached)}
                   <Text size="xs" c="dimmed">
                     {formatShare(reached, first?.reached ?? 0)}

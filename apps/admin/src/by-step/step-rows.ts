@@ -1,14 +1,20 @@
 import type { FunnelAnswer } from "@flywheel/api/type";
 import { formatCount, formatShare } from "@flywheel/ui";
-import { type JourneyGate, journeyGates } from "@flywheel/vocabulary/journey";
-import { sayInterval, sayShare } from "../../by-week/amounts.ts";
-import { formatElapsed } from "../../words/elapsed.ts";
+import { sayInterval, sayShare } from "../by-week/amounts.ts";
+import { formatElapsed } from "../words/elapsed.ts";
 
 type Step = FunnelAnswer["steps"][number];
 
-export type ChartRow = {
-  readonly gate: JourneyGate;
-  readonly event: string;
+/** How a step is called. */
+export type StepName = {
+  readonly title: string;
+  /** Beside the title, where that is not the event itself. */
+  readonly event: string | null;
+  /** What a visitor did to reach it, after "who". */
+  readonly who: string;
+};
+
+export type StepRow = Pick<StepName, "title" | "event"> & {
   readonly reached: number;
   readonly open: number;
   /** Of the visitors at the first step, open ones included: how long the bars are. */
@@ -19,25 +25,26 @@ export type ChartRow = {
 };
 
 /** An answer in the words of the chart. Conversion is of visitors whose window is over; open ones are only counted. */
-export function chartRows({ steps }: FunnelAnswer): readonly ChartRow[] {
+export function stepRows(steps: readonly Step[], names: readonly StepName[]): readonly StepRow[] {
   const first = steps[0];
+  const entered = names[0];
   const whole = first ? first.reached + first.open : 0;
   return steps.flatMap((step, index) => {
-    const gate = journeyGates[index];
-    if (!gate || !first) return [];
+    const name = names[index];
+    if (!name || !first || !entered) return [];
     const before = steps[index - 1];
-    const previousGate = journeyGates[index - 1];
+    const nameBefore = names[index - 1];
     return {
-      gate,
-      event: describeEvent(step.step),
+      title: name.title,
+      event: name.event,
       reached: step.reached,
       open: step.open,
       reachedShare: whole > 0 ? step.reached / whole : 0,
       openShare: whole > 0 ? step.open / whole : 0,
       lines: [
-        ...(before && previousGate
+        ...(before && nameBefore
           ? [
-              conversion([step.reached, before.reached], `who ${gateWords[previousGate]}`, {
+              conversion([step.reached, before.reached], nameBefore.who, {
                 interval: step.intervalFromPrevious,
                 medianMs: sincePrevious(step, index),
               }),
@@ -45,7 +52,7 @@ export function chartRows({ steps }: FunnelAnswer): readonly ChartRow[] {
           : []),
         ...(index > 1
           ? [
-              conversion([step.reached, first.reached], `who ${gateWords.visited}`, {
+              conversion([step.reached, first.reached], entered.who, {
                 interval: step.intervalFromFirst,
                 medianMs: step.medianMsFromFirst,
               }),
@@ -60,26 +67,12 @@ export function chartRows({ steps }: FunnelAnswer): readonly ChartRow[] {
 const sincePrevious = (step: Step, index: number): number | null =>
   index === 1 ? step.medianMsFromFirst : step.medianMsFromPrevious;
 
-/** What a visitor did to reach each gate, after "who". */
-const gateWords = {
-  visited: "visited",
-  asked: "asked",
-  served: "were served",
-  kept: "kept an output",
-  paid: "paid with purchased credits",
-} as const satisfies Record<JourneyGate, string>;
-
 type Told = { readonly interval: Step["intervalFromFirst"]; readonly medianMs: number | null };
 
-function conversion([count, of]: readonly [number, number], whom: string, { interval, medianMs }: Told): string | null {
+function conversion([count, of]: readonly [number, number], who: string, { interval, medianMs }: Told): string | null {
   const share = formatShare(count, of);
   if (share === null) return null;
   const time = medianMs === null ? "" : `, median ${formatElapsed(medianMs)} after`;
   const within = interval === null ? "" : ` (${sayInterval(interval, sayShare)})`;
-  return `${share}${within}: ${formatCount(count)} of ${formatCount(of)} ${whom}${time}`;
-}
-
-function describeEvent({ name, where = {} }: FunnelAnswer["question"]["steps"][number]): string {
-  const conditions = Object.entries(where).map(([field, value]) => `${field} = ${value}`);
-  return [name, ...conditions].join(", ");
+  return `${share}${within}: ${formatCount(count)} of ${formatCount(of)} who ${who}${time}`;
 }

@@ -1,20 +1,22 @@
 import type { FunnelAnswer } from "@flywheel/api/type";
 import { formatCount } from "@flywheel/ui";
-import { IntervalLegend } from "../../asked/interval-legend.tsx";
-import { chartRows } from "./chart-rows.ts";
-import classes from "./funnel-chart.module.css";
-import { gateNames } from "./gate-names.ts";
+import { IntervalLegend } from "../asked/interval-legend.tsx";
+import { type StepName, stepRows } from "./step-rows.ts";
+import classes from "./steps.module.css";
 
-/** Draws an answer. The bars say nothing that the numbers beside them do not say. */
-export function FunnelChart({ answer }: { readonly answer: FunnelAnswer }) {
+export type StepsProps = { readonly answer: FunnelAnswer; readonly names: readonly StepName[] };
+
+/** Draws a funnel. The bars say nothing that the numbers beside them do not say. */
+export function StepsChart({ answer: { steps }, names }: StepsProps) {
   return (
     <>
       <ol className={classes.list} aria-label="Visitors at each step">
-        {chartRows(answer).map((row, index) => (
-          <li key={row.gate} className={classes.row}>
+        {stepRows(steps, names).map((row, index) => (
+          // Two steps may be called alike, so only its place names one.
+          <li key={index} className={classes.row}>
             <span className={classes.label}>
-              <span className={classes.ordinal}>{index + 1}</span> {gateNames[row.gate]}
-              <span className={classes.event}>{row.event}</span>
+              <span className={classes.ordinal}>{index + 1}</span> {row.title}
+              {row.event === null ? null : <span className={classes.event}>{row.event}</span>}
             </span>
             <span className={classes.count}>
               {formatCount(row.reached)}
@@ -32,7 +34,7 @@ export function FunnelChart({ answer }: { readonly answer: FunnelAnswer }) {
           </li>
         ))}
       </ol>
-      {answer.steps.some((it) => it.intervalFromFirst !== null) ? <IntervalLegend where="In brackets, " /> : null}
+      {steps.some((it) => it.intervalFromFirst !== null) ? <IntervalLegend where="In brackets, " /> : null}
     </>
   );
 }

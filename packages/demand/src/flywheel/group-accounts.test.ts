@@ -7,8 +7,8 @@ import { answerFlywheel } from "./ask-flywheel.ts";
 import { answerLayers } from "./ask-layers.ts";
 import { targetsOf } from "./flywheel-question.ts";
 import { asOfMs, lastWeek, startMs, weekMs, world } from "./invented-world.ts";
-import { LayersQuestion } from "./layers-question.ts";
 import type { LostOfGroup } from "./layer-groups.ts";
+import { LayersQuestion } from "./layers-question.ts";
 import type { Cause, LostLayer } from "./lost-demand.ts";
 
 const minuteMs = 60_000;

@@ -123,7 +123,9 @@ function layerCountsSql(known: Scope, periods: readonly Range[], breakdown: Brea
   const [first, last] = [periods[0], periods.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError("there is no period to count in");
   const counted = { ...known, fromMs: first.fromMs, toMs: last.toMs };
-  const later = periods.slice(1).map(({ fromMs }) => sql`case when ${events.ts} >= ${moment(fromMs)} then 1 else 0 end`);
+  const later = periods
+    .slice(1)
+    .map(({ fromMs }) => sql`case when ${events.ts} >= ${moment(fromMs)} then 1 else 0 end`);
   const period = sql.join([sql`0`, ...later], sql` + `);
   const isCounted = sql`${events.name} in (${list(countedNames.map((name) => sql`${name}`))})`;
   const entering = sql`${matchingSql(known, [], asOfMs)} and not ${events.bot} and ${isCounted}`;

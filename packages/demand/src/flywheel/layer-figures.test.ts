@@ -4,10 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type LayerCounts, layerCounts } from "./layer-counts.ts";
 import { effectiveNumber, type LayerInputs, layerFigures } from "./layer-figures.ts";
 
-const nothing = Object.fromEntries(layerCounts.map((name) => [name, 0])) as Omit<
-  LayerCounts,
-  "group" | "visitors"
->;
+const nothing = Object.fromEntries(layerCounts.map((name) => [name, 0])) as Omit<LayerCounts, "group" | "visitors">;
 const row = (visitors: number, of: Partial<LayerCounts>): LayerCounts => ({
   ...nothing,
   group: "",

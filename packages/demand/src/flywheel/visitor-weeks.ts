@@ -59,9 +59,7 @@ export async function readVisitorWeeks(
     visitor: visitor === null ? null : String(visitor),
     drawnIn: readNumber(drawnin),
     visitors: readNumber(visitors) ?? 0,
-    weeks: String(signature)
-      .split(",")
-      .map(decode),
+    weeks: String(signature).split(",").map(decode),
   });
   return inTurns(rows, read, signal);
 }
@@ -181,8 +179,7 @@ const bits = evidenceBits(evidence, {
   studio: sql`${events.app} = 'image-studio'`,
   chat: sql`${events.app} = 'chat'`,
 });
-const has = (...names: readonly (EvidenceName | "studio" | "chat")[]): SQL =>
-  bits.hasAny(sql.raw("bits"), ...names);
+const has = (...names: readonly (EvidenceName | "studio" | "chat")[]): SQL => bits.hasAny(sql.raw("bits"), ...names);
 const flag = (condition: SQL): SQL => sql`case when ${condition} then 1 else 0 end`;
 
 /** Payments are written of everybody, requests of those alone who agreed to be measured: only theirs make a whole week. */

@@ -2,6 +2,7 @@ import { Page, PageTitle } from "@flywheel/ui";
 import { type ReactNode, useState } from "react";
 import { CopyLink } from "../../asked/copy-link.tsx";
 import { now } from "../../clock.ts";
+import { AskFunnel } from "./answers/ask-funnel.tsx";
 import { AskLifecycle } from "./answers/ask-lifecycle.tsx";
 import { AskPaths } from "./answers/ask-paths.tsx";
 import type { AskProps } from "./answers/ask-props.ts";
@@ -18,6 +19,7 @@ import { QuestionForm } from "./form/question-form.tsx";
 /** A record, so that a new question fails to compile here. */
 const answers: Readonly<Record<AskedKind, (props: AskProps) => ReactNode>> = {
   trend: AskTrend,
+  funnel: AskFunnel,
   retention: AskRetention,
   lifecycle: AskLifecycle,
   stickiness: AskStickiness,

@@ -9,13 +9,14 @@ import { AskedPanel } from "../../asked/asked-panel.tsx";
 import { asking } from "../../asked/asking.ts";
 import { BasisLine } from "../../asked/basis-line.tsx";
 import { CopyLink } from "../../asked/copy-link.tsx";
+import { StepGroups } from "../../by-step/step-groups.tsx";
+import { aboutOrders, sayOpen } from "../../by-step/step-words.ts";
+import { StepsChart } from "../../by-step/steps-chart.tsx";
 import { now } from "../../clock.ts";
 import { ChosenSegment } from "../../segments/chosen-segment.tsx";
 import { formatMoment } from "../../words/moments.ts";
-import { sayOpen } from "./answer-words.ts";
-import { FunnelChart } from "./funnel-chart.tsx";
-import { GroupsTable } from "./groups-table.tsx";
-import { aboutOrders, questionOf, type View } from "./question.ts";
+import { gateNames } from "./gate-names.ts";
+import { questionOf, type View } from "./question.ts";
 import { QuestionForm } from "./question-form.tsx";
 
 export type FunnelPageProps = {
@@ -63,8 +64,8 @@ function Answer({ answer }: { readonly answer: FunnelAnswer }) {
     <>
       {first && first.reached + first.open > 0 ? (
         <>
-          <FunnelChart answer={answer} />
-          <GroupsTable answer={answer} />
+          <StepsChart answer={answer} names={gateNames} />
+          <StepGroups answer={answer} names={gateNames} />
         </>
       ) : (
         <EmptyState icon={<IconFilter size={30} stroke={1.5} />} title="Nobody visited in this period">

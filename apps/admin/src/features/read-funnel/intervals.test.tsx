@@ -4,9 +4,10 @@ import { FlywheelTheme } from "@flywheel/ui";
 import { completeJsdom } from "@flywheel/ui/jsdom";
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { chartRows } from "./chart-rows.ts";
-import { FunnelChart } from "./funnel-chart.tsx";
-import { GroupsTable } from "./groups-table.tsx";
+import { StepGroups } from "../../by-step/step-groups.tsx";
+import { stepRows } from "../../by-step/step-rows.ts";
+import { StepsChart } from "../../by-step/steps-chart.tsx";
+import { gateNames } from "./gate-names.ts";
 import { questionOf, readView } from "./question.ts";
 
 const asOfMs = Date.UTC(2026, 4, 14, 9, 30);
@@ -34,7 +35,7 @@ beforeEach(completeJsdom);
 afterEach(cleanup);
 
 it("[AD195] conversion has its interval beside it, from the step before and from the first", () => {
-  expect(chartRows(some).map(({ lines }) => lines)).toEqual([
+  expect(stepRows(some.steps, gateNames).map(({ lines }) => lines)).toEqual([
     [],
     ["50.0 % (60.0 % to 65.0 %): 20 of 40 who visited"],
     ["50.0 % (70.0 % to 75.0 %): 10 of 20 who asked", "25.0 % (20.0 % to 25.0 %): 10 of 40 who visited"],
@@ -47,8 +48,8 @@ it("[AD195] a group has the interval from its first step, and the page says what
   const show = (answer: FunnelAnswer) =>
     render(
       <FlywheelTheme>
-        <FunnelChart answer={answer} />
-        <GroupsTable answer={answer} />
+        <StepsChart answer={answer} names={gateNames} />
+        <StepGroups answer={answer} names={gateNames} />
       </FlywheelTheme>,
     );
   show(some);

@@ -1,20 +1,11 @@
 import { type AppId, appIds, apps } from "@flywheel/vocabulary/apps";
 import { NativeSelect, Stack } from "@mantine/core";
 import { CustomPeriod } from "../../asked/custom-period.tsx";
+import { breakdowns, orderIds, orders, windows } from "../../by-step/step-words.ts";
 import { SegmentSelect } from "../../segments/segment-select.tsx";
-import classes from "./funnel-chart.module.css";
 import { presetIds, presets, type Range } from "./period.ts";
-import {
-  breakdownIds,
-  breakdowns,
-  orderIds,
-  orders,
-  readView,
-  type View,
-  windowIds,
-  windows,
-  writeView,
-} from "./question.ts";
+import { breakdownIds, readView, type View, windowIds, writeView } from "./question.ts";
+import classes from "./question-form.module.css";
 import { WithoutField } from "./without-field.tsx";
 
 export type QuestionFormProps = {

@@ -1,8 +1,9 @@
 import { journey, segmentOf } from "@flywheel/vocabulary";
 import { describe, expect, it } from "vitest";
+import { orderIds } from "../../by-step/step-words.ts";
 import { betweens, excludableNames, parseExcluded, printExcluded } from "./excluded.ts";
 import { presetIds, rangeOf } from "./period.ts";
-import { breakdownIds, orderIds, questionOf, readView, type View, windowIds, writeView } from "./question.ts";
+import { breakdownIds, questionOf, readView, type View, windowIds, writeView } from "./question.ts";
 
 const nowMs = Date.UTC(2026, 4, 14, 9, 30, 12, 345);
 const first: View = {

@@ -2,6 +2,7 @@ import type { Funnel } from "@flywheel/api/type";
 import type { Segment } from "@flywheel/vocabulary";
 import { type AppId, appIds } from "@flywheel/vocabulary/apps";
 import { journey, journeyGates } from "@flywheel/vocabulary/journey";
+import { type breakdowns, orderIds, type WindowId, windows } from "../../by-step/step-words.ts";
 import { readSegment, writeSegment } from "../../segments/segment-address.ts";
 import { type Excluded, parseExcluded, printExcluded } from "./excluded.ts";
 import { type Period, presetIds, rangeOf } from "./period.ts";
@@ -20,36 +21,9 @@ export type View = {
   readonly traffic: Funnel["traffic"];
 };
 
-export const windows = {
-  "1h": { label: "1 hour", ms: 3_600_000 },
-  "1d": { label: "1 day", ms: 86_400_000 },
-  "7d": { label: "7 days", ms: 7 * 86_400_000 },
-} as const;
-export type WindowChoice = keyof typeof windows;
-export const windowIds = Object.keys(windows) as WindowChoice[];
-
-export const orders = {
-  unordered: "In any order",
-  ordered: "One after another",
-  strict: "With nothing in between",
-} as const satisfies Record<Funnel["order"], string>;
-/** What each order takes for a path, under the answer's title. */
-export const aboutOrders = {
-  unordered: "The later steps count in any order, each after the first.",
-  ordered: "Each step counts once the one before it is reached; what else happens in between does not matter.",
-  strict:
-    "Strict: any other event of the visitor between two steps, of any kind, ends the path. Pages record much on their own, so few paths are left.",
-} as const satisfies Record<Funnel["order"], string>;
-export const orderIds = Object.keys(orders) as Funnel["order"][];
-
-export const breakdowns = {
-  app: "App",
-  device: "Device",
-  browser: "Browser",
-  build: "Build",
-  model: "Model",
-  funding: "Funding",
-} as const satisfies Record<NonNullable<Funnel["breakdown"]>, string>;
+/** Those of the journey's page. */
+export const windowIds = ["1h", "1d", "7d"] as const satisfies readonly WindowId[];
+export type WindowChoice = (typeof windowIds)[number];
 /** The first step is app.opened, which is of no model and of no funding: by these there would be one group. */
 export const breakdownIds = [
   "app",

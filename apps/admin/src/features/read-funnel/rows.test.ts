@@ -1,9 +1,11 @@
 import type { FunnelAnswer } from "@flywheel/api/type";
 import { expect, it } from "vitest";
-import { sayOpen } from "./answer-words.ts";
-import { chartRows } from "./chart-rows.ts";
+import { stepRows } from "../../by-step/step-rows.ts";
+import { sayOpen } from "../../by-step/step-words.ts";
+import { gateNames } from "./gate-names.ts";
 import { questionOf, readView } from "./question.ts";
 
+const chartRows = ({ steps }: FunnelAnswer) => stepRows(steps, gateNames);
 const asOfMs = Date.UTC(2026, 4, 14, 9, 30);
 type Counts = readonly [reached: number, open: number, fromPrevious?: number, fromFirst?: number];
 
@@ -40,16 +42,16 @@ const some = answer([
 ]);
 
 it("[AD4] every share stands beside its two numbers, from the step before and from the first", () => {
-  expect(chartRows(some).map(({ gate, lines }) => [gate, ...lines])).toEqual([
-    ["visited"],
-    ["asked", "50.0 %: 920 of 1,840 who visited, median 41 s after"],
-    ["served", "97.8 %: 900 of 920 who asked, median 5 s after", "48.9 %: 900 of 1,840 who visited, median 47 s after"],
+  expect(chartRows(some).map(({ title, lines }) => [title, ...lines])).toEqual([
+    ["Visited"],
+    ["Asked", "50.0 %: 920 of 1,840 who visited, median 41 s after"],
+    ["Served", "97.8 %: 900 of 920 who asked, median 5 s after", "48.9 %: 900 of 1,840 who visited, median 47 s after"],
     [
-      "kept",
+      "Kept",
       "33.3 %: 300 of 900 who were served, median 1 min after",
       "16.3 %: 300 of 1,840 who visited, median 2 min after",
     ],
-    ["paid", "1.0 %: 3 of 300 who kept an output", "0.2 %: 3 of 1,840 who visited"],
+    ["Paid", "1.0 %: 3 of 300 who kept an output", "0.2 %: 3 of 1,840 who visited"],
   ]);
 });
 

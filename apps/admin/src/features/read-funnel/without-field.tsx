@@ -1,4 +1,3 @@
-import { journeyGates } from "@flywheel/vocabulary/journey";
 import { NativeSelect } from "@mantine/core";
 import { betweens, type Excluded, excludableNames } from "./excluded.ts";
 import { gateNames } from "./gate-names.ts";
@@ -38,7 +37,4 @@ export function WithoutField({ without, onChange }: WithoutFieldProps) {
   );
 }
 
-function gateName(step: number): string {
-  const gate = journeyGates[step - 1];
-  return gate ? gateNames[gate] : "";
-}
+const gateName = (step: number): string => gateNames[step - 1]?.title ?? "";

@@ -9,12 +9,15 @@ export type AnswerPanelProps<Answer> = Omit<AskedPanelProps<Answer>, "what"> & {
   readonly empty: (answer: Answer) => { readonly title: string; readonly advice: string } | null;
   /** Who can be counted at all. */
   readonly whoCounts: string;
+  /** Where the question looks whether somebody is in its segment. */
+  readonly judgedAt?: string;
 };
 
 /** One answer with what it rests on, or what to do when there is nothing in it. */
 export function AnswerPanel<Answer extends Answered>({
   empty,
   whoCounts,
+  judgedAt,
   children,
   ...panel
 }: AnswerPanelProps<Answer>) {
@@ -31,7 +34,7 @@ export function AnswerPanel<Answer extends Answered>({
             ) : (
               children(answer)
             )}
-            <BasisLine answer={answer} />
+            <BasisLine answer={answer} {...(judgedAt === undefined ? {} : { judgedAt })} />
           </>
         );
       }}

@@ -28,18 +28,14 @@ export function filterOf(name: string, field: string, text: string): EventFilter
 const known = (filter: { name: string; where?: Record<string, FieldValue> }): EventFilter | null =>
   KnownEventFilter.safeParse(filter).data ?? null;
 
-/** At least one, or nothing is understood. */
-export function parseEvents(text: string): readonly EventFilter[] | null {
-  const events = text.split(",").map(parseEvent);
-  const understood = events.flatMap((event) => event ?? []);
-  return understood.length === events.length && events.length <= 20 ? understood : null;
-}
+/** From `least` to `most` of them, or nothing is understood. */
+export const parseEvents =
+  ({ least, most }: { readonly least: number; readonly most: number }) =>
+  (text: string): readonly EventFilter[] | null => {
+    const events = text.split(",").map(parseEvent);
+    const understood = events.flatMap((event) => event ?? []);
+    const isAll = understood.length === events.length;
+    return isAll && events.length >= least && events.length <= most ? understood : null;
+  };
 
 export const printEvents = (events: readonly EventFilter[]): string => events.map(printEvent).join(",");
-
-/** As a person reads it. */
-export function sayEvent({ name, where = {} }: EventFilter): string {
-  return [name, ...Object.entries(where).map(([field, value]) => `${field} = ${value}`)].join(", ");
-}
-
-export const sayEvents = (events: readonly EventFilter[]): string => events.map(sayEvent).join(" or ");

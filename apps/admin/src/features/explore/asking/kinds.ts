@@ -1,6 +1,7 @@
 /** What can be asked here, in the words of the page. */
 export const kinds = {
   trend: { title: "Trend", lead: "How much of it there was, from one interval to the next." },
+  funnel: { title: "Funnel", lead: "Of those who did the first step, how many went on to each later one." },
   retention: { title: "Retention", lead: "Of those who started in an interval, how many came back later." },
   lifecycle: { title: "Lifecycle", lead: "Who is new, who stayed, who came back, and who went." },
   stickiness: { title: "Stickiness", lead: "On how many of 28 days a visitor was active." },

@@ -1,5 +1,6 @@
 import type { useTRPC } from "@flywheel/host";
-import { definitionOf, type EventFilter, eventNames } from "@flywheel/vocabulary";
+import { areDisjoint, definitionOf, type EventFilter, eventNames } from "@flywheel/vocabulary";
+import { windows } from "../../../by-step/step-words.ts";
 import type { Range } from "./period.ts";
 import type { View } from "./view.ts";
 
@@ -26,6 +27,35 @@ export const trendOf = (view: View, range: Range): Question<"trend"> => ({
   breakdown: view.by,
   percentiles: view.of.some(hasValue) ? [0.5, 0.9] : [],
 });
+
+/** Paths that do the other event are left out only where steps follow each other. */
+export const funnelOf = (view: View, range: Range): Question<"funnel"> => ({
+  ...scopeOf(view, range),
+  steps: [...view.through],
+  windowMs: windows[view.within].ms,
+  order: view.order,
+  exclusions:
+    view.without === null || view.order !== "ordered"
+      ? []
+      : [{ of: view.without, after: 1, before: view.through.length }],
+  breakdown: view.part,
+});
+
+/** Which two an event could fill both, so that the server would refuse; null when there are none. */
+export function overlapOf({
+  steps,
+  exclusions = [],
+}: Question<"funnel">): readonly [one: string, other: string] | null {
+  const named = [
+    ...steps.map((of, at) => ({ of, name: `step ${at + 1}` })),
+    ...exclusions.map(({ of }) => ({ of, name: "what must not lie between" })),
+  ];
+  for (const [at, one] of named.entries()) {
+    const other = named.slice(at + 1).find((it) => !areDisjoint(one.of as EventFilter, it.of as EventFilter));
+    if (other) return [one.name, other.name];
+  }
+  return null;
+}
 
 export const retentionOf = (view: View, range: Range): Question<"retention"> => ({
   ...scopeOf(view, range),

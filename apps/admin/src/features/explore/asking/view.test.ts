@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { parseEvent, printEvent } from "./event-text.ts";
 import { askedKinds } from "./kinds.ts";
 import {
+  funnelOf,
   lifecycleOf,
+  overlapOf,
   pathsOf,
   powerCurveOf,
   retentionOf,
@@ -30,6 +32,11 @@ const far: View = {
   per: "week",
   by: "model",
   draw: "p90",
+  through: [{ name: "output.kept" }, { name: "payment.settled", where: { funding: "purchased" } }],
+  order: "strict",
+  within: "30d",
+  without: { name: "inference.refused" },
+  part: "funding",
   start: { name: "session.started", where: { first: true } },
   back: { name: "prompt.submitted", where: { model: "quillworks/quill-3" } },
   who: "recurring",
@@ -69,6 +76,8 @@ describe("[AD80] the question in the address", () => {
     ["a period that nobody offers", { period: "century" }],
     ["a zone that is none", { zone: "Mars/Olympus" }],
     ["an event that is none", { of: "app.opened,toast.made", start: "toast.made" }],
+    ["a funnel of one step", { through: "app.opened" }],
+    ["a funnel of eleven", { through: Array(11).fill("app.opened").join(",") }],
     ["a value that a field never has", { from: "payment.settled:funding=stolen" }],
     ["an event without a visitor", { amount: "node.registered" }],
     ["a name that every object has", { ask: "constructor", segment: "toString", draw: "__proto__" }],
@@ -100,7 +109,17 @@ describe("[AD81] what is asked of the server is what is shown", () => {
       weekStart: 0,
       segment: segmentOf("phones"),
     };
-    for (const of of [trendOf, retentionOf, lifecycleOf, stickinessOf, powerCurveOf, pathsOf, valuesOf, unmetOf]) {
+    for (const of of [
+      trendOf,
+      funnelOf,
+      retentionOf,
+      lifecycleOf,
+      stickinessOf,
+      powerCurveOf,
+      pathsOf,
+      valuesOf,
+      unmetOf,
+    ]) {
       expect(of(far, range)).toMatchObject(scope);
     }
   });
@@ -111,6 +130,12 @@ describe("[AD81] what is asked of the server is what is shown", () => {
       interval: "week",
       breakdown: "model",
       percentiles: [0.5, 0.9],
+    });
+    expect(funnelOf(far, range)).toMatchObject({
+      ...{ steps: far.through, windowMs: 30 * 86_400_000, order: "strict", exclusions: [], breakdown: "funding" },
+    });
+    expect(funnelOf({ ...far, order: "ordered" }, range)).toMatchObject({
+      exclusions: [{ of: { name: "inference.refused" }, after: 1, before: 2 }],
     });
     expect(retentionOf(far, range)).toMatchObject({
       start: far.start,
@@ -144,5 +169,22 @@ describe("[AD81] what is asked of the server is what is shown", () => {
         expect(bounds).toEqual([...new Set(bounds)].toSorted((a, b) => a - b));
       }
     }
+  });
+});
+
+describe("[AD202] of two steps that one event could fill", () => {
+  const of = (through: View["through"], without: View["without"] = null) =>
+    overlapOf(funnelOf({ ...first, through, without }, range));
+  const [asked, paid] = [{ name: "prompt.submitted" }, { name: "payment.settled" }] as const;
+
+  it("the first two are named, and so is what must not lie between", () => {
+    expect(of([asked, paid])).toBeNull();
+    expect(of([asked, paid, { ...paid, where: { funding: "granted" } }])).toEqual(["step 2", "step 3"]);
+    expect(of([asked, paid], asked)).toEqual(["step 1", "what must not lie between"]);
+  });
+
+  it("those that differ in a field are none", () => {
+    const [granted, purchased] = ["granted", "purchased"].map((funding) => ({ ...paid, where: { funding } }));
+    expect(granted && purchased && of([asked, granted, purchased])).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { type EventFilter, journey, type Segment } from "@flywheel/vocabulary";
 import { appIds } from "@flywheel/vocabulary/apps";
+import { breakdownIds, orderIds, windowIds } from "../../../by-step/step-words.ts";
 import { readSegment, writeSegment } from "../../../segments/segment-address.ts";
 import { asText, type Choice, oneOf, orNone } from "./choice.ts";
 import { parseEvent, parseEvents, printEvent, printEvents } from "./event-text.ts";
@@ -12,7 +13,12 @@ const whichSegment: Choice<Segment | null> = {
   read: readSegment,
   write: (segment) => (segment === null ? undefined : writeSegment(segment)),
 };
+const eventOrNone = asText<EventFilter | null>(null, parseEvent, (it) => (it === null ? "" : printEvent(it)));
 const opening: readonly EventFilter[] = [{ ...journey.visited }];
+const firstSteps: readonly EventFilter[] = [journey.visited, journey.asked, journey.kept].map((it) => ({ ...it }));
+/** So many the server takes. */
+export const mostEvents = 20;
+export const [fewestSteps, mostSteps] = [2, 10];
 
 /** Everything that can be chosen, whatever is asked. */
 const choices = {
@@ -24,10 +30,16 @@ const choices = {
   zone: asText("UTC", (text) => (isZone(text) ? text : null), String),
   week: oneOf([1, 2, 3, 4, 5, 6, 0], 1),
   /** What counts, where any of several events does. */
-  of: asText(opening, parseEvents, printEvents),
+  of: asText(opening, parseEvents({ least: 1, most: mostEvents }), printEvents),
   per: oneOf(["day", "hour", "week", "month"], "day"),
   by: orNone(["app", "name", "layer", "model", "funding", "device", "browser", "build"]),
   draw: oneOf(["visitors", "events", "per-visitor", "sum", "mean", "p50", "p90"], "visitors"),
+  /** The steps of a funnel, and how they follow each other. */
+  through: asText(firstSteps, parseEvents({ least: fewestSteps, most: mostSteps }), printEvents),
+  order: oneOf(orderIds, "ordered"),
+  within: oneOf(windowIds, "1d"),
+  without: eventOrNone,
+  part: orNone(breakdownIds),
   start: event(journey.visited),
   back: event(journey.visited),
   who: oneOf(["first_ever", "first_in_range", "recurring"], "first_ever"),
@@ -42,7 +54,7 @@ const choices = {
   steps: oneOf([3, 1, 2, 4, 5, 6], 3),
   amount: event(journey.asked),
   take: oneOf(["count", "value"], "count"),
-  among: asText<EventFilter | null>(null, parseEvent, (it) => (it === null ? "" : printEvent(it))),
+  among: eventOrNone,
   wait: oneOf([30, 0, 10, 60, 120], 30),
 } as const satisfies Record<string, unknown>;
 
@@ -53,6 +65,7 @@ const shared = ["ask", "period", "app", "segment", "traffic", "zone", "week"] as
 /** What is chosen for one question only. */
 const own = {
   trend: ["of", "per", "by", "draw"],
+  funnel: ["through", "order", "within", "without", "part"],
   retention: ["start", "back", "who", "returns", "per", "clock", "periods"],
   lifecycle: ["of", "per"],
   stickiness: ["of", "every"],

@@ -3,33 +3,43 @@ import { Button, Group } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useFocusAfter } from "../../../form-parts/use-focus-after.ts";
 import { printEvent } from "../asking/event-text.ts";
+import { mostEvents } from "../asking/view.ts";
 import { EventField } from "./event-field.tsx";
 import classes from "./form.module.css";
 
 export type EventsFieldProps = {
   readonly events: readonly EventFilter[];
   readonly onChange: (events: readonly EventFilter[]) => void;
+  /** Of the one at this place, from 0. */
+  readonly label?: (at: number) => string;
+  readonly add?: string;
+  readonly least?: number;
+  readonly most?: number;
+  readonly next?: EventFilter;
 };
 
-/** So many the server takes. */
-const mostEvents = 20;
+const anyOf = (at: number): string => (at === 0 ? "Event" : `Or event ${at + 1}`);
 
-/** Any of several events; there is always one. */
-export function EventsField({ events, onChange }: EventsFieldProps) {
+/** Several events, each of which can be another and, above the least that there must be, left out. */
+export function EventsField({
+  events,
+  onChange,
+  label = anyOf,
+  add = "Or another event",
+  least = 1,
+  most = mostEvents,
+  next = { name: "prompt.submitted" },
+}: EventsFieldProps) {
   const { target: addButton, focusAfter } = useFocusAfter();
-  const isFull = events.length >= mostEvents;
+  const isFull = events.length >= most;
 
   return (
     <>
       {events.map((event, at) => (
         // The same event may be there twice, with different conditions, so only its place names it.
         <div key={at} className={classes.wide}>
-          <EventField
-            label={at === 0 ? "Event" : `Or event ${at + 1}`}
-            event={event}
-            onChange={(changed) => onChange(events.with(at, changed))}
-          />
-          {at === 0 ? null : (
+          <EventField label={label(at)} event={event} onChange={(changed) => onChange(events.with(at, changed))} />
+          {at === 0 || events.length <= least ? null : (
             <Button
               variant="subtle"
               color="gray"
@@ -53,10 +63,10 @@ export function EventsField({ events, onChange }: EventsFieldProps) {
           data-disabled={isFull}
           aria-disabled={isFull}
           onClick={() => {
-            if (!isFull) onChange([...events, { name: "prompt.submitted" }]);
+            if (!isFull) onChange([...events, next]);
           }}
         >
-          Or another event
+          {add}
         </Button>
       </Group>
     </>

@@ -3,6 +3,7 @@ import type { AskedKind } from "../asking/kinds.ts";
 import { longer } from "../asking/questions.ts";
 import type { ChoicesProps } from "./choices-props.ts";
 import { EventsField } from "./events-field.tsx";
+import { FunnelChoices } from "./funnel-choices.tsx";
 import { intervals } from "./intervals.ts";
 import { PathsChoices } from "./paths-choices.tsx";
 import { RetentionChoices } from "./retention-choices.tsx";
@@ -13,6 +14,7 @@ import { ValuesChoices } from "./values-choices.tsx";
 /** What is chosen for one question only. */
 export const ownChoices: Readonly<Record<AskedKind, (props: ChoicesProps) => ReactNode>> = {
   trend: TrendChoices,
+  funnel: FunnelChoices,
   retention: RetentionChoices,
   lifecycle: LifecycleChoices,
   stickiness: StickinessChoices,

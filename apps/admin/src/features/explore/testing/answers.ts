@@ -3,6 +3,7 @@ import type { Answer } from "../asking/questions.ts";
 
 type Told =
   | "trend"
+  | "funnel"
   | "retention"
   | "lifecycle"
   | "stickiness"
@@ -42,6 +43,25 @@ const trend: Answer<"trend"> = {
     { interval: 100, group: null, events: 300, visitors: 200, valued: 0, sum: 0, percentiles: [] },
     { interval: 102, group: null, events: 12, visitors: 10, valued: 0, sum: 0, percentiles: [] },
   ],
+};
+
+const stepOf = (at: number, reached: number, before: number): Answer<"funnel">["steps"][number] => ({
+  step: [journey.visited, journey.asked, journey.kept][at] ?? journey.visited,
+  ...{ reached, open: at === 0 ? 12 : 3, medianMsFromFirst: at * 60_000 || null, medianMsFromPrevious: 60_000 },
+  intervalFromFirst: at === 0 ? null : { low: reached / 400, high: reached / 300 },
+  intervalFromPrevious: at === 0 ? null : { low: (0.9 * reached) / before, high: (1.1 * reached) / before },
+});
+
+const funnel: Answer<"funnel"> = {
+  ...answered,
+  ...{ events: 1_234, botEvents: 5 },
+  question: {
+    ...scope,
+    ...{ steps: [journey.visited, journey.asked, journey.kept], windowMs: dayMs, order: "ordered" },
+    ...{ exclusions: [], breakdown: null },
+  },
+  steps: [stepOf(0, 400, 0), stepOf(1, 200, 400), stepOf(2, 50, 200)],
+  groups: [],
 };
 
 const retention: Answer<"retention"> = {
@@ -176,6 +196,7 @@ const unmet: Answer<"unmetDemand"> = {
 /** Answers as the server gives them, invented by hand, by the names of the wire. */
 export const answers: { readonly [Name in Told]: Answer<Name> } = {
   trend,
+  funnel,
   retention,
   lifecycle,
   stickiness,

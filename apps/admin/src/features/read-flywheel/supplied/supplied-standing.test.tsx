@@ -58,9 +58,7 @@ it("[AD177] what layers are told apart by is chosen in the panel that it changes
 it("[AD177] what the figures count is folded, and what is not known is not", async () => {
   const unsaid = { supplied: null, pulled: null, health: null, change: null };
   const figures = layerIds.map((layer) => inventFigure(layer, layer === "incentives" ? unsaid : {}));
-  wire.layers.mockResolvedValue(
-    inventLayers({ said: inventLayersSaid({ whole: inventWhole({ layers: figures }) }) }),
-  );
+  wire.layers.mockResolvedValue(inventLayers({ said: inventLayersSaid({ whole: inventWhole({ layers: figures }) }) }));
   open();
   const folded = (await screen.findByText("What each figure counts, and of whom")).closest("details");
   expect(folded?.open).toBe(false);

@@ -71,9 +71,7 @@ it("[AD140] shows what each layer was supplied with and what was pulled, the rat
 it("[AD150] says what the network has not told as not known, and not as nothing", async () => {
   const unsaid = { supplied: null, pulled: null, health: null, change: null };
   const figures = layerIds.map((layer) => inventFigure(layer, layer === "incentives" ? unsaid : {}));
-  wire.layers.mockResolvedValue(
-    inventLayers({ said: inventLayersSaid({ whole: inventWhole({ layers: figures }) }) }),
-  );
+  wire.layers.mockResolvedValue(inventLayers({ said: inventLayersSaid({ whole: inventWhole({ layers: figures }) }) }));
   open();
   const rows = await tableRows("Supplied and pulled by layer");
   expect(rows.find(([name]) => name === "Incentives")).toEqual([
