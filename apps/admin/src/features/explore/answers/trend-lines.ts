@@ -36,8 +36,15 @@ const drawings: Readonly<Record<View["draw"], Drawn>> = {
     none: null,
   },
   sum: { title: "Sum of the values", isAmount: true, format: formatNumber, of: ({ sum }) => sum, none: 0 },
+  "value-per-visitor": {
+    title: "Value per visitor",
+    isAmount: true,
+    format: formatNumber,
+    of: ({ sum, visitors }) => (visitors > 0 ? sum / visitors : null),
+    none: null,
+  },
   mean: {
-    title: "Mean value",
+    title: "Mean value of an event",
     isAmount: true,
     format: formatNumber,
     of: ({ sum, valued }) => (valued > 0 ? sum / valued : null),

@@ -20,7 +20,7 @@ export function TrendTable({ answer }: { readonly answer: Answer<"trend"> }) {
         "0",
         "0",
         null,
-        ...(hasValues ? ["0", null, null, null, null] : []),
+        ...(hasValues ? ["0", null, null, null, null, null] : []),
       ];
       return [{ key: String(interval.number), head, note, cells: none }];
     }
@@ -37,6 +37,7 @@ export function TrendTable({ answer }: { readonly answer: Answer<"trend"> }) {
           ? [
               formatCount(valued),
               amount(sum),
+              visitors > 0 ? amount(sum / visitors) : null,
               valued > 0 ? amount(sum / valued) : null,
               ...percentiles.map((value) => (value === null ? null : amount(value))),
             ]
@@ -44,7 +45,7 @@ export function TrendTable({ answer }: { readonly answer: Answer<"trend"> }) {
       ],
     }));
   });
-  const values = ["Events with a value", "Sum", "Mean of those", "Median", "90 % do not exceed"];
+  const values = ["Events with a value", "Sum", "Per visitor", "Mean of those events", "Median", "90 % do not exceed"];
   return (
     <CountTable
       label="Trend"

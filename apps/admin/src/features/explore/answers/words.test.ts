@@ -38,6 +38,7 @@ describe("[AD86] what is drawn of a trend", () => {
     ["events", 6],
     ["per-visitor", 1.5],
     ["sum", 12],
+    ["value-per-visitor", 3],
     ["mean", 4],
     ["p50", 4],
     ["p90", 9],

@@ -33,7 +33,7 @@ const choices = {
   of: asText(opening, parseEvents({ least: 1, most: mostEvents }), printEvents),
   per: oneOf(["day", "hour", "week", "month"], "day"),
   by: orNone(["app", "name", "layer", "model", "funding", "device", "browser", "build"]),
-  draw: oneOf(["visitors", "events", "per-visitor", "sum", "mean", "p50", "p90"], "visitors"),
+  draw: oneOf(["visitors", "events", "per-visitor", "sum", "value-per-visitor", "mean", "p50", "p90"], "visitors"),
   /** The steps of a funnel, and how they follow each other. */
   through: asText(firstSteps, parseEvents({ least: fewestSteps, most: mostSteps }), printEvents),
   order: oneOf(orderIds, "ordered"),

@@ -6,7 +6,8 @@ import { Select } from "./select.tsx";
 
 const amounts = [
   ["sum", "Sum of the values"],
-  ["mean", "Mean value"],
+  ["value-per-visitor", "Value per visitor"],
+  ["mean", "Mean value of an event"],
   ["p50", "Median value"],
   ["p90", "Value that 90 % do not exceed"],
 ] as const;
