@@ -46,6 +46,7 @@ export type { Check, CheckName } from "./timing/check.ts";
 export type { SupplyEvidence } from "./timing/evidence.ts";
 export type { Plateau } from "./timing/plateau.ts";
 export type { Signal } from "./timing/signal.ts";
+export { thresholdsOf } from "./timing/stated-thresholds.ts";
 export { readSupplyEvidence } from "./timing/supply-of-flywheel.ts";
 export { type TimingThresholds, timingThresholds } from "./timing/thresholds.ts";
 export { answerTiming, type TimingAnswer, type TimingGiven } from "./timing/timing.ts";

@@ -28,7 +28,7 @@ import {
   TimingQuestion,
   Trend,
   targetsOf,
-  timingThresholds,
+  thresholdsOf,
   UnmetDemand,
   ValueDistribution,
   WhatIfQuestion,
@@ -94,5 +94,11 @@ function whatIf(engine: QuestionEngine, question: WhatIfQuestion, asOfMs: number
 async function timing(engine: QuestionEngine, question: TimingQuestion, asOfMs: number, signal?: AbortSignal) {
   const drawn = signal ? { random: random(), signal } : { random: random() };
   const supply = await readSupplyEvidence(engine, question, asOfMs, drawn);
-  return answerTiming(engine, question, { thresholds: timingThresholds, supply, random: random() }, asOfMs, signal);
+  return answerTiming(
+    engine,
+    question,
+    { thresholds: thresholdsOf(question.thresholds), supply, random: random() },
+    asOfMs,
+    signal,
+  );
 }

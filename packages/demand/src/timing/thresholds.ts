@@ -1,4 +1,4 @@
-/** What decides, shown with every signal and verdict. A team that wants other numbers hands in others. */
+/** What decides, shown with every signal and verdict. Who wants other numbers states them in the question. */
 export type TimingThresholds = typeof timingThresholds;
 
 export const timingThresholds = {

@@ -4,7 +4,7 @@ import { readScope, writeScope } from "../../by-week/scope.ts";
 import { readView as readExplored } from "../../features/explore/asking/view.ts";
 import { daysInExplore } from "../../features/read-flywheel/days-in-explore.ts";
 import { readView as readTiming } from "../../features/read-timing/view.ts";
-import { writeTargets } from "../../targets/targets.ts";
+import { writeTargets } from "../../stated/targets.ts";
 
 // Features do not know each other; that the pages understand what leads to them is seen from above.
 const scope = readScope({ from: 60_000, to: 9_000_000_000, app: "chat", traffic: "simulated", segment: "phones" });

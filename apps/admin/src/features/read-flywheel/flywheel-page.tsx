@@ -7,7 +7,7 @@ import { scopeOf } from "../../by-week/scope.ts";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
 import { ChosenSegment } from "../../segments/chosen-segment.tsx";
-import { TargetsForm } from "../../targets/targets-form.tsx";
+import { TargetsForm } from "../../stated/targets-form.tsx";
 import { formatMoment } from "../../words/moments.ts";
 import { Answer } from "./flywheel-answer.tsx";
 import { SuppliedPanel } from "./supplied/supplied-panel.tsx";

@@ -1,7 +1,7 @@
 import { Anchor, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type Range, type ScopeView, writeScope } from "../../by-week/scope.ts";
-import { type Targets, writeTargets } from "../../targets/targets.ts";
+import { type Targets, writeTargets } from "../../stated/targets.ts";
 import { daysInExplore } from "./days-in-explore.ts";
 
 export type NextLinksProps = {

@@ -1,5 +1,5 @@
 import { readScope, type ScopeView, type Search, scopeOf, writeScope } from "../../by-week/scope.ts";
-import { readTargets, type Targets, writeTargets } from "../../targets/targets.ts";
+import { readTargets, type Targets, writeTargets } from "../../stated/targets.ts";
 import { layerIds } from "../../words/layer-names.ts";
 import type { FlywheelQuestion } from "./answer.ts";
 import { readBreakdown, writeBreakdown } from "./supplied/breakdown.ts";

@@ -121,7 +121,7 @@ export const inventAnswer = (of: Partial<TimingAnswer> = {}): TimingAnswer => ({
   question: {
     ...{ app: null, traffic: "real", fromMs: mondayMs, toMs: mondayMs + 16 * weekMs + 3_600_000 },
     ...{ timeZone: "UTC", weekStart: 1, segment: null, statedWaitMs: 30_000 },
-    ...{ incentives: "grants-and-campaigns", survey: null, declared: [], targets: {} },
+    ...{ incentives: "grants-and-campaigns", survey: null, declared: [], targets: {}, thresholds: {} },
   },
   basis: { visitors: 4_321, events: 56_789, botEvents: 12, simulated: false },
   weeks: { firstWeek: week, lastClosed: week + 15 },

@@ -11,6 +11,7 @@ import { sayNext } from "./next-words.ts";
 import { ProbesTable } from "./probes-table.tsx";
 import { SignalsTable } from "./signals-table.tsx";
 import { Terms } from "./terms.tsx";
+import { sayThresholds } from "./thresholds.ts";
 import { VerdictChecks } from "./verdict-checks.tsx";
 import { sayFarmed, sayNotFarmed, sayTargets, sayWhy, timingWords } from "./verdict-words.ts";
 
@@ -35,7 +36,7 @@ export function Answer({ answer, flywheelSearch }: AnswerProps) {
       <Verdict answer={answer} flywheelSearch={flywheelSearch} />
       <Text size="sm" c="dimmed">
         {sayFootings(answer)} Cohorts that began in the weeks of {sayWeeks(weeks.firstWeek, weeks.lastClosed)}.{" "}
-        {aboutWeeks} {sayTargets(question.targets)}
+        {aboutWeeks} {sayTargets(question.targets)} {sayThresholds(question.thresholds)}
       </Text>
       <Terms question={question} thresholds={verdict.thresholds} />
       <VerdictChecks verdict={verdict} />

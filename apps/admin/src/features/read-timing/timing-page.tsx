@@ -10,12 +10,14 @@ import { writeScope } from "../../by-week/scope.ts";
 import { ScopeForm } from "../../by-week/scope-form.tsx";
 import { now } from "../../clock.ts";
 import { ChosenSegment } from "../../segments/chosen-segment.tsx";
-import { writeTargets } from "../../targets/targets.ts";
-import { TargetsForm } from "../../targets/targets-form.tsx";
+import { StatedForm } from "../../stated/stated-form.tsx";
+import { writeTargets } from "../../stated/targets.ts";
+import { TargetsForm } from "../../stated/targets-form.tsx";
 import { layerIds } from "../../words/layer-names.ts";
 import { formatMoment } from "../../words/moments.ts";
 import { DeclaredPanel } from "./declared-panel.tsx";
 import { SurveyField } from "./survey-field.tsx";
+import { thresholdFields } from "./thresholds.ts";
 import { Answer } from "./timing-answer.tsx";
 import { questionOf, type View } from "./view.ts";
 
@@ -75,6 +77,17 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
         answered={answer.data ? layerIds.map((layer) => ({ layer, target: answer.data.targets[layer] })) : []}
         decide="Here they decide only how much of all opportunity is supply's, and so whether the demand is supply-limited; no curve and no signal depends on them."
         onChange={(targets) => onView({ ...view, targets })}
+      />
+      <StatedForm
+        title="Thresholds"
+        lead="What signals and verdict are held against, shares in per cent. The usual ones are where products that stay usually stand, and how often the verdict is right was measured with them alone; others are yours to answer for. How many visitors it takes and how sure an interval is, nobody chooses."
+        what="thresholds"
+        fields={thresholdFields(
+          view.thresholds,
+          answer.isPlaceholderData ? undefined : answer.data?.verdict.thresholds,
+        )}
+        stated={view.thresholds}
+        onChange={(thresholds) => onView({ ...view, thresholds })}
       />
     </Page>
   );

@@ -1,7 +1,7 @@
 import { formatCount } from "@flywheel/ui";
 import { sayRatio, sayShare } from "../../by-week/amounts.ts";
 import { sayCount } from "../../by-week/weeks.ts";
-import type { Targets } from "../../targets/targets.ts";
+import type { Targets } from "../../stated/targets.ts";
 import { layerIds, layerNames } from "../../words/layer-names.ts";
 import type { Farmed, Timing, Verdict } from "./answer.ts";
 

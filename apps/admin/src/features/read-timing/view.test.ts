@@ -9,6 +9,7 @@ const first: View = {
   survey: null,
   declared: [],
   targets: {},
+  thresholds: {},
 };
 
 function given(key: string): Segment {
@@ -29,6 +30,7 @@ it("[AD115] [AD147] the question is nothing at first, and comes back as it was t
       { segment: given("payers"), atMs: 6 },
     ],
     targets: { compute: 0.8, trust: 0 },
+    thresholds: { organicShare: 0.5, quickRatio: 1.5 },
   };
   expect(readView(JSON.parse(JSON.stringify(writeView(view))))).toEqual(view);
   expect(questionOf(view, nowMs)).toMatchObject({
@@ -39,6 +41,7 @@ it("[AD115] [AD147] the question is nothing at first, and comes back as it was t
       { segment: { key: "payers" }, declaredAtMs: 6 },
     ],
     targets: { compute: 0.8, trust: 0 },
+    thresholds: { organicShare: 0.5, quickRatio: 1.5 },
   });
 });
 
@@ -46,6 +49,8 @@ it.each([
   ["incentives that are none", { incentives: "bribes" }],
   ["a survey that no key can be", { survey: "How?" }],
   ["declarations of another kind", { declared: "phones" }],
+  ["thresholds of another kind", { thresholds: [0.5] }],
+  ["thresholds that decide nothing", { thresholds: { organicShare: 0, quickRatio: 101, floor: "0.1", alpha: 0.5 } }],
   ["targets of another kind", { targets: "compute" }],
   ["targets that no share can be", { targets: { compute: 1.2, trust: -1, usage: "0.5", toString: 0.5 } }],
   [

@@ -1,8 +1,9 @@
 import { type Segment, Slug } from "@flywheel/vocabulary";
 import { isMoment, readScope, type ScopeView, type Search, scopeOf, writeScope } from "../../by-week/scope.ts";
 import { isSame, readSegment, writeSegment } from "../../segments/segment-address.ts";
-import { readTargets, type Targets, writeTargets } from "../../targets/targets.ts";
+import { readTargets, type Targets, writeTargets } from "../../stated/targets.ts";
 import type { TimingQuestion } from "./answer.ts";
+import { readThresholds, type StatedThresholds } from "./thresholds.ts";
 
 /** A segment that somebody said they would look at, and when. */
 export type Declared = { readonly segment: Segment; readonly atMs: number };
@@ -16,6 +17,7 @@ export type View = {
   readonly survey: string | null;
   readonly declared: readonly Declared[];
   readonly targets: Targets;
+  readonly thresholds: StatedThresholds;
 };
 
 /** As many as the server takes. */
@@ -32,6 +34,7 @@ export function readView(search: Search): View {
     survey: typeof survey === "string" && isSurveyKey(survey) ? survey : null,
     declared: Array.isArray(declared) ? onceEach(declared.flatMap(readDeclared)).slice(0, mostDeclared) : [],
     targets: readTargets(search.targets),
+    thresholds: readThresholds(search.thresholds),
   };
 }
 
@@ -50,7 +53,7 @@ export const isDeclared = ({ segment, atMs }: Declared, among: readonly Declared
   among.some((it) => it.atMs === atMs && isSame(it.segment, segment));
 
 /** Only what differs from the question that the page opens with. */
-export function writeView({ scope, incentives, survey, declared, targets }: View): Record<string, unknown> {
+export function writeView({ scope, incentives, survey, declared, targets, thresholds }: View): Record<string, unknown> {
   return {
     ...writeScope(scope),
     ...(incentives === "grants-and-campaigns" ? {} : { incentives }),
@@ -59,12 +62,17 @@ export function writeView({ scope, incentives, survey, declared, targets }: View
       ? {}
       : { declared: declared.map(({ segment, atMs }) => ({ segment: writeSegment(segment), atMs })) }),
     ...writeTargets(targets),
+    ...(Object.keys(thresholds).length === 0 ? {} : { thresholds }),
   };
 }
 
-export const questionOf = ({ scope, incentives, survey, declared, targets }: View, nowMs: number): TimingQuestion => ({
+export const questionOf = (
+  { scope, incentives, survey, declared, targets, thresholds }: View,
+  nowMs: number,
+): TimingQuestion => ({
   ...scopeOf(scope, nowMs),
   ...{ incentives, survey },
   declared: declared.map(({ segment, atMs }) => ({ segment, declaredAtMs: atMs })),
   targets: { ...targets },
+  thresholds: { ...thresholds },
 });

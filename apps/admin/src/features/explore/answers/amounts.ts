@@ -19,7 +19,8 @@ export const formatNumber = (amount: number): string =>
   Number.isInteger(amount) ? formatCount(amount) : twoDecimals.format(amount);
 
 const formats = {
-  usd: formatUsd,
+  /** A mean has digits without end; of three, none misleads. */
+  usd: (microUsd: number) => formatUsd(Number.isInteger(microUsd) ? microUsd : Number(microUsd.toPrecision(3))),
   time: formatElapsed,
   credits: (credits: number) =>
     Number.isInteger(credits) ? formatCredits(credits) : `${formatNumber(credits)} credits`,

@@ -55,7 +55,7 @@ describe("[AD86] a trend", () => {
     await screen.findByText(/The 6 largest groups are drawn; 2 more are in the table/);
     expect(chart().querySelectorAll("g")).toHaveLength(6);
     expect(rowsOf("Trend").find(([, group]) => group === "model-7")).toEqual([
-      ...["11 May 2026", "model-7", "9", "73", "8.11", "2", "$3.00", "$0.33", "$1.50", "$1.00", "$2.00"],
+      ...["11 May 2026", "model-7", "9", "73", "8.11", "2", "$3.00", "$0.333", "$1.50", "$1.00", "$2.00"],
     ]);
   });
 });
