@@ -1,4 +1,5 @@
 import { type Interval, isUndecided, wilsonInterval } from "@flywheel/statistics";
+import type { Maturity } from "./signal.ts";
 
 /** Visitors who saw an offer of what does not exist yet, and the most that each of them did. */
 export type ProbeCounts = {
@@ -16,6 +17,8 @@ export type Commitment = (typeof commitments)[number];
 export type ProbeSignal = {
   readonly probe: string;
   readonly n: number;
+  /** `need`: so many must see it before it can be told as noise that nobody clicks. */
+  readonly maturity: Maturity;
   /** Who committed themselves at least so far, of those who saw it. */
   readonly atLeast: Readonly<Record<Commitment, { readonly visitors: number; readonly interval: Interval }>>;
   readonly noiseBelow: number;
@@ -35,5 +38,15 @@ export function probeSignal(counts: ProbeCounts, noiseBelow: number, alpha: numb
   if (clicked === null || left === null || paid === null) return null;
   const { low, high } = clicked.interval;
   const reads = high < noiseBelow ? "noise" : low >= noiseBelow ? "signal" : "unclear";
-  return { probe, n, atLeast: { click: clicked, contact: left, prepaid: paid }, noiseBelow, reads };
+  const need = enoughFor(noiseBelow, alpha);
+  const maturity: Maturity = { of: "visitors", have: Math.min(n, need), need };
+  return { probe, n, maturity, atLeast: { click: clicked, contact: left, prepaid: paid }, noiseBelow, reads };
+}
+
+/** The least n at which Wilson's interval of 0 of n, [0, z^2 / (n + z^2)], ends below the limit. */
+function enoughFor(noiseBelow: number, alpha: number): number {
+  const one = wilsonInterval(0, 1, alpha);
+  if (isUndecided(one)) return 1;
+  const zSquared = one.high / (1 - one.high);
+  return Math.max(1, Math.floor((zSquared * (1 - noiseBelow)) / noiseBelow) + 1);
 }

@@ -156,6 +156,22 @@ describe("[DE130] a probe", () => {
     expect(probeSignal({ ...counts, click: 22 }, 0.02, 0.05)?.reads).toBe("unclear");
     expect(probeSignal({ ...counts, shown: 0 }, 0.02, 0.05)).toBeNull();
   });
+
+  it.each([
+    [0.02, 0.05],
+    [0.1, 0.05],
+    [0.5, 0.1],
+    [1, 0.05],
+  ])(
+    "matures with the least number of visitors that nobody's click tells as noise below %f (alpha %f)",
+    (limit, alpha) => {
+      const need = probeSignal(counts, limit, alpha)?.maturity.need ?? 0;
+      const readOf = (shown: number) => probeSignal({ ...counts, shown }, limit, alpha);
+      expect(readOf(need)).toMatchObject({ reads: "noise", maturity: { of: "visitors", have: need, need } });
+      if (need > 1) expect(readOf(need - 1)?.reads).toBe("unclear");
+      if (limit === 0.02) expect(need).toBe(189);
+    },
+  );
 });
 
 describe("[DE131] use is farmed", () => {

@@ -4,7 +4,7 @@ import { sayInterval, sayShare } from "../../by-week/amounts.ts";
 import scopeClasses from "../../by-week/by-week.module.css";
 import { WideTable } from "../../by-week/wide-table.tsx";
 import type { ProbeSignal } from "./answer.ts";
-import { probeReadings } from "./signal-words.ts";
+import { probeReadings, sayMaturity } from "./signal-words.ts";
 
 const commitments = {
   click: "Clicked",
@@ -24,17 +24,17 @@ export function ProbesTable({ probes, noiseBelow }: ProbesTableProps) {
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
         Of those who saw an offer of what does not exist yet, who committed themselves at least so far. Below{" "}
-        {sayShare(noiseBelow)} clicks are noise.
+        {sayShare(noiseBelow)} clicks are noise; that nobody clicks can be told as noise of a mature probe.
       </Text>
       {probes.length === 0 ? (
         <Text size="sm">Nobody saw a probe in this range.</Text>
       ) : (
         <WideTable
           label="Probes"
-          minWidth={640}
-          columns={["Probe", "Saw it", ...levels.map((level) => commitments[level]), "Reads"]}
+          minWidth={720}
+          columns={["Probe", "Saw it", ...levels.map((level) => commitments[level]), "Reads", "Maturity"]}
         >
-          {probes.map(({ probe, n, atLeast, reads }) => (
+          {probes.map(({ probe, n, atLeast, reads, maturity }) => (
             <Table.Tr key={probe}>
               <Table.Th scope="row">{probe}</Table.Th>
               <Table.Td>{formatCount(n)}</Table.Td>
@@ -54,6 +54,7 @@ export function ProbesTable({ probes, noiseBelow }: ProbesTableProps) {
                   {probeReadings[reads].says}
                 </Text>
               </Table.Td>
+              <Table.Td className={scopeClasses.words}>{sayMaturity({ maturity })}</Table.Td>
             </Table.Tr>
           ))}
         </WideTable>

@@ -87,7 +87,7 @@ export const sayThreshold = ({ bound, threshold }: Measured, say: (value: number
   bound === "low" ? `lower bound above ${say(threshold)}` : `upper bound below ${say(threshold)}`;
 
 /** How much of what a signal needs there is. */
-export const sayMaturity = ({ maturity: { of, have, need } }: Signal): string =>
+export const sayMaturity = ({ maturity: { of, have, need } }: Pick<Signal, "maturity">): string =>
   `${formatCount(have)} of ${formatCount(need)} ${of}`;
 
 /** Why a signal has no value. */

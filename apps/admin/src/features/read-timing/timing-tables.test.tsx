@@ -45,10 +45,12 @@ it("[AD119] [AD120] shows every signal with value, interval, n, threshold and ma
 it("[AD119] shows probes by how far visitors committed themselves", async () => {
   const level = (visitors: number) => ({ visitors, interval: { low: 0.01, high: 0.05 } });
   const atLeast = { click: level(30), contact: level(12), prepaid: level(3) };
-  const probes = [{ probe: "video", n: 1_000, atLeast, noiseBelow: 0.02, reads: "unclear" as const }];
+  const maturity = { of: "visitors" as const, have: 189, need: 189 };
+  const probes = [{ probe: "video", n: 1_000, atLeast, noiseBelow: 0.02, reads: "unclear" as const, maturity }];
   answers({ signals: inventSignals({ probes, seanEllis: inventMeasured() }) });
   open();
   await screen.findByRole("table", { name: "Probes" });
+  expect(rowsOf("Probes")[0]?.at(-1)).toBe("189 of 189 visitors");
   expect(rowsOf("Probes")[0]?.slice(0, 3)).toEqual(["video", "1,000", "30 (3.0 %)95 %: 1.0 % to 5.0 %"]);
   screen.getByText("the interval of clicks reaches across the limit");
   expect(rowsOf("Signals")[5]?.at(1)).toBe("Above");
