@@ -18,4 +18,4 @@ export function readTargets(stated: unknown): Targets {
 export const writeTargets = (targets: Targets): { readonly targets?: Targets } =>
   areUsual(targets) ? {} : { targets };
 
-export const areUsual = (targets: Targets): boolean => Object.keys(targets).length === 0;
+const areUsual = (targets: Targets): boolean => Object.keys(targets).length === 0;

@@ -65,6 +65,29 @@ test.describe("signed in", () => {
     await shoot(page, "demand-timing");
   });
 
+  test("[EE144] a funnel of other steps than the journey's is asked in Explore", async ({ page, newVisitor }) => {
+    test.setTimeout(240_000);
+    await keepAPicture(newVisitor);
+    await page.goto("/admin/explore?ask=funnel");
+    const steps = page.getByRole("list", { name: "Visitors at each step" }).getByRole("listitem");
+    await page.getByRole("button", { name: "Another step" }).click();
+    await page.getByLabel("Step 4", { exact: true }).selectOption("proof.shown");
+    await expect(page.getByText("Choose another event for one of them")).toHaveCount(0);
+    // Its day is not over, so whoever kept the picture is counted apart.
+    await expect(async () => {
+      await page.getByRole("button", { name: "Ask again" }).click();
+      await expect(steps.nth(2)).toContainText(/output\.kept.*[1-9]\d* not over yet/, { timeout: 10_000 });
+    }).toPass();
+    await expect(steps).toHaveCount(4);
+    await page.getByLabel("Step 4", { exact: true }).selectOption("output.kept");
+    await expect(page.getByText("One event could be step 3 and step 4")).toBeVisible();
+    await expect(steps).toHaveCount(0);
+    await page.getByRole("button", { name: "Leave out output.kept" }).last().click();
+    await expect(steps).toHaveCount(3);
+    await expectAccessible(page);
+    await shoot(page, "demand-explore-funnel");
+  });
+
   test("[EE142] a question that is left before it is answered is given up", async ({ page }) => {
     await page.goto("/admin/explore");
     await expect(page.getByText(/^As of/)).toBeVisible();

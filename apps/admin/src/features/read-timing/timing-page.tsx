@@ -80,7 +80,7 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
       />
       <StatedForm
         title="Thresholds"
-        lead="What signals and verdict are held against, shares in per cent. The usual ones are where products that stay usually stand, and how often the verdict is right was measured with them alone; others are yours to answer for. How many visitors it takes and how sure an interval is, nobody chooses."
+        lead="What signals and verdict are held against, shares in per cent. The usual ones are starting points, and how often the verdict is right was measured with them alone. How many visitors it takes and how sure an interval is cannot be chosen."
         what="thresholds"
         fields={thresholdFields(
           view.thresholds,

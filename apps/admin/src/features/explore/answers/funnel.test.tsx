@@ -82,18 +82,18 @@ it("[AD202] two steps that one event could fill are said, and not asked", async 
 it("[AD203] leaves paths out for an event in between where steps follow each other, and only there", async () => {
   openExplore("/explore?ask=funnel");
   await shown();
-  choose("Paths with something in between", "left-out");
-  const leftOut = await screen.findByLabelText<HTMLSelectElement>("Left out for");
+  choose("Other events between", "left-out");
+  const leftOut = await screen.findByLabelText<HTMLSelectElement>("Ends the path");
   expect(stepNames()).not.toContain(leftOut.value);
-  choose("Left out for", "inference.refused");
+  choose("Ends the path", "inference.refused");
   await waitFor(() =>
     expect(asked()).toMatchObject({ exclusions: [{ of: { name: "inference.refused" }, after: 1, before: 3 }] }),
   );
-  choose("Left out for", "prompt.submitted");
-  await screen.findByText(/^One event could be step 2 and what must not lie between,/);
+  choose("Ends the path", "prompt.submitted");
+  await screen.findByText(/^One event could be step 2 and what ends the path,/);
   choose("Later steps", "unordered");
   await waitFor(() => expect(asked()).toMatchObject({ order: "unordered", exclusions: [] }));
-  expect(screen.queryByLabelText("Left out for")).toBeNull();
+  expect(screen.queryByLabelText("Ends the path")).toBeNull();
 });
 
 it("[AD203] is told apart by what the first step says, within a time", async () => {

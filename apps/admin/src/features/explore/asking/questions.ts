@@ -48,7 +48,7 @@ export function overlapOf({
 }: Question<"funnel">): readonly [one: string, other: string] | null {
   const named = [
     ...steps.map((of, at) => ({ of, name: `step ${at + 1}` })),
-    ...exclusions.map(({ of }) => ({ of, name: "what must not lie between" })),
+    ...exclusions.map(({ of }) => ({ of, name: "what ends the path" })),
   ];
   for (const [at, one] of named.entries()) {
     const other = named.slice(at + 1).find((it) => !areDisjoint(one.of as EventFilter, it.of as EventFilter));

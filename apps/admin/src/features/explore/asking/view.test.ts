@@ -177,10 +177,10 @@ describe("[AD202] of two steps that one event could fill", () => {
     overlapOf(funnelOf({ ...first, through, without }, range));
   const [asked, paid] = [{ name: "prompt.submitted" }, { name: "payment.settled" }] as const;
 
-  it("the first two are named, and so is what must not lie between", () => {
+  it("the first two are named, and so is what ends the path", () => {
     expect(of([asked, paid])).toBeNull();
     expect(of([asked, paid, { ...paid, where: { funding: "granted" } }])).toEqual(["step 2", "step 3"]);
-    expect(of([asked, paid], asked)).toEqual(["step 1", "what must not lie between"]);
+    expect(of([asked, paid], asked)).toEqual(["step 1", "what ends the path"]);
   });
 
   it("those that differ in a field are none", () => {

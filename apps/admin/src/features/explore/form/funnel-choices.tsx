@@ -42,17 +42,17 @@ export function FunnelChoices({ view, choose }: ChoicesProps) {
       />
       {isOrdered ? (
         <Select
-          label="Paths with something in between"
+          label="Other events between"
           value={view.without ? "left-out" : "counted"}
           options={[
-            ["counted", "Are counted"],
-            ["left-out", "Are left out for one event"],
+            ["counted", "Do not matter"],
+            ["left-out", "One ends the path"],
           ]}
           onChange={(id) => choose({ without: id === "left-out" ? unlike(view.through) : null })}
         />
       ) : null}
       {isOrdered && view.without ? (
-        <EventField label="Left out for" event={view.without} onChange={(without) => choose({ without })} />
+        <EventField label="Ends the path" event={view.without} onChange={(without) => choose({ without })} />
       ) : null}
     </>
   );
