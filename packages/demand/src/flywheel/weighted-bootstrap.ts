@@ -120,8 +120,17 @@ export function poissonTable(mean: number): PoissonTable {
   };
 }
 
+/** Those of means up to 5. */
+const shortTable = 40;
+
 /** The least k with P(X <= k) > u, for u in [0, 1). */
 export function poissonQuantile({ least, upTo }: PoissonTable, u: number): number {
+  // Of a small mean nearly all of the chance lies at the start, so that looking there first takes fewer steps.
+  if (upTo.length <= shortTable) {
+    let k = 0;
+    while (k < upTo.length - 1 && (upTo[k] ?? 1) <= u) k += 1;
+    return least + k;
+  }
   let [low, high] = [0, upTo.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
