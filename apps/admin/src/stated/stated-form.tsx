@@ -8,12 +8,19 @@ import { useFocusAfter } from "../form-parts/use-focus-after.ts";
 export type StatedField<Key extends string> = {
   readonly key: Key;
   readonly label: string;
-  /** A share is written in per cent; a ratio as it is, up to 100. */
-  readonly unit: "share" | "ratio";
-  /** Whether 0 is one. */
-  readonly fromZero: boolean;
   /** What an empty field stands for, where it is known. */
   readonly usual: number | undefined;
+} & Scale;
+
+/** How a number is written and read. */
+export type Scale = {
+  /** Of 100, rather than as it is. */
+  readonly percent: boolean;
+  /** As many as the page shows of it elsewhere, so that what is shown is what decides. */
+  readonly decimals: number;
+  /** As written. */
+  readonly least: number;
+  readonly most: number;
 };
 
 /** Numbers that are stated instead of the usual ones; what is not in it is usual. */
@@ -62,7 +69,7 @@ export function StatedForm<Key extends string>({ title, lead, what, fields, stat
                 placeholder={field.usual === undefined ? "usual" : `usual: ${writeNumber(field.usual, field)}`}
                 value={texts[field.key] ?? ""}
                 onChange={({ currentTarget: { value } }) => setTexts({ ...texts, [field.key]: value })}
-                error={number === "wrong" ? (field.fromZero ? "From 0 to 100" : "Above 0, up to 100") : undefined}
+                error={number === "wrong" ? `From ${field.least} to ${field.most}` : undefined}
               />
             ))}
           </div>
@@ -72,7 +79,7 @@ export function StatedForm<Key extends string>({ title, lead, what, fields, stat
             </Button>
             {isUsual ? null : (
               <Button variant="subtle" color="gray" onClick={() => focusAfter(reset)}>
-                Back to the usual ones
+                Back to the usual {what}
               </Button>
             )}
           </Group>
@@ -101,17 +108,24 @@ function useTextsOf<Key extends string>(fields: readonly StatedField<Key>[], sta
 }
 
 type Texts = Readonly<Record<string, string>>;
-type Unit = Pick<StatedField<string>, "unit" | "fromZero">;
+/** As it stands in its field. */
+function writeNumber(number: number, { percent, decimals }: Scale): string {
+  return String(rounded(percent ? 100 * number : number, decimals));
+}
 
-/** To two decimals, as exact as it is read. */
-const writeNumber = (number: number, { unit }: Pick<Unit, "unit">): string =>
-  String(Math.round(number * (unit === "share" ? 10_000 : 100)) / 100);
-
-/** To the two decimals that a field shows; null of an empty field. */
-function readNumber(text: string, { unit, fromZero }: Unit): number | "wrong" | null {
+/** As exact as its field shows it; null of an empty field. */
+function readNumber(text: string, { percent, decimals, least, most }: Scale): number | "wrong" | null {
   if (text.trim() === "") return null;
-  const hundredths = Math.round(Number(text.replace(",", ".")) * 100);
-  const isIn = hundredths <= 10_000 && (fromZero ? hundredths >= 0 : hundredths > 0);
-  if (!isIn || Number(text.replace(",", ".")) > 100) return "wrong";
-  return hundredths / (unit === "share" ? 10_000 : 100);
+  const written = Number(text.replace(",", "."));
+  if (!(written >= least && written <= most)) return "wrong";
+  return percent ? rounded(written / 100, decimals + 2) : rounded(written, decimals);
+}
+
+const rounded = (number: number, decimals: number): number => Math.round(number * 10 ** decimals) / 10 ** decimals;
+
+/** What stands in an address, as a field would read it; null of what no field could. */
+export function readStated(raw: unknown, scale: Scale): number | null {
+  if (typeof raw !== "number") return null;
+  const number = readNumber(writeNumber(raw, scale), scale);
+  return typeof number === "number" ? number : null;
 }

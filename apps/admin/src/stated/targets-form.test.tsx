@@ -85,8 +85,8 @@ it("[AD149] stating targets leaves the keyboard in its field, and going back to 
   expect(document.activeElement).toBe(users);
   // What is refused in a field must not keep anybody from going back.
   write("Users", "400");
-  button("Back to the usual ones").focus();
-  fireEvent.click(button("Back to the usual ones"));
+  button("Back to the usual targets").focus();
+  fireEvent.click(button("Back to the usual targets"));
   expect(stated).toEqual({});
   expect([field("Users").value, field("Trust").value]).toEqual(["", ""]);
   expect(document.activeElement).toBe(button("State these targets"));

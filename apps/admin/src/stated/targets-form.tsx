@@ -27,7 +27,8 @@ export function TargetsForm({ stated, answered = [], decide, onChange }: Targets
       lead={`The share that should pass a layer's gate, in per cent. What is left empty has the usual one, which is a starting point and no finding. ${decide}`}
       what="targets"
       fields={layerIds.map((layer) => ({
-        ...{ key: layer, label: layerNames[layer], unit: "share", fromZero: true, usual: usual(layer) },
+        ...{ key: layer, label: layerNames[layer], usual: usual(layer) },
+        ...{ percent: true, decimals: 2, least: 0, most: 100 },
       }))}
       stated={stated}
       onChange={onChange}

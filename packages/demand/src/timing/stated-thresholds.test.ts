@@ -35,7 +35,7 @@ describe("[DE222] stated thresholds", () => {
   });
 
   it.each([{ organicShare: 0 }, { organicShare: 1.01 }, { quickRatio: 0 }, { quickRatio: 101 }, { alpha: 0.5 }])(
-    "are refused where they could decide nothing: %j",
+    "are refused outside their range: %j",
     (stated) => {
       expect(StatedThresholds.safeParse(stated).success).toBe(false);
     },

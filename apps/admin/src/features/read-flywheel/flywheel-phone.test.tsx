@@ -80,7 +80,7 @@ it("[AD177] targets are folded while all are usual; a link that states some open
 it("[AD177] what a person opened stays open when the targets in it go back to the usual ones", async () => {
   open({ targets: { users: 0.4 } });
   await screen.findByText(/holds demand back \(/);
-  fireEvent.click(screen.getByRole("button", { name: "Back to the usual ones" }));
+  fireEvent.click(screen.getByRole("button", { name: "Back to the usual targets" }));
   expect(address()).toEqual({});
   expect(screen.getByRole("form", { name: "Targets" }).closest("details")?.open).toBe(true);
 });

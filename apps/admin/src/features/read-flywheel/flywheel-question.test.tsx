@@ -27,7 +27,7 @@ it("[AD108] a target is stated on the page, asked for and in the address; what i
   fireEvent.submit(screen.getByRole("form", { name: "Targets" }));
   expect(address()).toEqual({ targets: { users: 0.425 } });
   await vi.waitFor(() => expect(asked()?.targets).toEqual({ users: 0.425 }));
-  fireEvent.click(screen.getByRole("button", { name: "Back to the usual ones" }));
+  fireEvent.click(screen.getByRole("button", { name: "Back to the usual targets" }));
   expect(address()).toEqual({});
 });
 

@@ -10,7 +10,7 @@ import { asking } from "../../asked/asking.ts";
 import { BasisLine } from "../../asked/basis-line.tsx";
 import { CopyLink } from "../../asked/copy-link.tsx";
 import { StepGroups } from "../../by-step/step-groups.tsx";
-import { aboutOrders, sayOpen } from "../../by-step/step-words.ts";
+import { sayOpen, sayOrder } from "../../by-step/step-words.ts";
 import { StepsChart } from "../../by-step/steps-chart.tsx";
 import { now } from "../../clock.ts";
 import { ChosenSegment } from "../../segments/chosen-segment.tsx";
@@ -33,6 +33,7 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
   const [askedMs, setAskedMs] = useState(now);
   const question = questionOf(view, askedMs);
   const { fromMs, toMs } = question;
+  const endings = question.exclusions.map(({ of }) => of);
   const answer = useQuery(useTRPC().demand.funnel.queryOptions(question, asking));
   return (
     <Page>
@@ -46,7 +47,7 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
       <ChosenSegment segment={view.segment} moment={atFirstStep} />
       <AskedPanel
         title="Visitors"
-        lead={`First step from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. ${aboutOrders[view.order]}`}
+        lead={`First step from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. ${sayOrder(question.order, endings)}`}
         what="The funnel"
         asked={answer}
         onAskAgain={() => setAskedMs(now())}

@@ -24,7 +24,8 @@ export function ProbesTable({ probes, noiseBelow }: ProbesTableProps) {
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
         Of those who saw an offer of what does not exist yet, who committed themselves at least so far. Below{" "}
-        {sayShare(noiseBelow)} clicks are noise; that nobody clicks can be told as noise of a mature probe.
+        {sayShare(noiseBelow)} clicks are noise. That nobody clicks counts as noise once as many as stand under Maturity
+        saw it.
       </Text>
       {probes.length === 0 ? (
         <Text size="sm">Nobody saw a probe in this range.</Text>

@@ -80,7 +80,7 @@ export function TimingPage({ view, onView, linkTo }: TimingPageProps) {
       />
       <StatedForm
         title="Thresholds"
-        lead="What signals and verdict are held against, shares in per cent. The usual ones are starting points, and how often the verdict is right was measured with them alone. How many visitors it takes and how sure an interval is cannot be chosen."
+        lead="What signals and verdict are held against: shares in per cent, ratios as they are. The usual ones are starting points, and how often the verdict is right was measured with them alone. How many visitors it takes and how sure an interval is cannot be chosen."
         what="thresholds"
         fields={thresholdFields(
           view.thresholds,

@@ -35,7 +35,7 @@ it("[AD147] an address with targets asks for them, and going back asks for the u
   await vi.waitFor(() => expect(asked()?.targets).toEqual({ compute: 0.8 }));
   expect(field("Compute").value).toBe("80");
   expect(field("Trust").value).toBe("");
-  fireEvent.click(within(form()).getByRole("button", { name: "Back to the usual ones" }));
+  fireEvent.click(within(form()).getByRole("button", { name: "Back to the usual targets" }));
   expect(address()).toEqual({});
   expect(field("Compute").value).toBe("");
   await vi.waitFor(() => expect(asked()?.targets).toEqual({}));

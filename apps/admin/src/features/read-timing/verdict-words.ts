@@ -17,13 +17,13 @@ export const timingWords = {
   "supply-limited": {
     title: "Supply-limited",
     sentence:
-      "Supply limits the demand: those who were fully served keep coming, and at least half of the opportunity is supply's.",
+      "Supply limits the demand: those who were fully served keep coming, and supply has its share of the opportunity.",
     color: "amber",
   },
   here: {
     title: "Here",
     sentence:
-      "The demand is here: organic purchasers keep coming, most of the active are organic, and more of them come than go.",
+      "The demand is here: organic purchasers keep coming, and the organic share and the quick ratio are above their thresholds.",
     color: "pine",
   },
   early: {

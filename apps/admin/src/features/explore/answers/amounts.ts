@@ -19,13 +19,16 @@ export const formatNumber = (amount: number): string =>
   Number.isInteger(amount) ? formatCount(amount) : twoDecimals.format(amount);
 
 const formats = {
-  /** A mean has digits without end; of three, none misleads. */
-  usd: (microUsd: number) => formatUsd(Number.isInteger(microUsd) ? microUsd : Number(microUsd.toPrecision(3))),
+  usd: (microUsd: number) => formatUsd(Number.isInteger(microUsd) ? microUsd : shortened(microUsd)),
   time: formatElapsed,
   credits: (credits: number) =>
     Number.isInteger(credits) ? formatCredits(credits) : `${formatNumber(credits)} credits`,
   number: formatNumber,
 } as const;
+
+/** A mean has digits without end: whole cents from a dollar on, three digits below. */
+const shortened = (microUsd: number): number =>
+  Math.abs(microUsd) >= 1_000_000 ? 10_000 * Math.round(microUsd / 10_000) : Number(microUsd.toPrecision(3));
 
 function unitOf(value: string | undefined): keyof typeof formats {
   if (value?.endsWith("MicroUsd")) return "usd";

@@ -1,31 +1,37 @@
 import { useTRPC } from "@flywheel/host";
 import { Panel } from "@flywheel/ui";
-import { Text } from "@mantine/core";
+import { Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../../asked/asking.ts";
 import { StepGroups } from "../../../by-step/step-groups.tsx";
 import type { StepName } from "../../../by-step/step-rows.ts";
-import { aboutOrders, sayOpen } from "../../../by-step/step-words.ts";
+import { sayOpen, sayOrder } from "../../../by-step/step-words.ts";
 import { StepsChart } from "../../../by-step/steps-chart.tsx";
 import { sayEvent } from "../../../words/event-words.ts";
 import { formatMoment } from "../../../words/moments.ts";
 import { sayWhoCounts } from "../asking/consent-words.ts";
-import { type Answer, funnelOf, overlapOf, type Question } from "../asking/questions.ts";
+import { type Answer, endingsOf, funnelOf, overlapOf, type Question } from "../asking/questions.ts";
 import { AnswerPanel, widen } from "./answer-panel.tsx";
 import type { AskProps } from "./ask-props.ts";
 
 export function AskFunnel({ view, range, onAskAgain }: AskProps) {
-  const question = funnelOf(view, range);
-  const overlap = overlapOf(question);
-  return overlap ? (
-    <Panel title="Visitors" lead="Not asked">
-      <Text role="note">
-        One event could be {overlap[0]} and {overlap[1]}, and may count once only. Choose another event for one of them,
-        or limit both by the same field to different values.
-      </Text>
-    </Panel>
-  ) : (
-    <Asked question={question} view={view} onAskAgain={onAskAgain} />
+  const overlap = overlapOf(view);
+  const refused =
+    overlap === null ? null : `One event could be ${overlap[0]} and ${overlap[1]}, but it can only be one of them.`;
+  return (
+    <>
+      {/* Heard when it comes to be, so it is there before. */}
+      <VisuallyHidden role="status">{refused === null ? "" : `Not asked. ${refused}`}</VisuallyHidden>
+      {refused === null ? (
+        <Asked question={funnelOf(view, range)} view={view} onAskAgain={onAskAgain} />
+      ) : (
+        <Panel title="Visitors" lead="Not asked">
+          <Text>
+            {refused} Choose another event for one of them, or limit both by the same field to different values.
+          </Text>
+        </Panel>
+      )}
+    </>
   );
 }
 
@@ -36,7 +42,7 @@ function Asked({ question, view, onAskAgain }: AskedProps) {
   return (
     <AnswerPanel
       title="Visitors"
-      lead={`First step from ${formatMoment(question.fromMs)} to ${formatMoment(question.toMs)}. ${aboutOrders[view.order]}`}
+      lead={`First step from ${formatMoment(question.fromMs)} to ${formatMoment(question.toMs)}. ${sayOrder(view.order, endingsOf(view))}`}
       asked={asked}
       onAskAgain={onAskAgain}
       whoCounts={sayWhoCounts(view.through.slice(0, 1))}

@@ -36,10 +36,8 @@ it("[AD201] asks of two to ten steps, each of which can be another event and, ab
   expect(stepNames()).toEqual(["app.opened", "prompt.submitted", "output.kept"]);
   const add = screen.getByRole("button", { name: "Another step" });
   fireEvent.click(add);
-  // Of no name that is there already, so that no event fills two.
-  await waitFor(() =>
-    expect(stepNames()).toEqual(["app.opened", "prompt.submitted", "output.kept", "inference.completed"]),
-  );
+  // What usually comes after the last, and of no name that is there already.
+  await waitFor(() => expect(stepNames()).toEqual(["app.opened", "prompt.submitted", "output.kept", "share.created"]));
   choose("Step 4", "payment.settled");
   await screen.findByLabelText("Step 4: only where");
   choose("Step 4: only where", "funding");
@@ -58,12 +56,25 @@ it("[AD201] asks of two to ten steps, each of which can be another event and, ab
   expect(screen.queryByRole("button", { name: /^Leave out/ })).toBeNull();
 });
 
+it("[AD201] has no more than ten steps", async () => {
+  const through = ["app.opened", "prompt.submitted", "inference.completed", "output.shown", "output.kept"];
+  const more = ["share.created", "checkout.opened", "credits.purchased", "proof.shown", "proof.opened"];
+  openExplore(`/explore?ask=funnel&through=${[...through, ...more].join(",")}`);
+  await shown();
+  expect(stepNames()).toHaveLength(10);
+  const add = screen.getByRole("button", { name: "Another step" });
+  expect(add.getAttribute("aria-disabled")).toBe("true");
+  fireEvent.click(add);
+  expect(screen.queryByLabelText("Step 11")).toBeNull();
+});
+
 it("[AD202] two steps that one event could fill are said, and not asked", async () => {
   openExplore("/explore?ask=funnel");
   await shown();
   const before = wire.funnel.mock.calls.length;
   choose("Step 3", "prompt.submitted");
-  await screen.findByText(/^One event could be step 2 and step 3, and may count once only\./);
+  await screen.findByText(/^One event could be step 2 and step 3, but it can only be one of them\./);
+  screen.getByText(/^Not asked\. One event could be/);
   expect(wire.funnel.mock.calls).toHaveLength(before);
   choose("Step 2: only where", "attempt");
   await screen.findByLabelText("Step 2: attempt is");
@@ -84,32 +95,40 @@ it("[AD203] leaves paths out for an event in between where steps follow each oth
   await shown();
   choose("Other events between", "left-out");
   const leftOut = await screen.findByLabelText<HTMLSelectElement>("Ends the path");
-  expect(stepNames()).not.toContain(leftOut.value);
-  choose("Ends the path", "inference.refused");
+  expect(leftOut.value).toBe("inference.refused");
   await waitFor(() =>
     expect(asked()).toMatchObject({ exclusions: [{ of: { name: "inference.refused" }, after: 1, before: 3 }] }),
   );
+  screen.getByText(
+    /once the one before it is reached; inference\.refused in between ends the path, and nothing else does/,
+  );
   choose("Ends the path", "prompt.submitted");
-  await screen.findByText(/^One event could be step 2 and what ends the path,/);
+  await screen.findByText(/^One event could be step 2 and what ends the path, but/);
   choose("Later steps", "unordered");
   await waitFor(() => expect(asked()).toMatchObject({ order: "unordered", exclusions: [] }));
   expect(screen.queryByLabelText("Ends the path")).toBeNull();
 });
 
 it("[AD203] is told apart by what the first step says, within a time", async () => {
-  const { question, steps } = answers.funnel;
+  const { question, steps: all } = answers.funnel;
+  const steps = all.slice(1);
   wire.funnel.mockResolvedValue({
     ...answers.funnel,
+    steps,
     question: { ...question, breakdown: "model" },
     groups: [{ value: "quillworks/quill-3", steps }],
   });
-  openExplore("/explore?ask=funnel&part=model&within=30d");
+  openExplore("/explore?ask=funnel&part=model&within=30d&through=prompt.submitted,output.kept");
   await shown();
   expect(asked()).toMatchObject({ breakdown: "model", windowMs: 30 * 86_400_000 });
   expect(rowsOf("By model")).toEqual([
-    ["Model at the first step", "app.opened", "prompt.submitted", "output.kept", "Not over yet"],
-    ["quillworks/quill-3", "400", "20050.0 %(50.0 % to 66.7 %)", "5012.5 %(12.5 % to 16.7 %)", "12"],
+    ["Model at the first step", "prompt.submitted", "output.kept", "Not over yet"],
+    ["quillworks/quill-3", "200", "5025.0 %(12.5 % to 16.7 %)", "3"],
   ]);
+  choose("Step 1", "app.opened");
+  await waitFor(() => expect(asked()).toMatchObject({ breakdown: null }));
+  const parts = [...screen.getByLabelText<HTMLSelectElement>("Broken down by").options].map(({ value }) => value);
+  expect(parts).toEqual(["", "app", "device", "browser", "build"]);
 });
 
 it("[AD201] says that nobody did the first step, and who can be counted", async () => {

@@ -44,7 +44,7 @@ const drawings: Readonly<Record<View["draw"], Drawn>> = {
     none: null,
   },
   mean: {
-    title: "Mean value of an event",
+    title: "Mean of events with a value",
     isAmount: true,
     format: formatNumber,
     of: ({ sum, valued }) => (valued > 0 ? sum / valued : null),

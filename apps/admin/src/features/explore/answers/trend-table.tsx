@@ -45,7 +45,14 @@ export function TrendTable({ answer }: { readonly answer: Answer<"trend"> }) {
       ],
     }));
   });
-  const values = ["Events with a value", "Sum", "Per visitor", "Mean of those events", "Median", "90 % do not exceed"];
+  const values = [
+    "Events with a value",
+    "Sum",
+    "Value per visitor",
+    "Mean of events with a value",
+    "Median",
+    "90 % do not exceed",
+  ];
   return (
     <CountTable
       label="Trend"

@@ -67,6 +67,8 @@ describe("[AD86] what is drawn of a trend", () => {
 describe("[AD91] an amount", () => {
   it("has the unit of its event", () => {
     expect(amountFormat([{ name: "payment.settled" }])(1_500_000)).toBe("$1.50");
+    expect(amountFormat([{ name: "payment.settled" }])(12_345_678.9)).toBe("$12.35");
+    expect(amountFormat([{ name: "payment.settled" }])(333_333.3)).toBe("$0.333");
     expect(amountFormat([{ name: "output.shown" }])(65_000)).toBe("1 min 5 s");
     expect(amountFormat([{ name: "credits.spent" }])(1)).toBe("1 credit");
     expect(amountFormat([{ name: "credits.spent" }])(2.5)).toBe("2.5 credits");

@@ -1,6 +1,6 @@
 import type { useTRPC } from "@flywheel/host";
 import { areDisjoint, definitionOf, type EventFilter, eventNames } from "@flywheel/vocabulary";
-import { windows } from "../../../by-step/step-words.ts";
+import { breakdownIds, windows } from "../../../by-step/step-words.ts";
 import type { Range } from "./period.ts";
 import type { View } from "./view.ts";
 
@@ -28,30 +28,33 @@ export const trendOf = (view: View, range: Range): Question<"trend"> => ({
   percentiles: view.of.some(hasValue) ? [0.5, 0.9] : [],
 });
 
-/** Paths that do the other event are left out only where steps follow each other. */
+/** A path ends at the other event where steps follow each other. */
 export const funnelOf = (view: View, range: Range): Question<"funnel"> => ({
   ...scopeOf(view, range),
   steps: [...view.through],
   windowMs: windows[view.within].ms,
   order: view.order,
-  exclusions:
-    view.without === null || view.order !== "ordered"
-      ? []
-      : [{ of: view.without, after: 1, before: view.through.length }],
-  breakdown: view.part,
+  exclusions: endingsOf(view).map((of) => ({ of, after: 1, before: view.through.length })),
+  breakdown: partsOf(view.through[0]).find((part) => part === view.part) ?? null,
 });
 
-/** Which two an event could fill both, so that the server would refuse; null when there are none. */
-export function overlapOf({
-  steps,
-  exclusions = [],
-}: Question<"funnel">): readonly [one: string, other: string] | null {
+export const endingsOf = ({ without, order }: View): readonly EventFilter[] =>
+  without === null || order !== "ordered" ? [] : [without];
+
+/** What the first step says at all: by anything else there would be one group. */
+export const partsOf = (first: EventFilter | undefined): readonly NonNullable<View["part"]>[] => {
+  const fields = first ? definitionOf(first.name).fields.shape : {};
+  return breakdownIds.filter((part) => (part !== "model" && part !== "funding") || part in fields);
+};
+
+/** Which two an event could be both, so that the server would refuse; null when there are none. */
+export function overlapOf(view: View): readonly [one: string, other: string] | null {
   const named = [
-    ...steps.map((of, at) => ({ of, name: `step ${at + 1}` })),
-    ...exclusions.map(({ of }) => ({ of, name: "what ends the path" })),
+    ...view.through.map((of, at) => ({ of, name: `step ${at + 1}` })),
+    ...endingsOf(view).map((of) => ({ of, name: "what ends the path" })),
   ];
   for (const [at, one] of named.entries()) {
-    const other = named.slice(at + 1).find((it) => !areDisjoint(one.of as EventFilter, it.of as EventFilter));
+    const other = named.slice(at + 1).find((it) => !areDisjoint(one.of, it.of));
     if (other) return [one.name, other.name];
   }
   return null;

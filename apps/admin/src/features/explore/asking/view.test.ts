@@ -132,8 +132,10 @@ describe("[AD81] what is asked of the server is what is shown", () => {
       percentiles: [0.5, 0.9],
     });
     expect(funnelOf(far, range)).toMatchObject({
-      ...{ steps: far.through, windowMs: 30 * 86_400_000, order: "strict", exclusions: [], breakdown: "funding" },
+      ...{ steps: far.through, windowMs: 30 * 86_400_000, order: "strict", exclusions: [], breakdown: null },
     });
+    const paid = far.through.toReversed();
+    expect(funnelOf({ ...far, through: paid }, range)).toMatchObject({ breakdown: "funding" });
     expect(funnelOf({ ...far, order: "ordered" }, range)).toMatchObject({
       exclusions: [{ of: { name: "inference.refused" }, after: 1, before: 2 }],
     });
@@ -173,8 +175,7 @@ describe("[AD81] what is asked of the server is what is shown", () => {
 });
 
 describe("[AD202] of two steps that one event could fill", () => {
-  const of = (through: View["through"], without: View["without"] = null) =>
-    overlapOf(funnelOf({ ...first, through, without }, range));
+  const of = (through: View["through"], without: View["without"] = null) => overlapOf({ ...first, through, without });
   const [asked, paid] = [{ name: "prompt.submitted" }, { name: "payment.settled" }] as const;
 
   it("the first two are named, and so is what ends the path", () => {

@@ -39,13 +39,14 @@ export function EventsField({
         // The same event may be there twice, with different conditions, so only its place names it.
         <div key={at} className={classes.wide}>
           <EventField label={label(at)} event={event} onChange={(changed) => onChange(events.with(at, changed))} />
-          {at === 0 || events.length <= least ? null : (
+          {events.length <= least ? null : (
             <Button
               variant="subtle"
               color="gray"
               size="compact-sm"
               mt={4}
               leftSection={<IconTrash size={14} />}
+              aria-label={`Leave out ${printEvent(event)}, ${label(at)}`}
               onClick={() => focusAfter(() => onChange(events.toSpliced(at, 1)))}
             >
               Leave out {printEvent(event)}

@@ -1,5 +1,6 @@
-import { type EventFilter, eventNames } from "@flywheel/vocabulary";
-import { breakdownIds, breakdowns, orderIds, orders, windowIds, windows } from "../../../by-step/step-words.ts";
+import { type EventFilter, type EventName, eventNames } from "@flywheel/vocabulary";
+import { breakdowns, orderIds, orders, windowIds, windows } from "../../../by-step/step-words.ts";
+import { partsOf } from "../asking/questions.ts";
 import { fewestSteps, mostSteps } from "../asking/view.ts";
 import type { ChoicesProps } from "./choices-props.ts";
 import { ConsentGap } from "./consent-gap.tsx";
@@ -9,6 +10,7 @@ import { Select } from "./select.tsx";
 
 export function FunnelChoices({ view, choose }: ChoicesProps) {
   const [first, ...later] = view.through;
+  const parts = partsOf(first);
   const isOrdered = view.order === "ordered";
   return (
     <>
@@ -19,7 +21,7 @@ export function FunnelChoices({ view, choose }: ChoicesProps) {
         add="Another step"
         least={fewestSteps}
         most={mostSteps}
-        next={unlike([...view.through, ...(view.without ? [view.without] : [])])}
+        next={nextStep(view.through, view.without)}
       />
       {first ? later.map((step, at) => <ConsentGap key={at} whom={first} did={step} />) : null}
       <Select
@@ -36,8 +38,8 @@ export function FunnelChoices({ view, choose }: ChoicesProps) {
       />
       <Select
         label="Broken down by"
-        value={view.part ?? ""}
-        options={[["", "Nothing"], ...breakdownIds.map((id) => [id, breakdowns[id]] as const)]}
+        value={parts.find((id) => id === view.part) ?? ""}
+        options={[["", "Nothing"], ...parts.map((id) => [id, breakdowns[id]] as const)]}
         onChange={(part) => choose({ part: part === "" ? null : part })}
       />
       {isOrdered ? (
@@ -48,22 +50,41 @@ export function FunnelChoices({ view, choose }: ChoicesProps) {
             ["counted", "Do not matter"],
             ["left-out", "One ends the path"],
           ]}
-          onChange={(id) => choose({ without: id === "left-out" ? unlike(view.through) : null })}
+          onChange={(id) => choose({ without: id === "left-out" ? firstFree(endings, view.through) : null })}
         />
       ) : null}
       {isOrdered && view.without ? (
-        <EventField label="Ends the path" event={view.without} onChange={(without) => choose({ without })} />
+        <>
+          <EventField label="Ends the path" event={view.without} onChange={(without) => choose({ without })} />
+          {first ? <ConsentGap whom={first} did={view.without} /> : null}
+        </>
       ) : null}
     </>
   );
 }
 
-/** What visitors do in the order in which they usually do it; one event fills one step. */
-const usual = ["app.opened", "prompt.submitted", "inference.completed", "output.shown", "output.kept"] as const;
+/** What visitors do, in the order in which they usually do it. */
+const usual: readonly EventName[] = [
+  "app.opened",
+  "prompt.submitted",
+  "inference.completed",
+  "output.shown",
+  "output.kept",
+  "share.created",
+  "checkout.opened",
+  "credits.purchased",
+];
+/** What comes between seldom. */
+const endings = ["inference.refused", "inference.failed", "output.complained"] as const;
+
+/** What usually comes after the last of the steps, or else any other. */
+function nextStep(through: readonly EventFilter[], without: EventFilter | null): EventFilter {
+  const last = Math.max(...through.map(({ name }) => usual.indexOf(name)));
+  return firstFree([...usual.slice(last + 1), ...usual], without ? [...through, without] : through);
+}
 
 /** An event of a name that none of them has. */
-function unlike(events: readonly EventFilter[]): EventFilter {
-  const isFree = (name: EventFilter["name"]) => events.every((it) => it.name !== name);
-  const name = [...usual, ...eventNames].find(isFree);
+function firstFree(names: readonly EventName[], taken: readonly EventFilter[]): EventFilter {
+  const name = [...names, ...eventNames].find((it) => taken.every((other) => other.name !== it));
   return { name: name ?? "app.opened" };
 }

@@ -7,7 +7,7 @@ import { Select } from "./select.tsx";
 const amounts = [
   ["sum", "Sum of the values"],
   ["value-per-visitor", "Value per visitor"],
-  ["mean", "Mean value of an event"],
+  ["mean", "Mean of events with a value"],
   ["p50", "Median value"],
   ["p90", "Value that 90 % do not exceed"],
 ] as const;
