@@ -147,6 +147,12 @@ describe("[AP82] the timing", () => {
     expect(answer.question.targets).toEqual({ compute: 0.9 });
     expect(JSON.stringify(answer)).not.toContain('opportunity":');
   });
+
+  it("[DE222] is held against the thresholds that the question states", async () => {
+    const { verdict } = await demand.timing({ ...scope, thresholds: { organicShare: 0.3, probeNoise: 0.1 } });
+    expect(verdict.thresholds).toMatchObject({ organicShare: 0.3, purchasedShare: 0.1, probe: { noise: 0.1 } });
+    expect((await demand.timing(scope)).verdict.thresholds.organicShare).toBe(0.6);
+  });
 });
 
 describe("[AP81] a question that asks for too much", () => {

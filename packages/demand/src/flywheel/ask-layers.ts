@@ -7,8 +7,7 @@ import { calendarOf, startOf } from "../asking/calendar.ts";
 import { type ModelCapacity, readCapacity } from "./capacity.ts";
 import { attributeChange, type Change } from "./change.ts";
 import { type ClosedWeeks, closedWeeks } from "./closed-weeks.ts";
-import { evidenceNames } from "./evidence.ts";
-import { type LayerCounts, type PeriodCounts, readLayerCounts } from "./layer-counts.ts";
+import { countedNames, type LayerCounts, type PeriodCounts, readLayerCounts } from "./layer-counts.ts";
 import {
   type FigureInputs,
   type Figures,
@@ -55,7 +54,7 @@ export async function answerLayers(
   { random, signal }: { readonly random: Random; readonly signal?: AbortSignal | undefined },
 ): Promise<LayersAnswer> {
   const { breakdown, draws } = question;
-  const filters = evidenceNames.map((name) => ({ name }));
+  const filters = countedNames.map((name) => ({ name }));
   const weeks = closedWeeks(question, asOfMs, question.weeks);
   if (weeks === null) {
     const basis = await readBasis(engine, question, filters, asOfMs, signal);

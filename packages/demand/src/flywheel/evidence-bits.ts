@@ -12,9 +12,9 @@ export type EvidenceBits<Name extends string> = {
    * `(values ...) as proofs(event, plain, more)`: one row per name that proves anything, to be joined with events by it. A
    * name is looked up once, where it would else be compared with every other.
    */
-  proofsSql(waitedMs?: number): SQL;
+  proofsSql(): SQL;
   /** Of an event joined with its row of `proofs`; its fields are read only where something depends on them. */
-  bitsSql(waitedMs?: number): SQL;
+  bitsSql(waitedMs?: number | null): SQL;
   /** Whether any of them is in the number. */
   hasAny(bits: SQL, ...names: readonly Name[]): SQL;
 };
@@ -29,7 +29,7 @@ export function evidenceBits<Name extends string, Beside extends string = never>
   const order: readonly string[] = [...named, ...conditions].map(([name]) => name);
   const bit = (name: Name | Beside): number => 2 ** order.indexOf(name);
 
-  function proofs(waitedMs: number): ReadonlyMap<EventName, Proof> {
+  function proofs(waitedMs: number | null): ReadonlyMap<EventName, Proof> {
     const byName = new Map<EventName, Proof>();
     for (const [name, { of, waited }] of named) {
       for (const filter of of) {
@@ -37,7 +37,7 @@ export function evidenceBits<Name extends string, Beside extends string = never>
         byName.set(filter.name, proof);
         const conditions = [
           ...(Object.keys(filter.where ?? {}).length === 0 ? [] : [conditionOf(filter)]),
-          ...(waited ? [sql`${events.value} >= ${waitedMs}`] : []),
+          ...(waited ? [sql`${events.value} >= ${waitOf(waitedMs)}`] : []),
         ];
         if (conditions.length === 0) proof.plain |= bit(name);
         else proof.more.push({ condition: sql.join(conditions, sql` and `), bit: bit(name) });
@@ -47,13 +47,13 @@ export function evidenceBits<Name extends string, Beside extends string = never>
   }
 
   return {
-    proofsSql(waitedMs = 0) {
-      const rows = [...proofs(waitedMs)].map(
+    proofsSql() {
+      const rows = [...proofs(0)].map(
         ([name, { plain, more }]) => sql`(${name}, ${int(plain)}, ${int(more.length === 0 ? 0 : 1)})`,
       );
       return sql`(values ${sql.join(rows, sql`, `)}) as proofs(event, plain, more)`;
     },
-    bitsSql(waitedMs = 0) {
+    bitsSql(waitedMs = null) {
       const whens = [...proofs(waitedMs)].flatMap(([name, { more }]) =>
         more.length === 0 ? [] : sql`when ${name} then ${sql.join(more.map(ifTrue), sql` | `)}`,
       );
@@ -67,6 +67,12 @@ export function evidenceBits<Name extends string, Beside extends string = never>
     },
     hasAny: (bits, ...names) => sql`(${bits} & ${int(names.reduce((sum, name) => sum | bit(name), 0))}) <> 0`,
   };
+}
+
+/** Forgotten, it would count whoever had hardly waited. */
+function waitOf(waitedMs: number | null): number {
+  if (waitedMs === null) throw new TypeError("evidence that asks for a wait needs to know how long");
+  return waitedMs;
 }
 
 type InFields = { readonly condition: SQL; readonly bit: number };

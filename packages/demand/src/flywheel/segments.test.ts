@@ -28,7 +28,7 @@ const questions = { segment: phones, alone: null };
 
 describe.each(openTestStores())("[DE221] the flywheel of a segment on $engine", (backend) => {
   it.each(["flywheel", "layers", "what-if"] as const)(
-    "is that of a store which holds nobody else: %s",
+    "is that of a store which holds nobody else, where nothing withdrew: %s",
     async (asked) => {
       const answer = async (who: keyof typeof questions) => {
         const store = await backend.open();

@@ -116,7 +116,7 @@ export function visitorWeeksSql(
     select ${events.visitorKey} as visitor, ${weekOf(sql`min(${events.ts})`)} as week,
       bit_or(${bits.bitsSql(question.statedWaitMs)}) as bits,
       sum(case when ${conditionOf(journey.paid)} then cast(${events.props} ->> 'credits' as bigint) else 0 end) as credits${gone}
-    from ${events}${days.join} join ${bits.proofsSql(question.statedWaitMs)} on proofs.event = ${events.name}
+    from ${events}${days.join} join ${bits.proofsSql()} on proofs.event = ${events.name}
     where ${people}${rest}${days.rest}${inSegment(question, counted, asOfMs)}
     group by ${events.visitorKey}, ${events.requestId}, case when ${events.requestId} is null then ${weekOf(sql`${events.ts}`)} end${gone}
   ),

@@ -33,8 +33,8 @@ export type FarmedRule = {
 };
 
 /**
- * Is use there only as long as it is given away? More than half of served requests are granted, and those who make them
- * leave at least twice as often in the week their grants end:
+ * Is use there only as long as it is given away? More than `rule.grantedShare`, usually half, of served requests are
+ * granted, and those who make them leave at least twice as often in the week their grants end:
  *
  *   (left ending / weeks ending) / (left other / weeks other),  lower 90 % bound, by `logContrast` over visitors
  *

@@ -4,8 +4,9 @@ import { type TimingThresholds, timingThresholds } from "./thresholds.ts";
 const share = z.number().gt(0).max(1);
 
 /**
- * The thresholds that somebody states instead of the usual ones, each a share above 0 up to 1, but for the quick ratio. What
- * makes a signal mature, and how sure an interval is, is not theirs to choose.
+ * The thresholds that somebody states instead of the usual ones, each a share or ratio above 0 up to 1, the quick ratio up to
+ * 100. How many visitors it takes, which weeks and days are looked at, how sure an interval is and how many times as often the
+ * farmed must leave is not theirs to choose. Of a probe the limit of noise says also when it is mature.
  */
 export const StatedThresholds = z.strictObject({
   /** Of retention, from one week to the next: what loses more is no plateau, what surely loses more is absent. */

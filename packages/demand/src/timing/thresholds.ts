@@ -1,4 +1,4 @@
-/** What decides, shown with every signal and verdict. Who wants other numbers states them in the question. */
+/** What decides, shown with every signal and verdict. Some of it a question can state otherwise: see `StatedThresholds`. */
 export type TimingThresholds = typeof timingThresholds;
 
 export const timingThresholds = {

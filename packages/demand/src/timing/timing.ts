@@ -46,7 +46,7 @@ export async function answerTiming(
   asOfMs: number,
   signal?: AbortSignal,
 ): Promise<TimingAnswer> {
-  const { survey, declared, targets, ...lines } = question;
+  const { survey, declared, targets, thresholds: _, ...lines } = question;
   const weeks = weeksOf(lines, asOfMs);
   const span = (first: number) => spanOf(lines, first, weeks.lastClosed);
   const [timelines, served, answers, probes, paid, activeDays, basis, segments] = await Promise.all([

@@ -37,3 +37,15 @@ it("[ST89] a page is the same at whatever byte its memory has to grow, and again
     }
   }
 });
+
+it("[ST89] so is a page of long texts, quoted and not, with letters of several bytes", () => {
+  const rows = Array.from({ length: 30_000 }, (_, place): Row => {
+    const long = ["plain ", 'quo"ted, ', "zwölf ", "端 "][place % 4] ?? "";
+    return [long.repeat(5 + (place % 11)), `{"a": "${long.repeat(4 + (place % 7))}"}`];
+  });
+  const page = createCsvPage(columns);
+  page.add(rows);
+  const taken = Buffer.from(page.take());
+  expect(taken.length).toBeGreaterThan(3 * 2 ** 20);
+  expect(taken.equals(Buffer.from(slowly(rows)))).toBe(true);
+});

@@ -20,9 +20,9 @@ export function createCsvPage<Row>(columns: readonly BulkColumn<Row>[]): CsvPage
     larger.set(bytes.subarray(0, at));
     bytes = larger;
   };
-  /** At most three bytes for each of a text's units, twice where quotes are doubled. */
+  /** At most three bytes for each of a text's units, or two when quotes are doubled. */
   const put = (text: string, isQuoted: boolean): void => {
-    makeRoom(6 * text.length + 2);
+    makeRoom(3 * text.length + 2);
     const start = at;
     if (text.length > shortText) {
       at += bytes.write(isQuoted ? `"${text.replaceAll('"', '""')}"` : text, at);
