@@ -1,8 +1,6 @@
 import type { Funnel, FunnelAnswer } from "@flywheel/api/type";
 import { formatCount } from "@flywheel/ui";
-import type { EventFilter } from "@flywheel/vocabulary";
 import { formatElapsed } from "../words/elapsed.ts";
-import { sayEvent } from "../words/event-words.ts";
 
 /** From the first step to the last. */
 export const windows = {
@@ -26,12 +24,12 @@ const aboutOrders = {
   strict:
     "Strict: any other event of the visitor between two steps, of any kind, ends the path. Pages record much on their own, so few paths are left.",
 } as const satisfies Record<Funnel["order"], string>;
-/** The same with what ends a path. */
-export function sayOrder(order: Funnel["order"], endings: readonly EventFilter[]): string {
-  if (endings.length === 0) return aboutOrders[order];
-  const ends = endings.map(sayEvent).join(" or ");
-  return `Each step counts once the one before it is reached; ${ends} in between ends the path, and nothing else does.`;
-}
+/** The same with what ends a path, and where: "inference.refused in between". */
+export const sayOrder = (order: Funnel["order"], ending: string | null): string =>
+  ending === null
+    ? aboutOrders[order]
+    : `Each step counts once the one before it is reached; ${ending} ends the path, and nothing else does.`;
+
 export const orderIds = Object.keys(orders) as Funnel["order"][];
 
 type Breakdown = NonNullable<Funnel["breakdown"]>;

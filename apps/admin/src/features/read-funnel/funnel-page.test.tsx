@@ -123,6 +123,7 @@ it("[AD94] only a funnel in order can be without an event, anywhere or between t
   );
   fireEvent.change(screen.getByRole("combobox", { name: "Between" }), { target: { value: "2" } });
   await waitFor(() => expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ exclusions: [{ after: 2, before: 3 }] }));
+  screen.getByText(/checkout\.abandoned between Asked and Served ends the path, and nothing else does\.$/);
   choose("Later steps", "strict");
   await waitFor(() => expect(wire.funnel.mock.lastCall?.[0]).toMatchObject({ order: "strict", exclusions: [] }));
   expect(screen.queryByLabelText("Without")).toBeNull();

@@ -15,6 +15,7 @@ import { StepsChart } from "../../by-step/steps-chart.tsx";
 import { now } from "../../clock.ts";
 import { ChosenSegment } from "../../segments/chosen-segment.tsx";
 import { formatMoment } from "../../words/moments.ts";
+import { sayExcluded } from "./excluded-words.ts";
 import { gateNames } from "./gate-names.ts";
 import { questionOf, type View } from "./question.ts";
 import { QuestionForm } from "./question-form.tsx";
@@ -33,7 +34,6 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
   const [askedMs, setAskedMs] = useState(now);
   const question = questionOf(view, askedMs);
   const { fromMs, toMs } = question;
-  const endings = question.exclusions.map(({ of }) => of);
   const answer = useQuery(useTRPC().demand.funnel.queryOptions(question, asking));
   return (
     <Page>
@@ -47,7 +47,7 @@ export function FunnelPage({ view, onView, linkTo }: FunnelPageProps) {
       <ChosenSegment segment={view.segment} moment={atFirstStep} />
       <AskedPanel
         title="Visitors"
-        lead={`First step from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. ${sayOrder(question.order, endings)}`}
+        lead={`First step from ${formatMoment(fromMs)} to ${formatMoment(toMs)}. ${sayOrder(view.order, sayExcluded(view.without))}`}
         what="The funnel"
         asked={answer}
         onAskAgain={() => setAskedMs(now())}

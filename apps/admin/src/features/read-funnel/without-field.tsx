@@ -1,6 +1,6 @@
 import { NativeSelect } from "@mantine/core";
 import { betweens, type Excluded, excludableNames } from "./excluded.ts";
-import { gateNames } from "./gate-names.ts";
+import { gateName } from "./excluded-words.ts";
 
 type WithoutFieldProps = {
   readonly without: Excluded | null;
@@ -36,5 +36,3 @@ export function WithoutField({ without, onChange }: WithoutFieldProps) {
     </>
   );
 }
-
-const gateName = (step: number): string => gateNames[step - 1]?.title ?? "";

@@ -38,11 +38,12 @@ export function AskFunnel({ view, range, onAskAgain }: AskProps) {
 type AskedProps = Omit<AskProps, "range"> & { readonly question: Question<"funnel"> };
 
 function Asked({ question, view, onAskAgain }: AskedProps) {
+  const [ending] = endingsOf(view);
   const asked = useQuery(useTRPC().demand.funnel.queryOptions(question, asking));
   return (
     <AnswerPanel
       title="Visitors"
-      lead={`First step from ${formatMoment(question.fromMs)} to ${formatMoment(question.toMs)}. ${sayOrder(view.order, endingsOf(view))}`}
+      lead={`First step from ${formatMoment(question.fromMs)} to ${formatMoment(question.toMs)}. ${sayOrder(view.order, ending ? `${sayEvent(ending)} in between` : null)}`}
       asked={asked}
       onAskAgain={onAskAgain}
       whoCounts={sayWhoCounts(view.through.slice(0, 1))}
